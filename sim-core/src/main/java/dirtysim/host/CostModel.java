@@ -1,0 +1,367 @@
+package dirtysim.host;
+
+import dirtysim.host.Parameter.Status;
+
+/**
+ * The values of every parameter of one run. Each component's declaration says what it stands for; {@link Parameters}
+ * makes instances and checks ranges. Ids such as C17 are rows of the project's calibration table.
+ */
+public record CostModel(
+        @Parameter(
+                key = "iotlb-entries",
+                unit = "entries",
+                value = 128,
+                min = 1,
+                max = 65536,
+                source = "C1: fitted to pcie-bench raw data, five Xeons: 117-127",
+                status = Status.DERIVED,
+                text = "Entries of the IOTLB")
+        double iotlbEntries,
+
+        @Parameter(
+                key = "iotlb-ways",
+                unit = "ways",
+                value = 8,
+                min = 1,
+                max = 65536,
+                source = "the fit of C1 does not identify associativity",
+                status = Status.ASSUMPTION,
+                text = "Ways of a set of the IOTLB; replacement is LRU within the set")
+        double iotlbWays,
+
+        @Parameter(
+                key = "iotlb-hit-ns",
+                unit = "ns",
+                value = 2,
+                min = 0,
+                max = 5,
+                source = "C2: pcie-bench, 610 to 613 ns with the IOMMU on",
+                status = Status.SOURCED,
+                text = "Latency that a hit adds to a DMA access")
+        double iotlbHitNs,
+
+        @Parameter(
+                key = "iotlb-miss-ns",
+                unit = "ns",
+                value = 280,
+                min = 0,
+                max = 1000,
+                source = "C3: pcie-bench, 230-300 ns a miss",
+                status = Status.DERIVED,
+                text = "Latency of a single-stage walk with warm paging-structure caches")
+        double iotlbMissNs,
+
+        @Parameter(
+                key = "page-walkers",
+                unit = "walks",
+                value = 5,
+                min = 1,
+                max = 64,
+                source = "C5: pcie-bench throughput, 1 (Sandy Bridge) to 6",
+                status = Status.DERIVED,
+                text = "Walks that the IOMMU has in flight at once")
+        double pageWalkers,
+
+        @Parameter(
+                key = "nested-walk-refs",
+                unit = "references",
+                value = 4,
+                min = 2,
+                max = 24,
+                source = "C6: (4+1)^2-1 = 24 cold; 2-4 with warm walk caches",
+                status = Status.ASSUMPTION,
+                text = "Uncached memory references of a nested walk")
+        double nestedWalkRefs,
+
+        @Parameter(
+                key = "memory-ref-ns",
+                unit = "ns",
+                value = 90,
+                min = 25,
+                max = 160,
+                source = "C7: DRAM latency of two-socket Xeons and EPYC, LMBench",
+                status = Status.SOURCED,
+                text = "One memory reference of a walk")
+        double memoryRefNs,
+
+        @Parameter(
+                key = "dirty-set-ns",
+                unit = "ns",
+                value = 90,
+                min = 0,
+                max = 320,
+                source = "not published; one memory reference (C7)",
+                status = Status.ASSUMPTION,
+                text = "Atomic update of the D bit, added to the walk that finds it clear")
+        double dirtySetNs,
+
+        @Parameter(
+                key = "pcie-gbit-per-s",
+                unit = "Gbit/s",
+                value = 126,
+                min = 8,
+                max = 504,
+                source = "PCIe gen3 x16 after encoding (pcie-model)",
+                status = Status.DERIVED,
+                text = "Rate at which a device moves a page once it is translated")
+        double pcieGbitPerSecond,
+
+        @Parameter(
+                key = "interrupt-ns",
+                unit = "ns",
+                value = 5000,
+                min = 0,
+                max = 100000,
+                source = "not published for this setting",
+                status = Status.ASSUMPTION,
+                text = "From the last byte a device wrote to the driver's unmap at the earliest")
+        double interruptNs,
+
+        @Parameter(
+                key = "map-ns",
+                unit = "ns",
+                value = 60,
+                min = 53,
+                max = 120,
+                source = "C8: iommupt cover letter, VT-d second stage 55-65",
+                status = Status.SOURCED,
+                text = "Host page-table code for one map call")
+        double mapNs,
+
+        @Parameter(
+                key = "unmap-ns",
+                unit = "ns",
+                value = 75,
+                min = 65,
+                max = 120,
+                source = "C9: iommupt cover letter, VT-d second stage 69-87",
+                status = Status.SOURCED,
+                text = "Host page-table code for one unmap call")
+        double unmapNs,
+
+        @Parameter(
+                key = "map-per-pte-ns",
+                unit = "ns",
+                value = 1.6,
+                min = 0.8,
+                max = 10,
+                source = "C10: iommupt cover letter, 256 pages in one call",
+                status = Status.SOURCED,
+                text = "Host page-table code for each further entry mapped")
+        double mapPerPteNs,
+
+        @Parameter(
+                key = "unmap-per-pte-ns",
+                unit = "ns",
+                value = 1.0,
+                min = 0.8,
+                max = 10,
+                source = "C10: iommupt cover letter, 256 pages in one call",
+                status = Status.SOURCED,
+                text = "Host page-table code for each further entry unmapped")
+        double unmapPerPteNs,
+
+        @Parameter(
+                key = "invalidate-ns",
+                unit = "ns",
+                value = 850,
+                min = 100,
+                max = 5000,
+                source = "C11: 2,130 cycles at 2.5 GHz, rIOMMU as quoted",
+                status = Status.SOURCED,
+                text = "One invalidation with its wait descriptor, queue idle")
+        double invalidateNs,
+
+        @Parameter(
+                key = "cpu-ghz",
+                unit = "GHz",
+                value = 2.5,
+                min = 1,
+                max = 6,
+                source = "the machine of C11 and C12",
+                status = Status.SOURCED,
+                text = "Clock that turns the cycles below into time")
+        double cpuGhz,
+
+        @Parameter(
+                key = "vm-exit-cycles",
+                unit = "cycles",
+                value = 1550,
+                min = 1000,
+                max = 5000,
+                source = "C15: kvm-unit-tests vmcall on Skylake",
+                status = Status.SOURCED,
+                text = "VM exit and entry, handled in the kernel")
+        double vmExitCycles,
+
+        @Parameter(
+                key = "vmm-exit-cycles",
+                unit = "cycles",
+                value = 6000,
+                min = 0,
+                max = 50000,
+                source = "C16: from memory, nested figures are higher",
+                status = Status.ASSUMPTION,
+                text = "Further cost of leaving to the VMM, where the vIOMMU is emulated")
+        double vmmExitCycles,
+
+        @Parameter(
+                key = "ioctl-ns",
+                unit = "ns",
+                value = 200,
+                min = 50,
+                max = 2000,
+                source = "not published for this setting",
+                status = Status.ASSUMPTION,
+                text = "System call from the VMM to the IOMMU driver, entry and exit")
+        double ioctlNs,
+
+        @Parameter(
+                key = "pin-page-ns",
+                unit = "ns",
+                value = 50,
+                min = 20,
+                max = 200,
+                source = "C22: gup-fast, from memory",
+                status = Status.ASSUMPTION,
+                text = "Pinning one guest page when it is mapped for a device")
+        double pinPageNs,
+
+        @Parameter(
+                key = "scan-per-pte-ns",
+                unit = "ns",
+                value = 2.4,
+                min = 0.1,
+                max = 20,
+                source = "C17: Kunpeng 920 stage-2 scan, 40 ms per 64 GB",
+                status = Status.DERIVED,
+                text = "Reading one leaf entry in a scan, one thread, tables in DRAM")
+        double scanPerPteNs,
+
+        @Parameter(
+                key = "dirty-pte-ns",
+                unit = "ns",
+                value = 20,
+                min = 0,
+                max = 100,
+                source = "C19: not measured for an IOMMU; bracket from KVM clear",
+                status = Status.ASSUMPTION,
+                text = "Further cost of a dirty leaf: test-and-clear, bit set")
+        double dirtyPteNs,
+
+        @Parameter(
+                key = "translate-page-ns",
+                unit = "ns",
+                value = 50,
+                min = 5,
+                max = 500,
+                source = "not published; two tree look-ups of warm memory",
+                status = Status.ASSUMPTION,
+                text = "IOVA to HVA to GFN through mappings and memory slots, a page")
+        double translatePageNs,
+
+        @Parameter(
+                key = "mark-page-ns",
+                unit = "ns",
+                value = 10,
+                min = 2,
+                max = 90,
+                source = "C28: bounded by one cold memory reference",
+                status = Status.ASSUMPTION,
+                text = "Setting a bit for a page in a software bitmap or log")
+        double markPageNs,
+
+        @Parameter(
+                key = "copy-gbyte-per-s",
+                unit = "GB/s",
+                value = 4.7,
+                min = 1.7,
+                max = 20,
+                source = "C23: KVM bitmap copy-out, warm 4.6-4.8",
+                status = Status.DERIVED,
+                text = "Copying a bitmap to user space")
+        double copyGbytePerSecond,
+
+        @Parameter(
+                key = "cpu-log-clear-page-ns",
+                unit = "ns",
+                value = 45,
+                min = 19,
+                max = 75,
+                source = "C25: KVM clear and write-protect per dirty page",
+                status = Status.DERIVED,
+                text = "Clearing one dirty page in the log of CPU writes")
+        double cpuLogClearPageNs,
+
+        @Parameter(
+                key = "page-wire-bytes",
+                unit = "bytes",
+                value = 4104,
+                min = 4096,
+                max = 4608,
+                source = "QEMU 7.2: 8 bytes of header and the page",
+                status = Status.SOURCED,
+                text = "Bytes on the link for one page")
+        double pageWireBytes,
+
+        @Parameter(
+                key = "switchover-ms",
+                unit = "ms",
+                value = 30,
+                min = 0,
+                max = 60000,
+                source = "C34: 15-60 ms without VFIO device state",
+                status = Status.SOURCED,
+                text = "Fixed part of the downtime: vCPU and device state, resumption")
+        double switchoverMs) {
+
+    /** The default of every parameter. */
+    public static CostModel defaults() {
+        return Parameters.defaults();
+    }
+
+    /** A VM exit handled in the kernel. */
+    public long vmExitPs() {
+        return Math.round(vmExitCycles / cpuGhz * 1000);
+    }
+
+    /** A VM exit that goes on to the VMM and comes back. */
+    public long vmmExitPs() {
+        return Math.round((vmExitCycles + vmmExitCycles) / cpuGhz * 1000);
+    }
+
+    /** A single-stage walk. */
+    public long walkPs() {
+        return ps(iotlbMissNs);
+    }
+
+    /** A nested walk. */
+    public long nestedWalkPs() {
+        return ps(nestedWalkRefs * memoryRefNs);
+    }
+
+    /** Map call that writes so many entries. */
+    public long mapPs(long entries) {
+        return ps(mapNs + (entries - 1) * mapPerPteNs);
+    }
+
+    /** Unmap call that clears so many entries, without any invalidation. */
+    public long unmapPs(long entries) {
+        return ps(unmapNs + (entries - 1) * unmapPerPteNs);
+    }
+
+    /** Copying so many bytes of bitmap to user space. */
+    public long copyPs(long bytes) {
+        return ps(bytes / copyGbytePerSecond);
+    }
+
+    /** A device moving so many bytes. */
+    public long transferPs(long bytes) {
+        return ps(bytes * 8 / pcieGbitPerSecond);
+    }
+
+    /** Nanoseconds to the picoseconds of simulated time, rounded. */
+    public static long ps(double ns) {
+        return Math.round(ns * 1000);
+    }
+}

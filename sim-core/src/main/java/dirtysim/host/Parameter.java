@@ -1,0 +1,48 @@
+package dirtysim.host;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares one number of the model. {@code list parameters}, {@code --set}, the report's table of parameters and the
+ * checks of ranges all read this declaration, so a parameter is described in exactly one place.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Parameter {
+    /** Where a default comes from. */
+    enum Status {
+        /** Read in a published source. */
+        SOURCED,
+        /** Computed from a published source. */
+        DERIVED,
+        /** Nobody has published it: vary it over its range before resting a claim on it. */
+        ASSUMPTION
+    }
+
+    /** Stable key, as given to {@code --set}: lower case, unit last, such as {@code iotlb-miss-ns}. */
+    String key();
+
+    /** Unit of the value: {@code ns}, {@code cycles}, {@code entries} … */
+    String unit();
+
+    /** Default value. */
+    double value();
+
+    /** Least value that makes physical sense; a smaller one is refused. */
+    double min();
+
+    /** Greatest plausible value; a greater one is refused. */
+    double max();
+
+    /** Where default and range come from. */
+    String source();
+
+    /** How well the default is known. */
+    Status status();
+
+    /** One sentence: what the number stands for. */
+    String text();
+}

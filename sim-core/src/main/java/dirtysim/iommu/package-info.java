@@ -1,0 +1,2 @@
+/** The modelled IOMMU. */
+package dirtysim.iommu;

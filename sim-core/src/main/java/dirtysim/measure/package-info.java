@@ -1,0 +1,2 @@
+/** Instruments: latency recorders and the ground truth. */
+package dirtysim.measure;

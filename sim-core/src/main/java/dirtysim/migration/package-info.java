@@ -1,0 +1,2 @@
+/** Pre-copy migration. */
+package dirtysim.migration;

@@ -1,0 +1,20 @@
+package dirtysim.scenario;
+
+/**
+ * What is kept of a latency distribution, in picoseconds; all zero when nothing was recorded. Quantiles come from an
+ * HdrHistogram of three significant digits.
+ *
+ * @param count how often it was measured
+ * @param totalPs sum of all measurements, exact
+ * @param minPs smallest
+ * @param p50Ps median
+ * @param p90Ps 90th percentile
+ * @param p99Ps 99th percentile
+ * @param p999Ps 99.9th percentile
+ * @param maxPs greatest
+ */
+public record LatencySummary(
+        long count, long totalPs, long minPs, long p50Ps, long p90Ps, long p99Ps, long p999Ps, long maxPs) {
+    /** Nothing was recorded. */
+    public static final LatencySummary NONE = new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0);
+}

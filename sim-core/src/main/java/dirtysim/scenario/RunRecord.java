@@ -1,0 +1,134 @@
+package dirtysim.scenario;
+
+import java.util.List;
+
+/**
+ * Everything that one run measured: the only thing that reports read. Times are simulated picoseconds; no figure
+ * depends on the machine, the JDK or the number of workers.
+ *
+ * @param scenario what was run
+ * @param migration what the migration did
+ * @param rounds one record a round, in order
+ * @param tracking what the scheme found, missed and invented
+ * @param guest what the guest and its devices did
+ * @param costs where the scheme's time went
+ * @param hardware IOMMU counters
+ * @param hostCpuPs host CPU time charged to exits, VMM, driver, scan and copy
+ * @param events events dispatched by the event loop
+ * @param stateHash hash over the final state of memory, bitmaps and counters; equal for equal runs
+ * @param notes what was changed about the input so that it could be run, one sentence each
+ */
+public record RunRecord(
+        Scenario scenario,
+        Migration migration,
+        List<RoundRecord> rounds,
+        Tracking tracking,
+        Guest guest,
+        Costs costs,
+        Hardware hardware,
+        long hostCpuPs,
+        long events,
+        long stateHash,
+        List<String> notes) {
+
+    /** Defensive copies of the lists. */
+    public RunRecord {
+        rounds = List.copyOf(rounds);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * @param converged whether the downtime limit was met without being forced
+     * @param totalPs from the start of the migration to the guest's resumption
+     * @param downtimePs from stopping the vCPUs to the guest's resumption
+     * @param downtime what the downtime is the sum of
+     * @param sentBytes bytes put on the link
+     */
+    public record Migration(boolean converged, long totalPs, long downtimePs, Downtime downtime, long sentBytes) {}
+
+    /**
+     * The downtime as the sum it is.
+     *
+     * @param quiescePs waiting for the devices' writes in flight
+     * @param syncPs final sync: walk, flush, copy
+     * @param sendPs sending the remaining pages
+     * @param switchoverPs fixed cost: vCPU and device state, resumption
+     */
+    public record Downtime(long quiescePs, long syncPs, long sendPs, long switchoverPs) {}
+
+    /**
+     * What the scheme saw, against the ground truth. Pages are GFNs of 4 KiB.
+     *
+     * @param lostPages GFNs stale on the destination when the guest resumed
+     * @param lostSample the first of them, ascending, at most 16
+     * @param falseDirtyPages pages sent again although the destination's copy was current
+     * @param dirtyPages pages that the scheme reported, summed over its queries
+     * @param trueDirtyPages of these, pages that a device had written since they were last reported
+     * @param missedDirtyPages pages that a device wrote and that were never reported afterwards
+     */
+    public record Tracking(
+            long lostPages,
+            List<Long> lostSample,
+            long falseDirtyPages,
+            long dirtyPages,
+            long trueDirtyPages,
+            long missedDirtyPages) {
+        /** Defensive copy of the sample. */
+        public Tracking {
+            lostSample = List.copyOf(lostSample);
+        }
+
+        /** Share of the reported pages that had been written; NaN where nothing was reported. */
+        public double precision() {
+            return (double) trueDirtyPages / dirtyPages;
+        }
+
+        /** Share of the written pages that were reported; NaN where nothing was written, or nothing asked. */
+        public double recall() {
+            return dirtyPages == 0 ? Double.NaN : (double) trueDirtyPages / (trueDirtyPages + missedDirtyPages);
+        }
+    }
+
+    /**
+     * @param mapOps dma_map calls replayed
+     * @param unmapOps dma_unmap calls replayed
+     * @param dmaWritePages pages written by devices, one count a write
+     * @param dmaReadPages pages read by devices
+     * @param dmaFaults accesses that found no mapping
+     * @param slowdown elapsed time over recorded (scaled) time, averaged over the guest's CPUs; 1 is undisturbed
+     */
+    public record Guest(
+            long mapOps, long unmapOps, long dmaWritePages, long dmaReadPages, long dmaFaults, double slowdown) {}
+
+    /**
+     * @param flushUnmap per unmap: moving the dirty state of the range out before it is torn down
+     * @param flushQuery per query: moving the dirty state into the bitmap, invalidation included
+     * @param copy per query: handing the bitmap to user space
+     * @param copyBytes bytes handed over
+     * @param breakdown host CPU time by what it was spent on, in a fixed order
+     */
+    public record Costs(
+            LatencySummary flushUnmap,
+            LatencySummary flushQuery,
+            LatencySummary copy,
+            long copyBytes,
+            List<Spent> breakdown) {
+        /** Defensive copy of the breakdown. */
+        public Costs {
+            breakdown = List.copyOf(breakdown);
+        }
+    }
+
+    /**
+     * @param on what the time was spent on, a short English word such as {@code scan}
+     * @param totalPs how long
+     */
+    public record Spent(String on, long totalPs) {}
+
+    /**
+     * @param iotlbHits accesses served from the IOTLB
+     * @param iotlbMisses accesses that needed a walk, writes through a clean entry included
+     * @param invalidations invalidation descriptors, wait descriptors not counted
+     */
+    public record Hardware(long iotlbHits, long iotlbMisses, long invalidations) {}
+}

@@ -1,0 +1,39 @@
+package dirtysim.scenario;
+
+import dirtysim.host.CostModel;
+
+/**
+ * One run, fully described: with the trace it names, a scenario determines every byte of the result.
+ *
+ * @param suite name of the suite, or {@code adhoc}
+ * @param name name of the scenario within the suite
+ * @param scheme id of the tracking scheme
+ * @param trace name of the trace
+ * @param seed seed of every random stream of the run
+ * @param ramBytes guest RAM; a multiple of 2 MiB
+ * @param linkBytesPerSecond payload bandwidth of the migration link
+ * @param downtimeLimitMs longest pause that ends pre-copy
+ * @param timeScale how many times faster than recorded the trace is replayed; 1 is as recorded
+ * @param warmupMs simulated time between the start of the replay and the start of the migration
+ * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
+ * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
+ * @param cpuWorkingSetBytes size of that working set
+ * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
+ * @param costs every parameter of host and hardware
+ */
+public record Scenario(
+        String suite,
+        String name,
+        String scheme,
+        String trace,
+        long seed,
+        long ramBytes,
+        long linkBytesPerSecond,
+        double downtimeLimitMs,
+        double timeScale,
+        double warmupMs,
+        int maxRounds,
+        double cpuDirtyPagesPerSecond,
+        long cpuWorkingSetBytes,
+        boolean lazyUnderShadow,
+        CostModel costs) {}

@@ -1,0 +1,2 @@
+/** One interface for every dirty-tracking scheme. */
+package dirtysim.tracking;
