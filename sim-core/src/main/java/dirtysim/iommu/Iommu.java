@@ -117,7 +117,8 @@ public final class Iommu implements EventHandler {
      * @param isWrite whether it writes
      * @param whenDone called once the request is done, faulted ones too
      */
-    public void access(int byDevice, long atIova, boolean isWrite, EventHandler whenDone, int doneKind, long doneArgument) {
+    public void access(
+            int byDevice, long atIova, boolean isWrite, EventHandler whenDone, int doneKind, long doneArgument) {
         int slot = takeSlot();
         device[slot] = byDevice;
         iova[slot] = atIova;
@@ -146,8 +147,8 @@ public final class Iommu implements EventHandler {
         int slot = (int) slotNumber;
         switch (stage) {
             case HIT -> finish(slot);
-            case WALKER_GRANTED -> loop.schedule(
-                    domains.get(device[slot]).nested() ? nestedWalkPs : walkPs, this, WALKED, slot);
+            case WALKER_GRANTED ->
+                loop.schedule(domains.get(device[slot]).nested() ? nestedWalkPs : walkPs, this, WALKED, slot);
             case WALKED -> walked(slot, false);
             case DIRTY_SET -> walked(slot, true);
             default -> throw new IllegalStateException("unknown stage " + stage);
@@ -165,8 +166,7 @@ public final class Iommu implements EventHandler {
         if (outcome == Outcome.FAULT) {
             faults++;
         } else {
-            iotlb.fill(
-                    domain.id(), iova[slot], domain.hpa(), domain.size(), domain.dirty(), domain.writable());
+            iotlb.fill(domain.id(), iova[slot], domain.hpa(), domain.size(), domain.dirty(), domain.writable());
             if (write[slot]) {
                 listener.wrote(device[slot], iova[slot], domain.hpa());
             } else {

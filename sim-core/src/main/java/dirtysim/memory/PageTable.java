@@ -7,16 +7,15 @@ package dirtysim.memory;
  * <p>Not safe for use by several threads.
  */
 public final class PageTable {
-    /** Sees one present leaf during a scan; may change the table's entry through the return value. */
+    /** Sees one leaf during a scan. It must not change the table. */
     @FunctionalInterface
     public interface LeafVisitor {
         /**
          * @param input first input address that the leaf translates
          * @param size its size
-         * @param entry the entry as it stands
-         * @return the entry to leave in the table: {@code entry} itself, or with A or D cleared
+         * @param entry the entry as the scan found it
          */
-        long visit(long input, PageSize size, long entry);
+        void visit(long input, PageSize size, long entry);
     }
 
     private final EntryFormat format;
@@ -26,6 +25,7 @@ public final class PageTable {
 
     private TableNode foundNode;
     private int foundIndex;
+    private long scanned;
 
     /**
      * @param format bit layout of the entries
@@ -167,17 +167,42 @@ public final class PageTable {
     }
 
     /**
-     * Visits present leaves in ascending order of input address. Tables that were never made are skipped at no cost.
+     * Visits present leaves in ascending order of input address. Tables that were never made are skipped.
      *
      * @param from where to start; a leaf that holds this address is visited whole
      * @param to where to end, exclusive
      * @param mostLeaves how many leaves to visit at most
+     * @param visitor sees each leaf
      * @return the input address to go on from; {@code to} when the range is done
      */
     public long scan(long from, long to, long mostLeaves, LeafVisitor visitor) {
+        return scan(from, to, mostLeaves, false, false, visitor);
+    }
+
+    /**
+     * Reads leaves in search of D bits, as a driver's query does, and visits the dirty ones. {@link #scanned()} tells how
+     * many leaves were read.
+     *
+     * @param from where to start; a leaf that holds this address is read whole
+     * @param to where to end, exclusive
+     * @param mostLeaves how many leaves to read at most; at least one table is read
+     * @param clear whether to clear the D bits that are found
+     * @param visitor sees each dirty leaf, as it was
+     * @return the input address to go on from; {@code to} when the range is done
+     */
+    public long scanDirty(long from, long to, long mostLeaves, boolean clear, LeafVisitor visitor) {
+        return scan(from, to, mostLeaves, true, clear, visitor);
+    }
+
+    /** Present leaves that the last scan read. */
+    public long scanned() {
+        return scanned;
+    }
+
+    private long scan(long from, long to, long mostLeaves, boolean dirtyOnly, boolean clear, LeafVisitor visitor) {
+        scanned = 0;
         long at = from;
-        long left = mostLeaves;
-        while (at < to && left > 0) {
+        while (at < to && scanned < mostLeaves) {
             TableNode node = root;
             int index = index(at, node.level);
             while (!format.present(node.entry(index)) && node.children != null && node.children[index] != null) {
@@ -185,18 +210,37 @@ public final class PageTable {
                 index = index(at, node.level);
             }
             long span = 1L << (12 + 9 * (node.level - 1));
-            long entry = node.entry(index);
-            if (format.present(entry)) {
-                left--;
-                long input = at & -span;
-                long now = visitor.visit(input, PageSize.ofLevel(node.level), entry);
-                if (now != entry) {
-                    node.set(index, now);
-                }
+            at &= -span;
+            boolean clean = dirtyOnly && node.isLinear() && !format.dirty(node.entry(index));
+            if (clean) {
+                int last = (int) Math.min(TableNode.ENTRIES, index + (to - at + span - 1) / span);
+                scanned += last - index;
+                at += (last - index) * span;
+                continue;
             }
-            at = (at & -span) + span;
+            do {
+                visit(node, index, at, dirtyOnly, clear, visitor);
+                at += span;
+                index++;
+                // Siblings of a leaf table are read on the spot; above it, each may lead further down.
+            } while (node.level == 1 && index < TableNode.ENTRIES && at < to && scanned < mostLeaves);
         }
         return Math.min(at, to);
+    }
+
+    private void visit(TableNode node, int index, long input, boolean dirtyOnly, boolean clear, LeafVisitor visitor) {
+        long entry = node.entry(index);
+        if (!format.present(entry)) {
+            return;
+        }
+        scanned++;
+        if (dirtyOnly && !format.dirty(entry)) {
+            return;
+        }
+        if (clear) {
+            node.set(index, entry & ~format.dirtyBit());
+        }
+        visitor.visit(input, PageSize.ofLevel(node.level), entry);
     }
 
     private TableNode tableAt(long input, int level) {

@@ -138,6 +138,11 @@ public final class TrackedVm implements TrackingHost {
         chargedPs += ps;
     }
 
+    /** What was charged since {@link #takeChargedPs} was last called. */
+    long chargedPs() {
+        return chargedPs;
+    }
+
     /** What was charged since the last call. */
     long takeChargedPs() {
         long taken = chargedPs;
