@@ -54,6 +54,11 @@ final class GuestCpu implements EventHandler {
         this.movedPs = new long[ops.length];
     }
 
+    /** Whether it has any operation of the body. */
+    boolean busy() {
+        return bodyOps > 0;
+    }
+
     /** Begins a pass over the body. */
     void beginPass() {
         atSeam = false;

@@ -108,9 +108,10 @@ public final class GuestReplay {
         progressBeforePs = progressPs();
     }
 
-    /** Elapsed time over recorded (scaled) time since {@link #measureFromNow}, all CPUs together; 1 is undisturbed. */
+    /** Elapsed time over recorded (scaled) time since {@link #measureFromNow}, all CPUs together that have operations; 1 is undisturbed. */
     public double slowdown() {
-        long elapsedPs = (loop.nowPs() - measuredFromPs) * cpus.size();
+        long busy = cpus.stream().filter(GuestCpu::busy).count();
+        long elapsedPs = (loop.nowPs() - measuredFromPs) * busy;
         long idealPs = progressPs() - progressBeforePs;
         return idealPs == 0 ? 1 : (double) elapsedPs / idealPs;
     }
@@ -257,7 +258,10 @@ public final class GuestReplay {
     }
 
     private long progressPs() {
-        return cpus.stream().mapToLong(GuestCpu::progressPs).sum();
+        return cpus.stream()
+                .filter(GuestCpu::busy)
+                .mapToLong(GuestCpu::progressPs)
+                .sum();
     }
 
     /** A flush of one device's domain, or of all of them one after the other where the recording names none. */
