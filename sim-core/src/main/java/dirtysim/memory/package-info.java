@@ -1,2 +1,14 @@
-/** Page tables, the GFN bitmap and memory slots: state, without time. */
+/**
+ * State that hardware and software share, without time: page tables with A and D bits, the GFN bitmap, memory slots.
+ *
+ * <ul>
+ *   <li>{@link dirtysim.memory.PageTable}: the radix table that IOMMU hardware walks, first or second stage, with leaves
+ *       of 4 KiB, 2 MiB and 1 GiB. A leaf has one D bit, so a 2 MiB leaf reports 512 pages when one byte was written.
+ *   <li>{@link dirtysim.memory.GfnBitmap}: one bit a guest frame, 32 KiB a GiB.
+ *   <li>{@link dirtysim.memory.MemorySlots}: GPA, HVA and HPA of the same page.
+ * </ul>
+ *
+ * <p>Footprint: a level-1 table that was mapped linearly and never written takes a few tens of bytes, not 4 KiB; 1 TiB of
+ * guest memory in leaves of 4 KiB starts at about 30 MiB of Java heap and grows with the tables that devices write to.
+ */
 package dirtysim.memory;

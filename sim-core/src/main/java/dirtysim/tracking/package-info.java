@@ -1,2 +1,15 @@
-/** One interface for every dirty-tracking scheme. */
+/**
+ * Dirty tracking: the one interface of all schemes, the host services they may use, and the host's path from a guest's map
+ * or unmap to the tables.
+ *
+ * <ul>
+ *   <li>{@link dirtysim.tracking.DirtyTracker} and {@link dirtysim.tracking.TrackingHost}: what a scheme implements and what
+ *       it may call. A query is a {@linkplain dirtysim.tracking.Query script} of steps that is carried out in simulated time.
+ *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
+ *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
+ * </ul>
+ *
+ * <p><b>Deliberately left out.</b> Unpinning costs nothing. The entries of a shadow table are 4 KiB leaves whatever the guest
+ * maps. The host's CPUs are never short: only locks, queues and walkers are contended.
+ */
 package dirtysim.tracking;

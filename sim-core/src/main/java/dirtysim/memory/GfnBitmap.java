@@ -1,0 +1,147 @@
+package dirtysim.memory;
+
+import java.util.Arrays;
+
+/**
+ * A bit for each guest frame number, as dirty logs keep it: 32 KiB a GiB of guest memory. Keeps its count of set bits.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class GfnBitmap {
+    private final long[] words;
+    private final long size;
+    private long count;
+
+    /** @param size number of frames; GFNs go from 0 to {@code size - 1} */
+    public GfnBitmap(long size) {
+        this.size = size;
+        this.words = new long[Math.toIntExact((size + 63) >>> 6)];
+    }
+
+    /** Number of frames. */
+    public long size() {
+        return size;
+    }
+
+    /** Bytes that the bitmap takes when it is copied. */
+    public long bytes() {
+        return (size + 7) >>> 3;
+    }
+
+    /** Number of set bits. */
+    public long count() {
+        return count;
+    }
+
+    /** Whether the frame's bit is set. */
+    public boolean get(long gfn) {
+        return (words[word(gfn)] >>> gfn & 1) != 0;
+    }
+
+    /** Sets a bit; true if it was clear. */
+    public boolean set(long gfn) {
+        int word = word(gfn);
+        long bit = 1L << gfn;
+        if ((words[word] & bit) != 0) {
+            return false;
+        }
+        words[word] |= bit;
+        count++;
+        return true;
+    }
+
+    /** Clears a bit; true if it was set. */
+    public boolean clear(long gfn) {
+        int word = word(gfn);
+        long bit = 1L << gfn;
+        if ((words[word] & bit) == 0) {
+            return false;
+        }
+        words[word] &= ~bit;
+        count--;
+        return true;
+    }
+
+    /** Sets the bits of {@code frames} frames from {@code gfn} on. */
+    public void setRange(long gfn, long frames) {
+        long end = gfn + frames;
+        if (frames <= 0) {
+            return;
+        }
+        int first = word(gfn);
+        int last = word(end - 1);
+        for (int w = first; w <= last; w++) {
+            long mask = -1L;
+            if (w == first) {
+                mask &= -1L << gfn;
+            }
+            if (w == last) {
+                mask &= -1L >>> -end;
+            }
+            count += Long.bitCount(mask & ~words[w]);
+            words[w] |= mask;
+        }
+    }
+
+    /** Clears every bit. */
+    public void clearAll() {
+        Arrays.fill(words, 0);
+        count = 0;
+    }
+
+    /** The first set bit at or after {@code gfn}; -1 if there is none. */
+    public long next(long gfn) {
+        if (gfn >= size) {
+            return -1;
+        }
+        int w = word(gfn);
+        long bits = words[w] & (-1L << gfn);
+        while (bits == 0) {
+            if (++w == words.length) {
+                return -1;
+            }
+            bits = words[w];
+        }
+        return ((long) w << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    /** ORs this bitmap into another of the same size and clears this one. */
+    public void drainInto(GfnBitmap other) {
+        if (other.size != size) {
+            throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
+        }
+        if (count == 0) {
+            return;
+        }
+        long added = 0;
+        for (int w = 0; w < words.length; w++) {
+            long bits = words[w];
+            if (bits != 0) {
+                added += Long.bitCount(bits & ~other.words[w]);
+                other.words[w] |= bits;
+                words[w] = 0;
+            }
+        }
+        other.count += added;
+        count = 0;
+    }
+
+    /** A hash of size and contents, the same on every machine. */
+    public long contentHash() {
+        long hash = size;
+        for (int w = 0; w < words.length; w++) {
+            if (words[w] != 0) {
+                hash = (hash ^ words[w] ^ w) * 0x9e37_79b9_7f4a_7c15L;
+                hash ^= hash >>> 32;
+            }
+        }
+        return hash;
+    }
+
+    private int word(long gfn) {
+        if (gfn < 0 || gfn >= size) {
+            throw new IndexOutOfBoundsException("GFN " + gfn + " of " + size);
+        }
+        return (int) (gfn >>> 6);
+    }
+}

@@ -1,0 +1,274 @@
+package dirtysim.memory;
+
+/**
+ * A radix page table as IOMMU hardware walks it: 512 entries a table, leaves of 4 KiB, 2 MiB and 1 GiB, A and D bits in
+ * the leaf. State only; what a walk or a scan costs is charged by whoever does it.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class PageTable {
+    /** Sees one leaf during a scan. It must not change the table. */
+    @FunctionalInterface
+    public interface LeafVisitor {
+        /**
+         * @param input first input address that the leaf translates
+         * @param size its size
+         * @param entry the entry as the scan found it
+         */
+        void visit(long input, PageSize size, long entry);
+    }
+
+    private final EntryFormat format;
+    private final int levels;
+    private final TableNode root;
+    private long leaves;
+
+    private TableNode foundNode;
+    private int foundIndex;
+    private long scanned;
+
+    /**
+     * @param format bit layout of the entries
+     * @param levels 3, 4 or 5: input addresses of 39, 48 or 57 bits
+     */
+    public PageTable(EntryFormat format, int levels) {
+        if (levels < 3 || levels > 5) {
+            throw new IllegalArgumentException("a VT-d table has 3, 4 or 5 levels, not " + levels);
+        }
+        this.format = format;
+        this.levels = levels;
+        this.root = new TableNode(levels);
+    }
+
+    /** Bit layout of the entries. */
+    public EntryFormat format() {
+        return format;
+    }
+
+    /** Leaves present, of any size. */
+    public long leaves() {
+        return leaves;
+    }
+
+    /** First input address that the table cannot translate. */
+    public long inputLimit() {
+        return 1L << (12 + 9 * levels);
+    }
+
+    /**
+     * Places one clean leaf.
+     *
+     * @throws IllegalStateException if something is mapped there already
+     */
+    public void map(long input, long output, PageSize size, boolean mayWrite) {
+        place(input, format.leaf(output, size, mayWrite), size);
+    }
+
+    /**
+     * Places one leaf with given flags, such as A and D preset.
+     *
+     * @throws IllegalStateException if something is mapped there already
+     */
+    public void place(long input, long leaf, PageSize size) {
+        requireAligned(input, size);
+        TableNode node = tableAt(input, size.level());
+        int index = index(input, size.level());
+        if (format.present(node.entry(index)) || (node.children != null && node.children[index] != null)) {
+            throw new IllegalStateException("already mapped at 0x" + Long.toHexString(input));
+        }
+        node.set(index, leaf);
+        leaves++;
+    }
+
+    /**
+     * Maps a stretch linearly: {@code input + x} to {@code output + x}. Both addresses and the length are multiples of
+     * the leaf size. Level-1 tables that it fills stay compact until an entry changes.
+     */
+    public void mapLinear(long input, long output, long bytes, PageSize size, boolean mayWrite) {
+        long tableBytes = PageSize.SIZE_2M.bytes();
+        for (long at = 0; at < bytes; ) {
+            boolean wholeTable = size == PageSize.SIZE_4K && (input + at) % tableBytes == 0 && bytes - at >= tableBytes;
+            if (wholeTable && tableAt(input + at, 2).children[index(input + at, 2)] == null) {
+                TableNode parent = tableAt(input + at, 2);
+                if (format.present(parent.entry(index(input + at, 2)))) {
+                    throw new IllegalStateException("already mapped at 0x" + Long.toHexString(input + at));
+                }
+                parent.children[index(input + at, 2)] = TableNode.linear(format.leaf(output + at, size, mayWrite));
+                leaves += TableNode.ENTRIES;
+                at += tableBytes;
+            } else {
+                map(input + at, output + at, size, mayWrite);
+                at += size.bytes();
+            }
+        }
+    }
+
+    /**
+     * Removes one leaf.
+     *
+     * @return the entry as it stood, D bit included
+     * @throws IllegalStateException if no leaf starts there
+     */
+    public long unmap(long input) {
+        if (!find(input) || input % foundSize().bytes() != 0) {
+            throw new IllegalStateException("no leaf starts at 0x" + Long.toHexString(input));
+        }
+        long old = foundNode.entry(foundIndex);
+        foundNode.set(foundIndex, 0);
+        leaves--;
+        return old;
+    }
+
+    /**
+     * Walks to the leaf that translates an address. What was found stays current until the next call of any method.
+     *
+     * @return whether there is one
+     */
+    public boolean find(long input) {
+        if (input < 0 || input >= inputLimit()) {
+            return false;
+        }
+        TableNode node = root;
+        while (true) {
+            int index = index(input, node.level);
+            if (format.present(node.entry(index))) {
+                foundNode = node;
+                foundIndex = index;
+                return true;
+            }
+            if (node.children == null || node.children[index] == null) {
+                return false;
+            }
+            node = node.children[index];
+        }
+    }
+
+    /** The entry that {@link #find} found. */
+    public long foundEntry() {
+        return foundNode.entry(foundIndex);
+    }
+
+    /** The size of the leaf that {@link #find} found. */
+    public PageSize foundSize() {
+        return PageSize.ofLevel(foundNode.level);
+    }
+
+    /** Replaces the entry that {@link #find} found, as an atomic update by hardware does. */
+    public void updateFound(long entry) {
+        foundNode.set(foundIndex, entry);
+    }
+
+    /** Output address for an input address; -1 where nothing is mapped. */
+    public long translate(long input) {
+        if (!find(input)) {
+            return -1;
+        }
+        return EntryFormat.address(foundEntry()) | (input & (foundSize().bytes() - 1));
+    }
+
+    /**
+     * Visits present leaves in ascending order of input address. Tables that were never made are skipped.
+     *
+     * @param from where to start; a leaf that holds this address is visited whole
+     * @param to where to end, exclusive
+     * @param mostLeaves how many leaves to visit at most
+     * @param visitor sees each leaf
+     * @return the input address to go on from; {@code to} when the range is done
+     */
+    public long scan(long from, long to, long mostLeaves, LeafVisitor visitor) {
+        return scan(from, to, mostLeaves, false, false, visitor);
+    }
+
+    /**
+     * Reads leaves in search of D bits, as a driver's query does, and visits the dirty ones. {@link #scanned()} tells how
+     * many leaves were read.
+     *
+     * @param from where to start; a leaf that holds this address is read whole
+     * @param to where to end, exclusive
+     * @param mostLeaves how many leaves to read at most; at least one table is read
+     * @param clear whether to clear the D bits that are found
+     * @param visitor sees each dirty leaf, as it was
+     * @return the input address to go on from; {@code to} when the range is done
+     */
+    public long scanDirty(long from, long to, long mostLeaves, boolean clear, LeafVisitor visitor) {
+        return scan(from, to, mostLeaves, true, clear, visitor);
+    }
+
+    /** Present leaves that the last scan read. */
+    public long scanned() {
+        return scanned;
+    }
+
+    private long scan(long from, long to, long mostLeaves, boolean dirtyOnly, boolean clear, LeafVisitor visitor) {
+        scanned = 0;
+        long at = from;
+        while (at < to && scanned < mostLeaves) {
+            TableNode node = root;
+            int index = index(at, node.level);
+            while (!format.present(node.entry(index)) && node.children != null && node.children[index] != null) {
+                node = node.children[index];
+                index = index(at, node.level);
+            }
+            long span = 1L << (12 + 9 * (node.level - 1));
+            at &= -span;
+            boolean clean = dirtyOnly && node.isLinear() && !format.dirty(node.entry(index));
+            if (clean) {
+                int last = (int) Math.min(TableNode.ENTRIES, index + (to - at + span - 1) / span);
+                scanned += last - index;
+                at += (last - index) * span;
+                continue;
+            }
+            do {
+                visit(node, index, at, dirtyOnly, clear, visitor);
+                at += span;
+                index++;
+                // Siblings of a leaf table are read on the spot; above it, each may lead further down.
+            } while (node.level == 1 && index < TableNode.ENTRIES && at < to && scanned < mostLeaves);
+        }
+        return Math.min(at, to);
+    }
+
+    private void visit(TableNode node, int index, long input, boolean dirtyOnly, boolean clear, LeafVisitor visitor) {
+        long entry = node.entry(index);
+        if (!format.present(entry)) {
+            return;
+        }
+        scanned++;
+        if (dirtyOnly && !format.dirty(entry)) {
+            return;
+        }
+        if (clear) {
+            node.set(index, entry & ~format.dirtyBit());
+        }
+        visitor.visit(input, PageSize.ofLevel(node.level), entry);
+    }
+
+    private TableNode tableAt(long input, int level) {
+        if (input < 0 || input >= inputLimit()) {
+            throw new IllegalArgumentException(
+                    "0x" + Long.toHexString(input) + " is beyond a table of " + levels + " levels");
+        }
+        TableNode node = root;
+        while (node.level > level) {
+            int index = index(input, node.level);
+            if (format.present(node.entry(index))) {
+                throw new IllegalStateException("already mapped by a larger leaf at 0x" + Long.toHexString(input));
+            }
+            if (node.children[index] == null) {
+                node.children[index] = new TableNode(node.level - 1);
+            }
+            node = node.children[index];
+        }
+        return node;
+    }
+
+    private static int index(long input, int level) {
+        return (int) (input >>> (12 + 9 * (level - 1))) & (TableNode.ENTRIES - 1);
+    }
+
+    private static void requireAligned(long input, PageSize size) {
+        if ((input & (size.bytes() - 1)) != 0) {
+            throw new IllegalArgumentException("0x" + Long.toHexString(input) + " is not aligned to " + size);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dirtysim.tracking;
+
+/**
+ * A dirty-tracking scheme: how a device's write becomes a dirty GFN. Found with {@link java.util.ServiceLoader}; each run
+ * makes an instance of its own through the public constructor without arguments.
+ *
+ * <p>Assumptions that a scheme may rest on:
+ *
+ * <ol>
+ *   <li>{@link #attach} comes first and once; then {@link #mapped} for what the guest has mapped already.
+ *   <li>{@link #mapped}, {@link #unmapping} and the chunks of a script run under the domain lock or alone, never two at
+ *       once; each sees one instant of simulated time. What it charges to the host passes afterwards.
+ *   <li>In {@link #unmapping} the entries of the range are still in the table, and they are cleared in the same instant: D
+ *       bits read there are final but for writes through the IOTLB, whose D was set before.
+ *   <li>Before the last query of a run the devices have stopped and their writes have landed.
+ * </ol>
+ *
+ * <p>Guarantees that a scheme must give:
+ *
+ * <ol>
+ *   <li>A GFN that a device writes at any time after {@link #started} has run is reported by a query that begins after the
+ *       write, unless a query in between has reported it already. Reporting more is allowed, and costs.
+ *   <li>A query hands its pages over through {@link Query#copyOut}; what it hands over it forgets.
+ * </ol>
+ *
+ * <p>Whether the first guarantee holds is what the simulator finds out; a scheme that breaks it runs, and is shown to lose
+ * pages.
+ */
+public interface DirtyTracker {
+    /** Stable id: lower case and hyphens. */
+    String id();
+
+    /** One sentence: how a device's write becomes a dirty GFN. */
+    String title();
+
+    /** Where the scheme stands in lists; ties by id. Bundled schemes take 10 to 100. */
+    default int rank() {
+        return 1000;
+    }
+
+    /** What it is made for. */
+    Platform platform();
+
+    /** Whether pre-copy can use it; without, the guest is stopped first and all of RAM sent. */
+    default boolean precopy() {
+        return true;
+    }
+
+    /** Takes the host's services; keep the reference. */
+    void attach(TrackingHost host);
+
+    /** Tracking begins: the steps that bring the scheme into a clean state. */
+    default void started(Query script) {}
+
+    /** The entries of the range have just been written. Shadow platform only. */
+    default void mapped(DmaRange range) {}
+
+    /** The entries of the range are about to be cleared. Shadow platform only. */
+    default void unmapping(DmaRange range) {}
+
+    /**
+     * A write by the device has landed; what a device or a vendor driver that logs its own writes learns. The IOVA is all it
+     * knows.
+     */
+    default void deviceWrote(int device, long iova) {}
+
+    /** The steps of one query. */
+    void query(Query script);
+}

@@ -1,0 +1,35 @@
+package dirtysim.tracking;
+
+import dirtysim.memory.GfnBitmap;
+
+/**
+ * The steps of a query, written down by a scheme in the order in which they are to happen and then carried out in simulated
+ * time. Each call adds a step and returns at once.
+ */
+public interface Query {
+    /** A piece of work that is done at one instant; what it charges passes before the next piece. */
+    @FunctionalInterface
+    interface Chunk {
+        /**
+         * Does the next piece.
+         *
+         * @return whether there is more
+         */
+        boolean run();
+    }
+
+    /** Takes the IOMMU driver's domain lock, which maps and unmaps take too. */
+    Query lockDomain();
+
+    /** Gives it back. */
+    Query unlockDomain();
+
+    /** Work in chunks, until one says that there is no more. */
+    Query work(Chunk chunk);
+
+    /** Invalidates the IOTLB for every domain of the VM, and waits until that is complete. */
+    Query invalidateDomains();
+
+    /** Hands a bitmap to user space: its bits are taken at the instant at which the copy begins. */
+    Query copyOut(GfnBitmap bitmap);
+}

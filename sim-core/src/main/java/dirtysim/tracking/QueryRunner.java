@@ -1,0 +1,200 @@
+package dirtysim.tracking;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.measure.Cost;
+import dirtysim.measure.LatencyRecorder;
+import dirtysim.memory.GfnBitmap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** Carries out the steps of a query, one after the other, in simulated time. One query at a time. */
+public final class QueryRunner implements Query, EventHandler {
+    private static final int LOCKED = 0;
+    private static final int CHUNK_PAID = 1;
+    private static final int INVALIDATED = 2;
+    private static final int COPIED = 3;
+
+    private final EventLoop loop;
+    private final TrackedVm vm;
+    private final LatencyRecorder flush = new LatencyRecorder();
+    private final LatencyRecorder copy = new LatencyRecorder();
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+
+    private GfnBitmap result;
+    private EventHandler whenDone;
+    private int doneKind;
+    private Chunk chunk;
+    private int invalidationsLeft;
+    private boolean flushing;
+    private long startedPs;
+    private long stepPs;
+    private long lastFlushPs;
+    private long lastCopyPs;
+    private long copyBytes;
+
+    /**
+     * @param loop the event loop
+     * @param vm the VM that is queried
+     */
+    public QueryRunner(EventLoop loop, TrackedVm vm) {
+        this.loop = loop;
+        this.vm = vm;
+    }
+
+    /**
+     * Lets a scheme write its steps down and carries them out.
+     *
+     * @param script the scheme's {@code query} or {@code started}
+     * @param into takes what is handed over
+     * @param handler called when the last step is done
+     */
+    public void run(Consumer<Query> script, GfnBitmap into, EventHandler handler, int kind) {
+        if (!steps.isEmpty() || whenDone != null) {
+            throw new IllegalStateException("a query is under way already");
+        }
+        result = into;
+        whenDone = handler;
+        doneKind = kind;
+        lastFlushPs = 0;
+        lastCopyPs = 0;
+        startedPs = loop.nowPs();
+        flushing = true;
+        script.accept(this);
+        next();
+    }
+
+    /** Time of the last query from its start to the start of its first copy. */
+    public long lastFlushPs() {
+        return lastFlushPs;
+    }
+
+    /** Time that the last query took to hand its bitmap over. */
+    public long lastCopyPs() {
+        return lastCopyPs;
+    }
+
+    /** Flush times of all queries. */
+    public LatencyRecorder flush() {
+        return flush;
+    }
+
+    /** Copy times of all queries. */
+    public LatencyRecorder copy() {
+        return copy;
+    }
+
+    /** Bytes handed over, all queries together. */
+    public long copyBytes() {
+        return copyBytes;
+    }
+
+    @Override
+    public Query lockDomain() {
+        steps.add(() -> {
+            stepPs = loop.nowPs();
+            vm.domainLock().acquire(this, LOCKED, 0);
+        });
+        return this;
+    }
+
+    @Override
+    public Query unlockDomain() {
+        steps.add(() -> {
+            vm.domainLock().release();
+            next();
+        });
+        return this;
+    }
+
+    @Override
+    public Query work(Chunk work) {
+        steps.add(() -> {
+            chunk = work;
+            runChunk();
+        });
+        return this;
+    }
+
+    @Override
+    public Query invalidateDomains() {
+        steps.add(() -> {
+            stepPs = loop.nowPs();
+            invalidationsLeft = vm.devices();
+            for (int device = 0; device < vm.devices(); device++) {
+                vm.iommu()
+                        .invalidations()
+                        .invalidateDomain(vm.iommu().domain(device).id(), this, INVALIDATED, 0);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public Query copyOut(GfnBitmap bitmap) {
+        steps.add(() -> {
+            endFlush();
+            long bytes = bitmap.bytes();
+            long ps = vm.costs().copyPs(bytes);
+            bitmap.drainInto(result);
+            copyBytes += bytes;
+            lastCopyPs += ps;
+            copy.record(ps);
+            vm.ledger().add(Cost.COPY, ps);
+            loop.schedule(ps, this, COPIED, 0);
+        });
+        return this;
+    }
+
+    @Override
+    public void handle(int kind, long argument) {
+        switch (kind) {
+            case LOCKED -> {
+                vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - stepPs);
+                next();
+            }
+            case CHUNK_PAID -> {
+                if (chunk == null) {
+                    next();
+                } else {
+                    runChunk();
+                }
+            }
+            case INVALIDATED -> {
+                if (--invalidationsLeft == 0) {
+                    vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - stepPs);
+                    next();
+                }
+            }
+            case COPIED -> next();
+            default -> throw new IllegalStateException("unknown kind " + kind);
+        }
+    }
+
+    private void runChunk() {
+        if (!chunk.run()) {
+            chunk = null;
+        }
+        loop.schedule(vm.takeChargedPs(), this, CHUNK_PAID, 0);
+    }
+
+    private void endFlush() {
+        if (flushing) {
+            flushing = false;
+            lastFlushPs = loop.nowPs() - startedPs;
+            flush.record(lastFlushPs);
+        }
+    }
+
+    private void next() {
+        Runnable step = steps.poll();
+        if (step != null) {
+            step.run();
+            return;
+        }
+        EventHandler handler = whenDone;
+        whenDone = null;
+        handler.handle(doneKind, 0);
+    }
+}

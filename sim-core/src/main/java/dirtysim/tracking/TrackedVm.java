@@ -1,0 +1,201 @@
+package dirtysim.tracking;
+
+import dirtysim.engine.EventLoop;
+import dirtysim.engine.Server;
+import dirtysim.host.CostModel;
+import dirtysim.iommu.DmaListener;
+import dirtysim.iommu.Iommu;
+import dirtysim.iommu.TranslationDomain;
+import dirtysim.measure.Cost;
+import dirtysim.measure.CostLedger;
+import dirtysim.memory.EntryFormat;
+import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.MemorySlot;
+import dirtysim.memory.MemorySlots;
+import dirtysim.memory.PageSize;
+import dirtysim.memory.PageTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * One VM as the host holds it: memory slots, tables, the record of IOVA to HVA, the locks, and the sums of host CPU time.
+ *
+ * <p>The VMM's big lock is held for a vIOMMU exit and for a whole sync; the driver's domain lock for map, unmap and the
+ * parts of a query that touch the tables. Both are servers: whoever waits, waits in simulated time.
+ */
+public final class TrackedVm implements TrackingHost {
+    private static final int LEVELS = 4;
+
+    private final CostModel costs;
+    private final MemorySlots slots;
+    private final Platform platform;
+    private final Iommu iommu;
+    private final CostLedger ledger = new CostLedger();
+    private final Server vmmLock;
+    private final Server domainLock;
+    /** IOVA to HVA of each device, in the shape of a page table; the driver's list of mappings. */
+    private final List<PageTable> hvas = new ArrayList<>();
+
+    private long chargedPs;
+
+    /**
+     * @param loop the event loop
+     * @param costs every parameter
+     * @param slots the VM's memory
+     * @param platform how mappings reach the hardware
+     * @param devices number of devices passed through
+     * @param listener hears of each DMA write that lands
+     */
+    public TrackedVm(
+            EventLoop loop, CostModel costs, MemorySlots slots, Platform platform, int devices, DmaListener listener) {
+        this.costs = costs;
+        this.slots = slots;
+        this.platform = platform;
+        iommu = new Iommu(loop, costs, listener);
+        vmmLock = new Server(loop, "VMM lock", 1);
+        domainLock = new Server(loop, "domain lock", 1);
+        PageTable shared = platform == Platform.NESTED ? guestMemory() : null;
+        for (int device = 0; device < devices; device++) {
+            hvas.add(new PageTable(EntryFormat.SECOND_STAGE, LEVELS));
+            iommu.attach(
+                    shared == null
+                            ? new TranslationDomain(device, null, new PageTable(EntryFormat.SECOND_STAGE, LEVELS))
+                            : new TranslationDomain(device, new PageTable(EntryFormat.FIRST_STAGE, LEVELS), shared));
+        }
+    }
+
+    private PageTable guestMemory() {
+        PageTable table = new PageTable(EntryFormat.SECOND_STAGE, LEVELS);
+        for (MemorySlot slot : slots.slots()) {
+            table.mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
+        }
+        return table;
+    }
+
+    /** How mappings reach the hardware. */
+    public Platform platform() {
+        return platform;
+    }
+
+    /** The hardware. */
+    public Iommu iommu() {
+        return iommu;
+    }
+
+    /** The VM's memory. */
+    public MemorySlots slots() {
+        return slots;
+    }
+
+    /** Host CPU time by what it was spent on. */
+    public CostLedger ledger() {
+        return ledger;
+    }
+
+    /** The VMM's big lock. */
+    public Server vmmLock() {
+        return vmmLock;
+    }
+
+    /** The IOMMU driver's domain lock. */
+    public Server domainLock() {
+        return domainLock;
+    }
+
+    @Override
+    public CostModel costs() {
+        return costs;
+    }
+
+    @Override
+    public int devices() {
+        return iommu.devices();
+    }
+
+    @Override
+    public PageTable secondLevel(int device) {
+        return iommu.domain(device).secondStage();
+    }
+
+    @Override
+    public GfnBitmap newBitmap() {
+        return new GfnBitmap(slots.gfnLimit());
+    }
+
+    @Override
+    public void translate(int device, long iova, LongConsumer gfn) {
+        charge(Cost.TRANSLATE, CostModel.ps(costs.translatePageNs()));
+        long hva = hvas.get(device).translate(iova);
+        if (hva >= 0) {
+            slots.gfnsOfHva(hva, gfn);
+        }
+    }
+
+    @Override
+    public void charge(Cost on, long ps) {
+        ledger.add(on, ps);
+        chargedPs += ps;
+    }
+
+    /** What was charged since {@link #takeChargedPs} was last called. */
+    long chargedPs() {
+        return chargedPs;
+    }
+
+    /** What was charged since the last call. */
+    long takeChargedPs() {
+        long taken = chargedPs;
+        chargedPs = 0;
+        return taken;
+    }
+
+    /** Writes the host's entries for a mapping. */
+    void mapShadow(DmaMapping mapping) {
+        PageTable secondLevel = secondLevel(mapping.device());
+        PageTable record = hvas.get(mapping.device());
+        long iova = mapping.iova();
+        for (int s = 0; s < mapping.segments(); s++) {
+            long hva = slots.hvaOfGpa(mapping.gpa(s));
+            for (int page = 0; page < mapping.segmentPages(s); page++) {
+                secondLevel.map(iova, slots.hpaOfHva(hva), PageSize.SIZE_4K, mapping.writable());
+                record.map(iova, hva, PageSize.SIZE_4K, mapping.writable());
+                iova += PageSize.SIZE_4K.bytes();
+                hva += PageSize.SIZE_4K.bytes();
+            }
+        }
+    }
+
+    /** Clears the host's entries of a range. */
+    void unmapShadow(DmaRange range) {
+        for (int page = 0; page < range.pages(); page++) {
+            long iova = range.iova() + page * PageSize.SIZE_4K.bytes();
+            secondLevel(range.device()).unmap(iova);
+            hvas.get(range.device()).unmap(iova);
+        }
+    }
+
+    /** Writes the guest's own entries for a mapping, A and D preset as Linux does for kernel DMA. */
+    void mapFirstLevel(DmaMapping mapping) {
+        PageTable firstLevel = iommu.domain(mapping.device()).firstStage();
+        EntryFormat format = firstLevel.format();
+        long preset = format.accessedBit() | (mapping.writable() ? format.dirtyBit() : 0);
+        long iova = mapping.iova();
+        for (int s = 0; s < mapping.segments(); s++) {
+            for (int page = 0; page < mapping.segmentPages(s); page++) {
+                long gpa = mapping.gpa(s) + page * PageSize.SIZE_4K.bytes();
+                long leaf = format.leaf(gpa, PageSize.SIZE_4K, mapping.writable()) | preset;
+                firstLevel.place(iova, leaf, PageSize.SIZE_4K);
+                iova += PageSize.SIZE_4K.bytes();
+            }
+        }
+    }
+
+    /** Clears the guest's own entries of a range. */
+    void unmapFirstLevel(DmaRange range) {
+        PageTable firstLevel = iommu.domain(range.device()).firstStage();
+        for (int page = 0; page < range.pages(); page++) {
+            firstLevel.unmap(range.iova() + page * PageSize.SIZE_4K.bytes());
+        }
+    }
+}

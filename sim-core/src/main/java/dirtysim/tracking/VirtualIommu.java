@@ -1,0 +1,263 @@
+package dirtysim.tracking;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.host.CostModel;
+import dirtysim.measure.Cost;
+import dirtysim.measure.LatencyRecorder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The vIOMMU that the guest's drivers talk to. It decides what traps, and carries a trapped operation through VM exit, VMM
+ * lock, system call, domain lock, tables, tracker and invalidation while the guest's CPU waits.
+ *
+ * <table>
+ * <caption>What traps</caption>
+ * <tr><th>operation</th><th>nested</th><th>shadow (caching mode)</th></tr>
+ * <tr><td>map</td><td>no</td><td>yes: one exit a dma_map call, one system call a segment, pages pinned</td></tr>
+ * <tr><td>unmap, strict</td><td>the invalidation</td><td>yes: harvest, clear, invalidate</td></tr>
+ * <tr><td>unmap, lazy</td><td>no</td><td>no, but a real guest is never lazy here</td></tr>
+ * <tr><td>flush, lazy</td><td>the invalidation</td><td>yes: what was unmapped since is unmapped now</td></tr>
+ * </table>
+ *
+ * <p>An unmap under shadow clears the entries at the instant at which the tracker has seen them, as an atomic exchange of
+ * the entry does, and holds both locks until the invalidation is complete.
+ */
+public final class VirtualIommu implements EventHandler {
+    private static final int EXITED = 0;
+    private static final int VMM_LOCKED = 1;
+    private static final int CALLED = 2;
+    private static final int DOMAIN_LOCKED = 3;
+    private static final int TABLES_DONE = 4;
+    private static final int INVALIDATED = 5;
+
+    private enum Operation {
+        MAP,
+        UNMAP,
+        FLUSH
+    }
+
+    /** The trapped operation of one guest CPU; a CPU has one at a time. */
+    private static final class Trap {
+        final DmaMapping mapping = new DmaMapping();
+        Operation operation;
+        EventHandler handler;
+        int kind;
+        long waitingSincePs;
+    }
+
+    private final EventLoop loop;
+    private final TrackedVm vm;
+    private final DirtyTracker tracker;
+    private final LatencyRecorder flushUnmap = new LatencyRecorder();
+    private final List<Trap> traps = new ArrayList<>();
+    /** Ranges that a lazy guest has unmapped under shadow, which the host learns of at the flush. */
+    private final List<Deque<DmaMapping>> unmappedUnseen = new ArrayList<>();
+
+    private final long exitPs;
+    private final long ioctlPs;
+    private int underWay;
+
+    /**
+     * @param loop the event loop
+     * @param vm the VM
+     * @param tracker hears of maps and unmaps under shadow
+     * @param cpus number of guest CPUs
+     */
+    public VirtualIommu(EventLoop loop, TrackedVm vm, DirtyTracker tracker, int cpus) {
+        this.loop = loop;
+        this.vm = vm;
+        this.tracker = tracker;
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            traps.add(new Trap());
+        }
+        for (int device = 0; device < vm.devices(); device++) {
+            unmappedUnseen.add(new ArrayDeque<>());
+        }
+        exitPs = vm.costs().vmmExitPs();
+        ioctlPs = CostModel.ps(vm.costs().ioctlNs());
+    }
+
+    /** What tracking added to each unmap. */
+    public LatencyRecorder flushUnmap() {
+        return flushUnmap;
+    }
+
+    /** Trapped operations that have not returned to the guest yet. */
+    public int underWay() {
+        return underWay;
+    }
+
+    /** The operand of the next operation of a CPU; fill it in before the call. */
+    public DmaMapping operand(int cpu) {
+        return traps.get(cpu).mapping;
+    }
+
+    /** Maps the operand at no cost: what was mapped before simulated time began. */
+    public void mapAtOnce(int cpu) {
+        DmaMapping mapping = operand(cpu);
+        if (vm.platform() == Platform.NESTED) {
+            vm.mapFirstLevel(mapping);
+        } else {
+            vm.mapShadow(mapping);
+            tracker.mapped(mapping);
+            vm.takeChargedPs();
+        }
+    }
+
+    /** Maps the operand; the handler is called, with the CPU as argument, when the guest goes on. */
+    public void map(int cpu, EventHandler handler, int kind) {
+        if (vm.platform() == Platform.NESTED) {
+            vm.mapFirstLevel(operand(cpu));
+            handler.handle(kind, cpu);
+        } else {
+            trap(cpu, Operation.MAP, handler, kind);
+        }
+    }
+
+    /**
+     * Unmaps the operand.
+     *
+     * @param lazy whether the guest leaves the invalidation to a later {@link #flush}
+     */
+    public void unmap(int cpu, boolean lazy, EventHandler handler, int kind) {
+        DmaMapping mapping = operand(cpu);
+        if (vm.platform() == Platform.NESTED) {
+            vm.unmapFirstLevel(mapping);
+        }
+        if (!lazy) {
+            trap(cpu, Operation.UNMAP, handler, kind);
+            return;
+        }
+        if (vm.platform() == Platform.SHADOW) {
+            unmappedUnseen
+                    .get(mapping.device())
+                    .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
+        }
+        handler.handle(kind, cpu);
+    }
+
+    /** Flushes the domain of the operand's device. */
+    public void flush(int cpu, EventHandler handler, int kind) {
+        trap(cpu, Operation.FLUSH, handler, kind);
+    }
+
+    private void trap(int cpu, Operation operation, EventHandler handler, int kind) {
+        Trap trap = traps.get(cpu);
+        trap.operation = operation;
+        trap.handler = handler;
+        trap.kind = kind;
+        underWay++;
+        vm.ledger().add(Cost.EXIT, exitPs);
+        loop.schedule(exitPs, this, EXITED, cpu);
+    }
+
+    @Override
+    public void handle(int stage, long cpu) {
+        Trap trap = traps.get((int) cpu);
+        switch (stage) {
+            case EXITED -> {
+                trap.waitingSincePs = loop.nowPs();
+                vm.vmmLock().acquire(this, VMM_LOCKED, cpu);
+            }
+            case VMM_LOCKED -> {
+                waited(trap);
+                loop.schedule(systemCallPs(trap), this, CALLED, cpu);
+            }
+            case CALLED -> {
+                if (vm.platform() == Platform.NESTED) {
+                    submitInvalidation(trap, cpu);
+                } else {
+                    trap.waitingSincePs = loop.nowPs();
+                    vm.domainLock().acquire(this, DOMAIN_LOCKED, cpu);
+                }
+            }
+            case DOMAIN_LOCKED -> {
+                waited(trap);
+                loop.schedule(changeTables(trap), this, TABLES_DONE, cpu);
+            }
+            case TABLES_DONE -> {
+                if (trap.operation == Operation.MAP) {
+                    vm.domainLock().release();
+                    finish(trap, cpu);
+                } else {
+                    submitInvalidation(trap, cpu);
+                }
+            }
+            case INVALIDATED -> {
+                vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - trap.waitingSincePs);
+                if (vm.platform() == Platform.SHADOW) {
+                    vm.domainLock().release();
+                }
+                finish(trap, cpu);
+            }
+            default -> throw new IllegalStateException("unknown stage " + stage);
+        }
+    }
+
+    private void waited(Trap trap) {
+        vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - trap.waitingSincePs);
+    }
+
+    private long systemCallPs(Trap trap) {
+        boolean mapsShadow = trap.operation == Operation.MAP;
+        long calls = ioctlPs * (mapsShadow ? trap.mapping.segments() : 1);
+        vm.ledger().add(Cost.IOCTL, calls);
+        long pin = mapsShadow ? CostModel.ps(vm.costs().pinPageNs() * trap.mapping.pages()) : 0;
+        vm.ledger().add(Cost.PIN, pin);
+        return calls + pin;
+    }
+
+    /** Changes the shadow tables at this instant, and says how long that takes, tracking included. */
+    private long changeTables(Trap trap) {
+        DmaMapping mapping = trap.mapping;
+        switch (trap.operation) {
+            case MAP -> {
+                vm.mapShadow(mapping);
+                vm.charge(Cost.MAP, vm.costs().mapPs(mapping.pages()));
+                tracker.mapped(mapping);
+            }
+            case UNMAP -> tearDown(mapping);
+            case FLUSH -> {
+                Deque<DmaMapping> unseen = unmappedUnseen.get(mapping.device());
+                for (DmaMapping gone = unseen.poll(); gone != null; gone = unseen.poll()) {
+                    tearDown(gone);
+                }
+            }
+        }
+        return vm.takeChargedPs();
+    }
+
+    private void tearDown(DmaMapping mapping) {
+        long before = vm.chargedPs();
+        tracker.unmapping(mapping);
+        long flushPs = vm.chargedPs() - before;
+        if (flushPs > 0) {
+            flushUnmap.record(flushPs);
+        }
+        vm.unmapShadow(mapping);
+        vm.charge(Cost.UNMAP, vm.costs().unmapPs(mapping.pages()));
+    }
+
+    private void submitInvalidation(Trap trap, long cpu) {
+        trap.waitingSincePs = loop.nowPs();
+        DmaMapping mapping = trap.mapping;
+        int domain = vm.iommu().domain(mapping.device()).id();
+        if (trap.operation == Operation.FLUSH) {
+            vm.iommu().invalidations().invalidateDomain(domain, this, INVALIDATED, cpu);
+        } else {
+            vm.iommu()
+                    .invalidations()
+                    .invalidate(domain, mapping.iova(), (long) mapping.pages() << 12, this, INVALIDATED, cpu);
+        }
+    }
+
+    private void finish(Trap trap, long cpu) {
+        vm.vmmLock().release();
+        underWay--;
+        trap.handler.handle(trap.kind, cpu);
+    }
+}

@@ -1,0 +1,51 @@
+package dirtysim.tracking.schemes;
+
+import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.Platform;
+import dirtysim.tracking.Query;
+import dirtysim.tracking.TrackingHost;
+
+/**
+ * {@code map-time}: software tracking as KVMGT's mediator does it. When a guest page is mapped for the device to write, the
+ * mediator translates IOVA to HVA to GFN and marks the GFN, so that later changes of the IOVA do not matter. A page still
+ * mapped for write is dirty again in every round.
+ */
+public final class MapTime implements DirtyTracker {
+    private MappedPages pages;
+
+    @Override
+    public String id() {
+        return "map-time";
+    }
+
+    @Override
+    public String title() {
+        return "marks a page dirty when it is mapped for the device to write, and in every round while it stays mapped";
+    }
+
+    @Override
+    public int rank() {
+        return 30;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.SHADOW;
+    }
+
+    @Override
+    public void attach(TrackingHost host) {
+        pages = new MappedPages(host, true);
+    }
+
+    @Override
+    public void mapped(DmaRange range) {
+        pages.mark(range);
+    }
+
+    @Override
+    public void query(Query script) {
+        pages.query(script);
+    }
+}

@@ -1,0 +1,57 @@
+package dirtysim.tracking.schemes;
+
+import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.Platform;
+import dirtysim.tracking.Query;
+import dirtysim.tracking.TrackingHost;
+
+/**
+ * {@code pinned}: VFIO type1 without hardware help. Every pinned page, whatever the direction, is dirty in each query, and
+ * an unmap returns its pages as dirty (Linux {@code vfio_iommu_type1.c}: the bitmap is filled anew after each copy-out with
+ * the pages still pinned).
+ */
+public final class PinnedPages implements DirtyTracker {
+    private MappedPages pages;
+
+    @Override
+    public String id() {
+        return "pinned";
+    }
+
+    @Override
+    public String title() {
+        return "reports every page that is, or since the last query was, mapped for a device";
+    }
+
+    @Override
+    public int rank() {
+        return 50;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.SHADOW;
+    }
+
+    @Override
+    public void attach(TrackingHost host) {
+        pages = new MappedPages(host, false);
+    }
+
+    @Override
+    public void unmapping(DmaRange range) {
+        pages.mark(range);
+    }
+
+    @Override
+    public void started(Query script) {
+        // The first query must know what is mapped at the start; after that, each query leaves the bitmap filled.
+        pages.fill(script);
+    }
+
+    @Override
+    public void query(Query script) {
+        pages.query(script);
+    }
+}
