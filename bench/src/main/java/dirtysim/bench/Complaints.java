@@ -48,16 +48,20 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
         if (e instanceof IOException io) {
             return say(err, fileTrouble(io), e, BAD_INPUT);
         }
-        String fault = e instanceof RunFailure ? e.getMessage() : e.toString();
-        return say(
-                err,
-                "internal fault: " + fault + "; this is a fault of DirtySim: please report it with the command line"
-                        + " and what --debug adds",
-                e,
-                INTERNAL_FAULT);
+        return internalFault(err, e);
     }
 
-    private int say(PrintWriter err, String line, Exception e, int code) {
+    /** Says that DirtySim itself is at fault, and asks for a report. */
+    int internalFault(PrintWriter err, Throwable e) {
+        String fault = e instanceof RunFailure ? e.getMessage() : e.toString();
+        boolean memory = e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
+        String mend = memory
+                ? "raise Java's heap with -Xmx, or lower --jobs"
+                : "this is a fault of DirtySim: please report it with the command line and what --debug adds";
+        return say(err, "internal fault: " + fault + "; " + mend, e, INTERNAL_FAULT);
+    }
+
+    private int say(PrintWriter err, String line, Throwable e, int code) {
         err.println(line.replaceAll("\\s*[\\r\\n]+\\s*", " "));
         if (debug.getAsBoolean()) {
             e.printStackTrace(err);

@@ -105,7 +105,11 @@ public final class Main {
         if (args.length == 0) {
             commands.usage(out);
         }
-        return commands.execute(args);
+        try {
+            return commands.execute(args);
+        } catch (Error e) {
+            return complaints.internalFault(err, e);
+        }
     }
 
     /** Whether someone watches who would like to see progress. */
