@@ -13,8 +13,18 @@ final class EventSlots {
     private long[] arguments = new long[64];
     private int[] generations = new int[64];
     private int[] free = new int[64];
+    private final int lastGeneration;
     private int freeCount;
     private int used;
+
+    EventSlots() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Slots that are retired after this generation, 1 or more. */
+    EventSlots(int lastGeneration) {
+        this.lastGeneration = lastGeneration;
+    }
 
     /** Takes a slot for an event. */
     int take(EventHandler handler, int kind, long argument) {
@@ -32,7 +42,7 @@ final class EventSlots {
     /** Gives a slot back; its handle is stale from now on. */
     void giveBack(int slot) {
         handlers[slot] = null;
-        if (generations[slot] < Integer.MAX_VALUE) {
+        if (generations[slot] < lastGeneration) {
             free[freeCount++] = slot;
         }
     }

@@ -68,13 +68,14 @@ public final class Server {
      * @param kind the handler's own code, passed through
      * @param argument the handler's own number, passed through
      * @throws IllegalArgumentException if the time is negative
-     * @throws ArithmeticException if completion would be beyond 2^63-1 ps; when the request has to wait, thrown where
-     *     it is granted
+     * @throws ArithmeticException if completion would be beyond 2^63-1 ps even without a wait; if it is only because of
+     *     the wait, thrown by the run when the request is granted
      */
     public void serve(long servicePs, EventHandler handler, int kind, long argument) {
         if (servicePs < 0) {
             throw new IllegalArgumentException(name + ": negative service time of " + servicePs + " ps");
         }
+        SimTime.after(loop.nowPs(), servicePs);
         request(servicePs, handler, kind, argument);
     }
 

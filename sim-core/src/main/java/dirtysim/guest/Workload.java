@@ -18,6 +18,9 @@ import java.util.List;
  *       body can be replayed again. All at time {@link #bodyPs()}, on CPU 0.
  * </ol>
  *
+ * <p>Each CPU performs its operations in order. Between CPUs only {@linkplain #predecessor predecessors} bind, so a CPU that
+ * is delayed delays others no more than the recorded use of the same IOVAs demands.
+ *
  * <p>A mapping is one dma_map call: an IOVA range, contiguous, backed by one or more segments of guest-physical memory.
  * An unmap always covers one whole mapping. Pages are of 4 KiB.
  */
@@ -56,6 +59,8 @@ public final class Workload {
     private final int[] segmentEnd;
     private final long[] segmentGpa;
     private final int[] segmentPages;
+    private final int[] predecessorEnd;
+    private final int[] predecessors;
 
     Workload(WorkloadBuilder from) {
         name = from.name;
@@ -77,6 +82,8 @@ public final class Workload {
         segmentEnd = Arrays.copyOf(from.segmentEnd, size);
         segmentGpa = Arrays.copyOf(from.segmentGpa, from.segments);
         segmentPages = Arrays.copyOf(from.segmentPages, from.segments);
+        predecessorEnd = Arrays.copyOf(from.predecessorEnd, size);
+        predecessors = Arrays.copyOf(from.predecessors, from.predecessorCount);
     }
 
     /** Name of the trace. */
@@ -177,5 +184,24 @@ public final class Workload {
     /** Pages of a segment. */
     public int segmentPages(int segment) {
         return segmentPages[segment];
+    }
+
+    /** First of the {@linkplain #predecessor predecessors} of an operation. */
+    public int predecessorStart(int op) {
+        return op == 0 ? 0 : predecessorEnd[op - 1];
+    }
+
+    /** One past the last of the predecessors of an operation. */
+    public int predecessorEnd(int op) {
+        return predecessorEnd[op];
+    }
+
+    /**
+     * An operation of the body that has to be complete before another may begin: the map before its unmap, the unmap (and,
+     * under a lazy guest, the flush) before the IOVA is mapped again, the unmaps that a flush covers before the flush. It
+     * always has the lower index, so replay that keeps each CPU's order and this one cannot deadlock.
+     */
+    public int predecessor(int index) {
+        return predecessors[index];
     }
 }

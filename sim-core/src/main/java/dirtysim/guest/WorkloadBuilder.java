@@ -38,7 +38,27 @@ public final class WorkloadBuilder {
     int size;
     int segments;
 
-    private record Live(Direction direction, int pages, long[] gpas, int[] segmentPages) {}
+    int[] predecessorEnd = new int[1024];
+    int[] predecessors = new int[1024];
+    int predecessorCount;
+
+    private static final class Live {
+        final Direction direction;
+        final int pages;
+        final long[] gpas;
+        final int[] segmentPages;
+        /** The operation that mapped it; -1 before the body has begun. */
+        int mapOp = -1;
+
+        Live(Direction direction, long[] gpas, int[] segmentPages) {
+            this.direction = direction;
+            this.pages = Arrays.stream(segmentPages).sum();
+            this.gpas = gpas;
+            this.segmentPages = segmentPages;
+        }
+    }
+
+    private final List<DeviceOrder> order = new ArrayList<>();
 
     private final List<TreeMap<Long, Live>> live = new ArrayList<>();
     private final List<TreeMap<Long, Live>> setup = new ArrayList<>();
@@ -66,6 +86,7 @@ public final class WorkloadBuilder {
         }
         devices.add(deviceName);
         live.add(new TreeMap<>());
+        order.add(new DeviceOrder());
         return devices.size() - 1;
     }
 
@@ -91,6 +112,7 @@ public final class WorkloadBuilder {
         for (int d = 0; d < live.size(); d++) {
             setup.add(new TreeMap<>(live.get(d)));
             for (Map.Entry<Long, Live> mapping : live.get(d).entrySet()) {
+                mapping.getValue().mapOp = size;
                 appendMap(0, 0, d, mapping.getKey(), mapping.getValue());
             }
         }
@@ -111,13 +133,15 @@ public final class WorkloadBuilder {
      */
     public WorkloadBuilder map(
             long atPs, int onCpu, int ofDevice, Direction dir, long firstIova, long[] gpas, int[] segmentPageCounts) {
-        Live mapping = new Live(dir, Arrays.stream(segmentPageCounts).sum(), gpas.clone(), segmentPageCounts.clone());
+        Live mapping = new Live(dir, gpas.clone(), segmentPageCounts.clone());
         for (long clash : overlapping(ofDevice, firstIova, mapping.pages)) {
             doubleMaps++;
             removeLive(atPs, onCpu, ofDevice, clash);
         }
         live.get(ofDevice).put(firstIova, mapping);
         if (inBody) {
+            mapping.mapOp = size;
+            order.get(ofDevice).beforeMap(firstIova, mapping.pages, lazy, this::precededBy);
             appendMap(bodyTime(atPs), useCpu(onCpu), ofDevice, firstIova, mapping);
         }
         return this;
@@ -157,6 +181,11 @@ public final class WorkloadBuilder {
      */
     public WorkloadBuilder flush(long atPs, int onCpu, int ofDevice) {
         if (inBody) {
+            for (int d = 0; d < order.size(); d++) {
+                if (ofDevice == d || ofDevice == Workload.ALL_DEVICES) {
+                    order.get(d).flush(size, onCpu, this::precededBy);
+                }
+            }
             append(Kind.FLUSH, bodyTime(atPs), useCpu(onCpu), ofDevice, Direction.UNKNOWN, 0, 0);
         }
         return this;
@@ -223,6 +252,8 @@ public final class WorkloadBuilder {
     private void removeLive(long atPs, int onCpu, int ofDevice, long firstIova) {
         Live gone = live.get(ofDevice).remove(firstIova);
         if (inBody) {
+            precededBy(gone.mapOp);
+            order.get(ofDevice).unmapped(size, onCpu, firstIova, gone.pages);
             append(Kind.UNMAP, bodyTime(atPs), useCpu(onCpu), ofDevice, gone.direction, firstIova, gone.pages);
         }
     }
@@ -236,6 +267,21 @@ public final class WorkloadBuilder {
     private int useCpu(int onCpu) {
         cpus = Math.max(cpus, onCpu + 1);
         return onCpu;
+    }
+
+    private void precededBy(int op) {
+        if (op < bodyStart) {
+            return;
+        }
+        for (int p = size == 0 ? 0 : predecessorEnd[size - 1]; p < predecessorCount; p++) {
+            if (predecessors[p] == op) {
+                return;
+            }
+        }
+        if (predecessorCount == predecessors.length) {
+            predecessors = Arrays.copyOf(predecessors, predecessorCount * 2);
+        }
+        predecessors[predecessorCount++] = op;
     }
 
     private void appendMap(long atPs, int onCpu, int ofDevice, long firstIova, Live mapping) {
@@ -262,6 +308,7 @@ public final class WorkloadBuilder {
         iova[size] = firstIova;
         pages[size] = pageCount;
         segmentEnd[size] = segments;
+        predecessorEnd[size] = predecessorCount;
         size++;
     }
 
@@ -275,5 +322,6 @@ public final class WorkloadBuilder {
         iova = Arrays.copyOf(iova, larger);
         pages = Arrays.copyOf(pages, larger);
         segmentEnd = Arrays.copyOf(segmentEnd, larger);
+        predecessorEnd = Arrays.copyOf(predecessorEnd, larger);
     }
 }

@@ -118,6 +118,17 @@ public record CostModel(
         double interruptNs,
 
         @Parameter(
+                key = "dma-lead-ns",
+                unit = "ns",
+                value = 20000,
+                min = 0,
+                max = 10000000,
+                source = "not published for this setting",
+                status = Status.ASSUMPTION,
+                text = "How long before its unmap is due a device begins to move a buffer")
+        double dmaLeadNs,
+
+        @Parameter(
                 key = "map-ns",
                 unit = "ns",
                 value = 60,

@@ -1,5 +1,7 @@
 package dirtysim.scenario;
 
+import dirtysim.measure.LatencyRecorder;
+
 /**
  * What is kept of a latency distribution, in picoseconds; all zero when nothing was recorded. Quantiles come from an
  * HdrHistogram of three significant digits.
@@ -17,4 +19,17 @@ public record LatencySummary(
         long count, long totalPs, long minPs, long p50Ps, long p90Ps, long p99Ps, long p999Ps, long maxPs) {
     /** Nothing was recorded. */
     public static final LatencySummary NONE = new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The summary of what a recorder holds. */
+    public static LatencySummary of(LatencyRecorder recorder) {
+        return new LatencySummary(
+                recorder.count(),
+                recorder.totalPs(),
+                recorder.minPs(),
+                recorder.percentilePs(50),
+                recorder.percentilePs(90),
+                recorder.percentilePs(99),
+                recorder.percentilePs(99.9),
+                recorder.maxPs());
+    }
 }

@@ -27,7 +27,7 @@ public final class QueryRunner implements Query, EventHandler {
     private int doneKind;
     private Chunk chunk;
     private int invalidationsLeft;
-    private boolean flushing;
+    private boolean measured;
     private long startedPs;
     private long stepPs;
     private long lastFlushPs;
@@ -43,29 +43,39 @@ public final class QueryRunner implements Query, EventHandler {
         this.vm = vm;
     }
 
+    /** Carries out the steps with which a scheme begins to track; they are no query and are not measured as one. */
+    public void prepare(Consumer<Query> script, EventHandler handler, int kind) {
+        measured = false;
+        run(script, null, handler, kind);
+    }
+
     /**
-     * Lets a scheme write its steps down and carries them out.
+     * Carries out the steps of a query.
      *
-     * @param script the scheme's {@code query} or {@code started}
+     * @param script the scheme's query
      * @param into takes what is handed over
      * @param handler called when the last step is done
+     * @param kind passed to the handler
      */
-    public void run(Consumer<Query> script, GfnBitmap into, EventHandler handler, int kind) {
-        if (!steps.isEmpty() || whenDone != null) {
+    public void query(Consumer<Query> script, GfnBitmap into, EventHandler handler, int kind) {
+        measured = true;
+        run(script, into, handler, kind);
+    }
+
+    private void run(Consumer<Query> script, GfnBitmap into, EventHandler handler, int kind) {
+        if (whenDone != null) {
             throw new IllegalStateException("a query is under way already");
         }
         result = into;
         whenDone = handler;
         doneKind = kind;
-        lastFlushPs = 0;
         lastCopyPs = 0;
         startedPs = loop.nowPs();
-        flushing = true;
         script.accept(this);
         next();
     }
 
-    /** Time of the last query from its start to the start of its first copy. */
+    /** Time that the last query took, handing over not counted. */
     public long lastFlushPs() {
         return lastFlushPs;
     }
@@ -134,7 +144,6 @@ public final class QueryRunner implements Query, EventHandler {
     @Override
     public Query copyOut(GfnBitmap bitmap) {
         steps.add(() -> {
-            endFlush();
             long bytes = bitmap.bytes();
             long ps = vm.costs().copyPs(bytes);
             bitmap.drainInto(result);
@@ -179,19 +188,15 @@ public final class QueryRunner implements Query, EventHandler {
         loop.schedule(vm.takeChargedPs(), this, CHUNK_PAID, 0);
     }
 
-    private void endFlush() {
-        if (flushing) {
-            flushing = false;
-            lastFlushPs = loop.nowPs() - startedPs;
-            flush.record(lastFlushPs);
-        }
-    }
-
     private void next() {
         Runnable step = steps.poll();
         if (step != null) {
             step.run();
             return;
+        }
+        if (measured) {
+            lastFlushPs = loop.nowPs() - startedPs - lastCopyPs;
+            flush.record(lastFlushPs);
         }
         EventHandler handler = whenDone;
         whenDone = null;

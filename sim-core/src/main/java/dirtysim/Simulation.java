@@ -1,0 +1,277 @@
+package dirtysim;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.engine.RandomStreams;
+import dirtysim.engine.SimTime;
+import dirtysim.guest.GuestReplay;
+import dirtysim.guest.Workload;
+import dirtysim.host.InputException;
+import dirtysim.measure.Cost;
+import dirtysim.measure.GroundTruth;
+import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.MemorySlot;
+import dirtysim.memory.MemorySlots;
+import dirtysim.migration.CpuWriter;
+import dirtysim.migration.GuestControl;
+import dirtysim.migration.MigrationListener;
+import dirtysim.migration.PreCopy;
+import dirtysim.scenario.LatencySummary;
+import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.RunRecord.Spent;
+import dirtysim.scenario.Scenario;
+import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.Platform;
+import dirtysim.tracking.QueryRunner;
+import dirtysim.tracking.Schemes;
+import dirtysim.tracking.TrackedVm;
+import dirtysim.tracking.VirtualIommu;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One run: wires guest, IOMMU, scheme and migration together, lets simulated time pass, and gathers the record. The only
+ * place that knows the ground truth and all the parts.
+ *
+ * <p>A run is a pure function of scenario, workload and scheme. Runs share nothing but the immutable workload, and may go on
+ * in parallel.
+ */
+public final class Simulation implements EventHandler, GuestControl, MigrationListener {
+    private static final int WARM = 0;
+    private static final int LOST_SAMPLE = 16;
+    private static final long TWO_MIB = 2L << 20;
+
+    private final Scenario scenario;
+    private final Workload workload;
+    private final List<String> notes = new ArrayList<>();
+    private final EventLoop loop = new EventLoop();
+    private final TrackedVm vm;
+    private final GroundTruth truth;
+    private final VirtualIommu viommu;
+    private final GuestReplay guest;
+    private final CpuWriter cpuWriter;
+    private final QueryRunner queries;
+    private final PreCopy migration;
+
+    private Simulation(Scenario scenario, Workload workload, DirtyTracker tracker) {
+        this.scenario = scenario;
+        this.workload = workload;
+        MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
+        requireInRam(slots);
+        truth = new GroundTruth(slots.gfnLimit());
+        vm = new TrackedVm(
+                loop,
+                scenario.costs(),
+                slots,
+                tracker.platform(),
+                workload.devices().size(),
+                (device, iova, hpa) -> {
+                    slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                    tracker.deviceWrote(device, iova);
+                });
+        tracker.attach(vm);
+        viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
+        cpuWriter = new CpuWriter(
+                loop,
+                slots,
+                new RandomStreams(scenario.seed()).stream("cpu writes"),
+                scenario.cpuDirtyPagesPerSecond(),
+                scenario.cpuWorkingSetBytes(),
+                truth::cpuWrote);
+        queries = new QueryRunner(loop, vm);
+        migration = new PreCopy(
+                loop,
+                vm,
+                tracker,
+                queries,
+                cpuWriter,
+                this,
+                this,
+                scenario.linkBytesPerSecond(),
+                scenario.downtimeLimitMs(),
+                scenario.maxRounds());
+    }
+
+    /**
+     * Runs a scenario with the scheme that it names.
+     *
+     * @throws InputException if there is no such scheme, or scenario and workload do not fit together
+     */
+    public static RunRecord run(Scenario scenario, Workload workload) {
+        return run(scenario, workload, Schemes.create(scenario.scheme()));
+    }
+
+    /**
+     * Runs a scenario with a scheme that is not on any list.
+     *
+     * @param tracker a fresh instance
+     * @throws InputException if scenario and workload do not fit together
+     */
+    public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
+        validate(scenario);
+        return new Simulation(scenario, workload, tracker).run();
+    }
+
+    private RunRecord run() {
+        guest.start();
+        cpuWriter.start();
+        loop.schedule(SimTime.ofMillis(scenario.warmupMs()), this, WARM, 0);
+        loop.run();
+        if (!migration.ended()) {
+            throw new IllegalStateException("the migration came to a standstill at " + loop.nowPs() + " ps");
+        }
+        return record();
+    }
+
+    @Override
+    public void handle(int kind, long argument) {
+        for (MemorySlot slot : vm.slots().slots()) {
+            truth.migrationBegins(slot.gpa() >>> 12, slot.bytes() >>> 12);
+        }
+        guest.measureFromNow();
+        migration.start();
+    }
+
+    private double slowdown;
+
+    @Override
+    public void stop() {
+        slowdown = guest.slowdown();
+        guest.stop();
+    }
+
+    @Override
+    public void whenQuiescent(EventHandler handler, int kind) {
+        guest.whenQuiescent(handler, kind);
+    }
+
+    @Override
+    public void copied(long gfn, boolean again) {
+        truth.copied(gfn, again);
+    }
+
+    @Override
+    public void reported(GfnBitmap gfns) {
+        truth.reported(gfns);
+    }
+
+    private boolean lazy(Platform platform) {
+        if (!workload.lazy() || platform == Platform.NESTED) {
+            return workload.lazy();
+        }
+        if (scenario.lazyUnderShadow()) {
+            notes.add("kept lazy under a shadow vIOMMU, where Linux refuses to be lazy");
+            return true;
+        }
+        notes.add("made strict: a vIOMMU in caching mode has Linux flush at every unmap");
+        return false;
+    }
+
+    private RunRecord record() {
+        RunRecord.Migration moved = new RunRecord.Migration(
+                migration.converged(),
+                migration.totalPs(),
+                migration.downtimePs(),
+                migration.downtime(),
+                migration.sentBytes());
+        RunRecord.Tracking tracking = new RunRecord.Tracking(
+                truth.stalePages(),
+                truth.staleSample(LOST_SAMPLE),
+                truth.falseCopies(),
+                truth.reports(),
+                truth.trueReports(),
+                truth.unreportedPages());
+        RunRecord.Guest replayed = new RunRecord.Guest(
+                guest.mapOps(),
+                guest.unmapOps(),
+                truth.deviceWrites(),
+                vm.iommu().reads(),
+                vm.iommu().faults(),
+                slowdown);
+        RunRecord.Costs costs = new RunRecord.Costs(
+                LatencySummary.of(viommu.flushUnmap()),
+                LatencySummary.of(queries.flush()),
+                LatencySummary.of(queries.copy()),
+                queries.copyBytes(),
+                Arrays.stream(Cost.values())
+                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost)))
+                        .toList());
+        RunRecord.Hardware hardware = new RunRecord.Hardware(
+                vm.iommu().hits(),
+                vm.iommu().misses(),
+                vm.iommu().invalidations().submitted());
+        notes.addAll(workload.notes());
+        if (guest.passes() > 1) {
+            notes.add("the trace was looped, " + guest.passes() + " passes begun");
+        }
+        return new RunRecord(
+                scenario,
+                moved,
+                migration.rounds(),
+                tracking,
+                replayed,
+                costs,
+                hardware,
+                vm.ledger().busyPs(),
+                loop.dispatched(),
+                stateHash(),
+                notes);
+    }
+
+    private long stateHash() {
+        long hash = truth.contentHash();
+        for (long value : new long[] {
+            loop.nowPs(),
+            loop.dispatched(),
+            migration.sentBytes(),
+            vm.iommu().hits(),
+            vm.ledger().busyPs()
+        }) {
+            hash = hash * 31 + value;
+        }
+        return hash;
+    }
+
+    private static void validate(Scenario scenario) {
+        String where = "scenario " + scenario.name();
+        require(
+                scenario.ramBytes() >= TWO_MIB && scenario.ramBytes() % TWO_MIB == 0,
+                where,
+                "RAM of " + scenario.ramBytes() + " bytes",
+                "give a multiple of 2 MiB");
+        require(scenario.linkBytesPerSecond() > 0, where, "a link without bandwidth", "give more than 0");
+        require(scenario.downtimeLimitMs() >= 0, where, "a negative downtime limit", "give 0 or more");
+        require(scenario.timeScale() > 0, where, "a time scale of " + scenario.timeScale(), "give more than 0");
+        require(scenario.warmupMs() >= 0, where, "a negative warm-up", "give 0 or more");
+        require(scenario.maxRounds() >= 1, where, "no round at all", "give 1 or more");
+        require(scenario.cpuDirtyPagesPerSecond() >= 0, where, "a negative rate of CPU writes", "give 0 or more");
+        require(
+                scenario.cpuWorkingSetBytes() >= 0 && scenario.cpuWorkingSetBytes() <= scenario.ramBytes(),
+                where,
+                "a CPU working set of " + scenario.cpuWorkingSetBytes() + " bytes",
+                "give no more than RAM");
+    }
+
+    private static void require(boolean holds, String where, String what, String mend) {
+        if (!holds) {
+            throw new InputException(where, what, mend);
+        }
+    }
+
+    private void requireInRam(MemorySlots slots) {
+        for (int op = 0; op < workload.size(); op++) {
+            for (int s = workload.segmentStart(op); s < workload.segmentEnd(op); s++) {
+                long lastGpa = workload.segmentGpa(s) + ((long) workload.segmentPages(s) << 12) - 1;
+                if (slots.hvaOfGpa(workload.segmentGpa(s)) < 0 || slots.hvaOfGpa(lastGpa) < 0) {
+                    throw new InputException(
+                            "trace " + workload.name(),
+                            "it maps guest-physical address 0x" + Long.toHexString(lastGpa) + ", beyond RAM of "
+                                    + (scenario.ramBytes() >> 20) + " MiB",
+                            "give at least the RAM of the recorded guest");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dirtysim.guest;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.engine.Server;
+import dirtysim.host.CostModel;
+import dirtysim.iommu.Iommu;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One passthrough device at work: it moves buffers page by page at the rate of its PCIe link, each page through the IOMMU,
+ * and then writes a completion into its coherent memory.
+ *
+ * <p>Completions go round the device's coherent memory, 16 bytes each, in address order (an NVMe completion and a legacy
+ * e1000e descriptor have 16 bytes). Which of its rings a device uses is not in a trace: <em>assumption</em>.
+ */
+final class DmaEngine implements EventHandler {
+    private static final int PAGE_MOVED = 0;
+    private static final int PAGE_DONE = 1;
+    private static final int COMPLETION_DONE = 2;
+    private static final int PAGE_SHIFT = 12;
+    private static final long COMPLETION_BYTES = 16;
+
+    /** One buffer under way. */
+    private static final class Job {
+        int number;
+        long nextIova;
+        int toMove;
+        int outstanding;
+        boolean write;
+        EventHandler handler;
+        int kind;
+        long argument;
+        Job nextFree;
+    }
+
+    private final Iommu iommu;
+    private final int device;
+    private final Server link;
+    private final long pagePs;
+    /** Coherent mappings: first IOVA to pages. */
+    private final TreeMap<Long, Integer> rings = new TreeMap<>();
+
+    private Job[] jobs = new Job[16];
+    private int jobCount;
+    private Job free;
+    private int underWay;
+    private long ringIova = -1;
+    private long ringOffset;
+
+    DmaEngine(EventLoop loop, Iommu iommu, int device, CostModel costs) {
+        this.iommu = iommu;
+        this.device = device;
+        link = new Server(loop, "PCIe link of device " + device, 1);
+        pagePs = costs.transferPs(1L << PAGE_SHIFT);
+    }
+
+    /** Buffers begun and not done. */
+    int underWay() {
+        return underWay;
+    }
+
+    /** A coherent mapping came. */
+    void ringMapped(long iova, int pages) {
+        rings.put(iova, pages);
+    }
+
+    /** A coherent mapping goes. */
+    void ringUnmapped(long iova) {
+        rings.remove(iova);
+        if (ringIova == iova) {
+            ringIova = -1;
+        }
+    }
+
+    /** Moves one buffer; the handler is called when its last page and the completion are in memory. */
+    void move(long iova, int pages, boolean write, EventHandler handler, int kind, long argument) {
+        Job job = take();
+        job.nextIova = iova;
+        job.toMove = pages;
+        job.write = write;
+        job.handler = handler;
+        job.kind = kind;
+        job.argument = argument;
+        underWay++;
+        link.serve(pagePs, this, PAGE_MOVED, job.number);
+    }
+
+    @Override
+    public void handle(int event, long number) {
+        Job job = jobs[(int) number];
+        switch (event) {
+            case PAGE_MOVED -> {
+                long iova = job.nextIova;
+                job.nextIova += 1L << PAGE_SHIFT;
+                job.toMove--;
+                job.outstanding++;
+                if (job.toMove > 0) {
+                    link.serve(pagePs, this, PAGE_MOVED, number);
+                }
+                iommu.access(device, iova, job.write, this, PAGE_DONE, number);
+            }
+            case PAGE_DONE -> {
+                if (--job.outstanding == 0 && job.toMove == 0) {
+                    complete(job);
+                }
+            }
+            case COMPLETION_DONE -> finish(job);
+            default -> throw new IllegalStateException("unknown event " + event);
+        }
+    }
+
+    private void complete(Job job) {
+        if (rings.isEmpty()) {
+            finish(job);
+            return;
+        }
+        if (ringIova < 0 || ringOffset >= (long) rings.get(ringIova) << PAGE_SHIFT) {
+            Map.Entry<Long, Integer> next = rings.higherEntry(ringIova);
+            ringIova = next == null ? rings.firstKey() : next.getKey();
+            ringOffset = 0;
+        }
+        long at = ringIova + ringOffset;
+        ringOffset += COMPLETION_BYTES;
+        iommu.access(device, at, true, this, COMPLETION_DONE, job.number);
+    }
+
+    private void finish(Job job) {
+        underWay--;
+        EventHandler handler = job.handler;
+        job.handler = null;
+        job.nextFree = free;
+        free = job;
+        handler.handle(job.kind, job.argument);
+    }
+
+    private Job take() {
+        if (free != null) {
+            Job job = free;
+            free = job.nextFree;
+            return job;
+        }
+        if (jobCount == jobs.length) {
+            jobs = Arrays.copyOf(jobs, jobCount * 2);
+        }
+        Job job = new Job();
+        job.number = jobCount;
+        jobs[jobCount++] = job;
+        return job;
+    }
+}

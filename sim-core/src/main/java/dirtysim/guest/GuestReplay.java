@@ -1,0 +1,298 @@
+package dirtysim.guest;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.host.CostModel;
+import dirtysim.tracking.DmaMapping;
+import dirtysim.tracking.TrackedVm;
+import dirtysim.tracking.VirtualIommu;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Replays a workload: its CPUs, its devices, and the loop over its body until it is told to stop.
+ *
+ * <p>The CPUs meet at the seam: when the last has arrived, CPU 0 restores the mappings of the start, and the next pass
+ * begins.
+ */
+public final class GuestReplay {
+    private final Workload workload;
+    private final TrackedVm vm;
+    private final VirtualIommu viommu;
+    private final double timeScale;
+    private final boolean lazy;
+    private final long leadPs;
+    private final long interruptPs;
+    private final List<GuestCpu> cpus = new ArrayList<>();
+    private final List<DmaEngine> devices = new ArrayList<>();
+    private final BitSet complete = new BitSet();
+    private final EventLoop loop;
+
+    private int arrived;
+    private boolean seamOpen;
+    private boolean stopped;
+    private EventHandler quiescent;
+    private int quiescentKind;
+    private long mapOps;
+    private long unmapOps;
+    private long passes;
+    private long measuredFromPs;
+    private long progressBeforePs;
+
+    /**
+     * @param loop the event loop
+     * @param workload what to replay
+     * @param vm the VM whose devices move the data
+     * @param viommu what maps and unmaps go to
+     * @param timeScale how many times faster than recorded
+     * @param lazy whether unmaps are flushed later, as recorded; if not, each is flushed at once
+     */
+    public GuestReplay(
+            EventLoop loop, Workload workload, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
+        this.loop = loop;
+        this.workload = workload;
+        this.vm = vm;
+        this.viommu = viommu;
+        this.timeScale = timeScale;
+        this.lazy = lazy;
+        leadPs = CostModel.ps(vm.costs().dmaLeadNs());
+        interruptPs = CostModel.ps(vm.costs().interruptNs());
+        for (int device = 0; device < vm.devices(); device++) {
+            devices.add(new DmaEngine(loop, vm.iommu(), device, vm.costs()));
+        }
+        for (int cpu = 0; cpu < workload.cpus(); cpu++) {
+            cpus.add(makeCpu(cpu));
+        }
+    }
+
+    private GuestCpu makeCpu(int cpu) {
+        int[] ops = new int[workload.size() - workload.bodyStart()];
+        int count = 0;
+        int bodyOps = 0;
+        for (int op = workload.bodyStart(); op < workload.size(); op++) {
+            if (workload.cpu(op) == cpu && (lazy || workload.kind(op) != Workload.Kind.FLUSH)) {
+                ops[count++] = op;
+                bodyOps += op < workload.seamStart() ? 1 : 0;
+            }
+        }
+        return new GuestCpu(this, loop, workload, cpu, Arrays.copyOf(ops, count), bodyOps);
+    }
+
+    /** Maps what was mapped when the recorded workload began, at no cost, and begins the first pass. */
+    public void start() {
+        for (int op = 0; op < workload.bodyStart(); op++) {
+            fillIn(op, 0);
+            viommu.mapAtOnce(0);
+            noteMapped(op);
+        }
+        beginPass();
+    }
+
+    /** The vCPUs stop: no operation begins any more, no buffer is moved any more. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Calls the handler as soon as devices and trapped operations have come to rest; after {@link #stop}. */
+    public void whenQuiescent(EventHandler handler, int kind) {
+        quiescent = handler;
+        quiescentKind = kind;
+        somethingEnded();
+    }
+
+    /** Slowdown is measured from now on. */
+    public void measureFromNow() {
+        measuredFromPs = loop.nowPs();
+        progressBeforePs = progressPs();
+    }
+
+    /** Elapsed time over recorded (scaled) time since {@link #measureFromNow}, all CPUs together that have operations; 1 is undisturbed. */
+    public double slowdown() {
+        long busy = cpus.stream().filter(GuestCpu::busy).count();
+        long elapsedPs = (loop.nowPs() - measuredFromPs) * busy;
+        long idealPs = progressPs() - progressBeforePs;
+        return idealPs == 0 ? 1 : (double) elapsedPs / idealPs;
+    }
+
+    /** Maps performed, those of the setup not counted. */
+    public long mapOps() {
+        return mapOps;
+    }
+
+    /** Unmaps performed. */
+    public long unmapOps() {
+        return unmapOps;
+    }
+
+    /** Passes over the body that have begun. */
+    public long passes() {
+        return passes;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    boolean seamOpen() {
+        return seamOpen;
+    }
+
+    long leadPs() {
+        return leadPs;
+    }
+
+    long interruptPs() {
+        return interruptPs;
+    }
+
+    /** A recorded time on the replay's clock. */
+    long scaled(long recordedPs) {
+        return timeScale == 1 ? recordedPs : Math.round(recordedPs / timeScale);
+    }
+
+    /** Whether everything that must precede an operation is complete. */
+    boolean ready(int op) {
+        for (int p = workload.predecessorStart(op); p < workload.predecessorEnd(op); p++) {
+            int before = workload.predecessor(p);
+            if (!complete.get(before) && (lazy || workload.kind(before) != Workload.Kind.FLUSH)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Performs an operation; the CPU is called when its guest may go on. */
+    void perform(int op, int cpu, EventHandler handler, int kind) {
+        switch (workload.kind(op)) {
+            case MAP -> {
+                fillIn(op, cpu);
+                viommu.map(cpu, handler, kind);
+            }
+            case UNMAP -> {
+                if (workload.direction(op) == Direction.COHERENT) {
+                    devices.get(workload.device(op)).ringUnmapped(workload.iova(op));
+                }
+                fillIn(op, cpu);
+                viommu.unmap(cpu, lazy, handler, kind);
+            }
+            case FLUSH -> new DomainFlush(op, cpu, handler, kind).next();
+        }
+    }
+
+    /** Lets the device move the buffer of an unmap. */
+    void move(int op, EventHandler handler, int kind, long argument) {
+        Direction direction = workload.direction(op);
+        devices.get(workload.device(op))
+                .move(workload.iova(op), workload.pages(op), direction.deviceWrites(), handler, kind, argument);
+    }
+
+    /** An operation is complete; those that waited for it go on. */
+    void completed(int op) {
+        complete.set(op);
+        switch (workload.kind(op)) {
+            case MAP -> {
+                mapOps++;
+                noteMapped(op);
+            }
+            case UNMAP -> unmapOps++;
+            case FLUSH -> {}
+        }
+        for (GuestCpu cpu : cpus) {
+            cpu.othersWentOn();
+        }
+        somethingEnded();
+    }
+
+    /** A CPU has come to the end of its part of the pass. */
+    void arrived() {
+        if (seamOpen) {
+            beginPass();
+        } else if (++arrived == cpus.size()) {
+            seamOpen = true;
+            cpus.get(0).beginSeam();
+        }
+    }
+
+    /** Looks whether the devices and the trapped operations have come to rest. */
+    void somethingEnded() {
+        if (quiescent == null || viommu.underWay() > 0) {
+            return;
+        }
+        for (DmaEngine device : devices) {
+            if (device.underWay() > 0) {
+                return;
+            }
+        }
+        EventHandler handler = quiescent;
+        quiescent = null;
+        handler.handle(quiescentKind, 0);
+    }
+
+    private void beginPass() {
+        passes++;
+        arrived = 0;
+        seamOpen = false;
+        complete.clear();
+        for (GuestCpu cpu : cpus) {
+            cpu.beginPass();
+        }
+    }
+
+    private void fillIn(int op, int cpu) {
+        boolean writable = workload.direction(op).deviceWrites();
+        DmaMapping operand =
+                viommu.operand(cpu).range(workload.device(op), workload.iova(op), workload.pages(op), writable);
+        if (workload.kind(op) == Workload.Kind.MAP) {
+            for (int s = workload.segmentStart(op); s < workload.segmentEnd(op); s++) {
+                operand.segment(workload.segmentGpa(s), workload.segmentPages(s));
+            }
+        }
+    }
+
+    private void noteMapped(int op) {
+        if (workload.direction(op) == Direction.COHERENT) {
+            devices.get(workload.device(op)).ringMapped(workload.iova(op), workload.pages(op));
+        }
+    }
+
+    private long progressPs() {
+        return cpus.stream()
+                .filter(GuestCpu::busy)
+                .mapToLong(GuestCpu::progressPs)
+                .sum();
+    }
+
+    /** A flush of one device's domain, or of all of them one after the other where the recording names none. */
+    private final class DomainFlush implements EventHandler {
+        private final int cpu;
+        private final EventHandler handler;
+        private final int kind;
+        private final int end;
+        private int device;
+
+        DomainFlush(int op, int cpu, EventHandler handler, int kind) {
+            boolean all = workload.device(op) == Workload.ALL_DEVICES;
+            this.cpu = cpu;
+            this.handler = handler;
+            this.kind = kind;
+            device = all ? 0 : workload.device(op);
+            end = all ? vm.devices() : device + 1;
+        }
+
+        void next() {
+            if (device == end) {
+                handler.handle(kind, cpu);
+                return;
+            }
+            viommu.operand(cpu).range(device++, 0, 0, false);
+            viommu.flush(cpu, this, 0);
+        }
+
+        @Override
+        public void handle(int event, long argument) {
+            next();
+        }
+    }
+}
