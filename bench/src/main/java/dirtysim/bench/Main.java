@@ -1,12 +1,123 @@
 package dirtysim.bench;
 
-/** x. */
-public final class Main {
-    private Main() {}
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-    /** x.
-     * @param args x */
+/** The command line of DirtySim. */
+@Command(
+        name = "dirtysim",
+        versionProvider = Version.class,
+        header = "Simulates dirty-page tracking of passthrough devices during live migration.",
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            TraceCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a gate failed",
+            "2:bad usage or bad input; one line on standard error says what, where, and the mend",
+            "70:a fault of DirtySim itself; please report it",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dirtysim run --suite schemes",
+            "  dirtysim simulate --trace my.trace.gz --scheme all --ram 64GiB",
+            "  dirtysim trace info my.trace.gz",
+        })
+public final class Main {
+    private final boolean terminal;
+
+    @Option(
+            names = {"-h", "--help"},
+            order = 97,
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean helpRequested;
+
+    @Option(
+            names = {"-V", "--version"},
+            order = 98,
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean versionRequested;
+
+    @Option(
+            names = "--debug",
+            order = 99,
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of whatever goes wrong.")
+    private boolean debug;
+
+    private Main(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs one command and exits with its code.
+     *
+     * @param args the command line
+     */
     public static void main(String[] args) {
-        System.out.println("hello");
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        boolean terminal = System.getenv("CI") == null && Terminal.attached();
+        int code = run(out, err, terminal, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param out standard output
+     * @param err standard error
+     * @param terminal whether someone watches, who would like to see progress
+     * @param args the command line
+     * @return the exit code
+     */
+    public static int run(PrintWriter out, PrintWriter err, boolean terminal, String... args) {
+        Main main = new Main(terminal);
+        Complaints complaints = new Complaints(() -> main.debug);
+        // Colours off: help and errors are the same bytes on a terminal, in a pipe and under test.
+        CommandLine commands = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(complaints)
+                .setExecutionExceptionHandler(complaints);
+        if (args.length == 0) {
+            commands.usage(out);
+        }
+        try {
+            return commands.execute(args);
+        } catch (Error e) {
+            return complaints.internalFault(err, e);
+        }
+    }
+
+    /** Whether someone watches who would like to see progress. */
+    boolean terminal() {
+        return terminal;
+    }
+
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

@@ -1,0 +1,70 @@
+package dirtysim.bench;
+
+import dirtysim.bench.suite.Catalogue;
+import dirtysim.bench.suite.Plan;
+import dirtysim.bench.suite.Setting;
+import dirtysim.bench.suite.Settings;
+import dirtysim.bench.suite.Suite;
+import dirtysim.bench.suite.Suites;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code run}: performs a suite. */
+@Command(
+        name = "run",
+        header = "Runs a suite and writes its results directory.",
+        customSynopsis = "dirtysim run --suite NAME|FILE.yaml [OPTIONS]",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dirtysim run --suite schemes",
+            "  dirtysim run --suite mine.yaml --out results/today --seed 7",
+            "  dirtysim run --suite quick --set iotlb-entries=64 --set iotlb-miss-ns=500",
+        })
+final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Option(
+            names = "--suite",
+            order = 1,
+            required = true,
+            paramLabel = "NAME|FILE.yaml",
+            description = "A bundled suite ('list suites' names them) or a suite file.")
+    private String suite;
+
+    @Option(names = "--seed", order = 2, paramLabel = "N", description = "Seed, in place of the suite's.")
+    private String seed;
+
+    @Mixin
+    private SweepOptions sweep;
+
+    @Override
+    public Integer call() {
+        Suite opened = Suites.open(suite, Catalogue.installed());
+        sweep.perform(Plan.of(opened, this::override, false), command(), main.terminal());
+        return 0;
+    }
+
+    private Settings override(Settings base) {
+        Settings seeded = seed == null ? base : base.with(Setting.SEED, seed, "--seed");
+        return Assignments.apply(seeded, sweep.assignments());
+    }
+
+    /** What to type for the same results; where they go and on how many threads changes none of them. */
+    private String command() {
+        List<String> words =
+                new ArrayList<>(List.of("run", "--suite", Path.of(suite).toString()));
+        if (seed != null) {
+            words.addAll(List.of("--seed", seed));
+        }
+        words.addAll(sweep.assignmentWords());
+        return String.join(" ", words);
+    }
+}

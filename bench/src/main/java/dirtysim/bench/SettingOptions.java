@@ -1,0 +1,120 @@
+package dirtysim.bench;
+
+import dirtysim.bench.suite.Setting;
+import dirtysim.bench.suite.Settings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** One option for each {@link Setting} of an ad-hoc scenario. Ordered by number: a JVM may list methods in any order. */
+final class SettingOptions {
+    private final Map<Setting, String> given = new EnumMap<>(Setting.class);
+
+    @Option(
+            names = "--ram",
+            order = 11,
+            paramLabel = "SIZE",
+            description = "Guest RAM, a multiple of 2MiB: 2GiB, 64GiB. Default: 2GiB.")
+    void ram(String text) {
+        given.put(Setting.RAM, text);
+    }
+
+    @Option(
+            names = "--link",
+            order = 12,
+            paramLabel = "RATE",
+            description = "Payload bandwidth of the migration link: 25Gbit/s, 3GB/s. Default: 10Gbit/s.")
+    void link(String text) {
+        given.put(Setting.LINK, text);
+    }
+
+    @Option(
+            names = "--downtime-limit",
+            order = 13,
+            paramLabel = "TIME",
+            description = "The guest is stopped once the pages left fit through the link in this time. Default: 30ms.")
+    void downtimeLimit(String text) {
+        given.put(Setting.DOWNTIME_LIMIT, text);
+    }
+
+    @Option(
+            names = "--time-scale",
+            order = 14,
+            paramLabel = "X",
+            description = "How many times faster than recorded the trace is replayed. Default: 10.")
+    void timeScale(String text) {
+        given.put(Setting.TIME_SCALE, text);
+    }
+
+    @Option(
+            names = "--warm-up",
+            order = 15,
+            paramLabel = "TIME",
+            description = "Replay before the migration starts. Default: 100ms.")
+    void warmUp(String text) {
+        given.put(Setting.WARM_UP, text);
+    }
+
+    @Option(
+            names = "--max-rounds",
+            order = 16,
+            paramLabel = "N",
+            description = "Pre-copy rounds after which the guest is stopped all the same. Default: 30.")
+    void maxRounds(String text) {
+        given.put(Setting.MAX_ROUNDS, text);
+    }
+
+    @Option(
+            names = "--cpu-dirty",
+            order = 17,
+            paramLabel = "N",
+            description = "Page writes per second by the guest's CPUs. Default: 40000.")
+    void cpuDirty(String text) {
+        given.put(Setting.CPU_DIRTY, text);
+    }
+
+    @Option(
+            names = "--cpu-working-set",
+            order = 18,
+            paramLabel = "SIZE",
+            description = "Memory over which those writes are spread evenly. Default: 512MiB.")
+    void cpuWorkingSet(String text) {
+        given.put(Setting.CPU_WORKING_SET, text);
+    }
+
+    @Option(names = "--seed", order = 19, paramLabel = "N", description = "Seed of every random stream. Default: 1.")
+    void seed(String text) {
+        given.put(Setting.SEED, text);
+    }
+
+    @Option(
+            names = "--keep-lazy",
+            order = 20,
+            description = "Keep a lazy trace lazy under a shadow scheme, as no real guest does, to see what is lost.")
+    void keepLazy(boolean keep) {
+        given.put(Setting.KEEP_LAZY, Boolean.toString(keep));
+    }
+
+    Settings apply(Settings base) {
+        Settings settings = base;
+        for (Map.Entry<Setting, String> option : given.entrySet()) {
+            settings = settings.with(
+                    option.getKey(), option.getValue(), "--" + option.getKey().key());
+        }
+        return settings;
+    }
+
+    /** The options as they were given, in a fixed order. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        given.forEach((setting, text) -> {
+            words.add("--" + setting.key());
+            if (setting != Setting.KEEP_LAZY) {
+                words.add(text);
+            }
+        });
+        return words;
+    }
+}

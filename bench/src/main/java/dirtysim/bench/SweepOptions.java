@@ -1,0 +1,102 @@
+package dirtysim.bench;
+
+import dirtysim.Simulation;
+import dirtysim.bench.suite.Plan;
+import dirtysim.bench.sweep.Outcome;
+import dirtysim.bench.sweep.Progress;
+import dirtysim.bench.sweep.Sweep;
+import dirtysim.host.InputException;
+import dirtysim.reports.ConsoleTable;
+import dirtysim.reports.Results;
+import dirtysim.reports.ResultsDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that performs runs, and performing them. */
+final class SweepOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--set",
+            order = 31,
+            paramLabel = "KEY=VALUE",
+            description = "A parameter of host or hardware in place of its default; may be repeated. 'list parameters'"
+                    + " names them.")
+    private List<String> assignments = List.of();
+
+    @Option(
+            names = "--jobs",
+            order = 32,
+            paramLabel = "N",
+            description = "Worker threads; changes no result. Default: the processors there are.")
+    private Integer jobs;
+
+    @Option(
+            names = "--out",
+            order = 33,
+            paramLabel = "DIR",
+            description = "Results directory; what it holds is overwritten. Default: results/SUITE.")
+    private Path out;
+
+    List<String> assignments() {
+        return assignments;
+    }
+
+    List<String> assignmentWords() {
+        return assignments.stream()
+                .flatMap(assignment -> Stream.of("--set", assignment))
+                .toList();
+    }
+
+    /**
+     * Performs a plan, writes the results directory, prints the table.
+     *
+     * @param command what to type for the same results
+     * @throws dirtysim.bench.sweep.RunFailure the first run that failed, once the others are written
+     */
+    void perform(Plan plan, String command, boolean terminal) {
+        PrintWriter print = spec.commandLine().getOut();
+        Path directory = out == null ? Path.of("results", plan.suite()) : out;
+        Outcome outcome = sweep(plan, workers(), directory, terminal);
+        ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
+        print.print(ConsoleTable.render(outcome.records()));
+        if (!outcome.failures().isEmpty()) {
+            print.println(outcome.failures().size() + " of " + plan.runs().size() + " runs failed; the other "
+                    + outcome.records().size() + " are in " + directory);
+            throw outcome.failures().get(0);
+        }
+        print.println("results: " + directory);
+        print.println("report:  " + directory.resolve("report.html"));
+    }
+
+    private static Outcome sweep(Plan plan, int workers, Path directory, boolean terminal) {
+        try {
+            // Before the first run: hours of simulation must not end at a path that cannot be written.
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (Progress progress = terminal ? new ProgressLine(plan.runs().size()) : Progress.SILENT) {
+            return new Sweep(Simulation::run, workers).run(plan.runs(), progress);
+        }
+    }
+
+    private int workers() {
+        if (jobs == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (jobs < 1) {
+            throw new InputException("--jobs", "there must be a worker", "give a whole number of at least 1");
+        }
+        return jobs;
+    }
+}

@@ -1,0 +1,40 @@
+package dirtysim.bench;
+
+import dirtysim.workloads.Traces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trace convert}: any readable trace into the compact native form. */
+@Command(
+        name = "convert",
+        header = "Converts a trace into DirtySim's compact form.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = "  dirtysim trace convert my.trace.gz my.dtrace")
+final class TraceConvertCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "IN", description = "A trace file, or a bundled trace.")
+    private String in;
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write; one that is there is overwritten.")
+    private Path out;
+
+    @Option(names = "--allow-lost", description = "Read the trace although the recording lost events.")
+    private boolean allowLost;
+
+    @Override
+    public Integer call() throws IOException {
+        Traces.convert(in, out, allowLost);
+        spec.commandLine().getOut().println("wrote " + out + ", " + Files.size(out) + " bytes");
+        return 0;
+    }
+}

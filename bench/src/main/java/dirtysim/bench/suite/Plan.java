@@ -1,0 +1,70 @@
+package dirtysim.bench.suite;
+
+import dirtysim.guest.Workload;
+import dirtysim.host.InputException;
+import dirtysim.scenario.Scenario;
+import dirtysim.workloads.Trace;
+import dirtysim.workloads.Traces;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The runs of a suite, in the order in which results list them: scenario, trace, scheme. Each trace is read once and
+ * shared, and all are read before the first run, so that a broken one costs no simulation.
+ *
+ * @param suite name of the suite
+ * @param runs every run
+ */
+public record Plan(String suite, List<Run> runs) {
+    /**
+     * One run.
+     *
+     * @param scenario what to run
+     * @param workload the trace's operations
+     */
+    public record Run(Scenario scenario, Workload workload) {}
+
+    /** Defensive copy. */
+    public Plan {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Unfolds a suite.
+     *
+     * @param suite what to run
+     * @param override what the command line changes in every scenario
+     * @param allowLost whether traces that lost events are read all the same
+     * @throws InputException if a trace cannot be read, or two traces have one name
+     */
+    public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
+        Map<String, Workload> workloads = new LinkedHashMap<>();
+        Map<String, String> originByName = new LinkedHashMap<>();
+        List<Run> runs = new ArrayList<>();
+        for (Suite.Entry entry : suite.scenarios()) {
+            Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
+            for (String trace : entry.traces()) {
+                Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                for (String scheme : entry.schemes()) {
+                    runs.add(new Run(settings.scenario(suite.name(), entry.name(), workload.name(), scheme), workload));
+                }
+            }
+        }
+        return new Plan(suite.name(), runs);
+    }
+
+    private static Workload open(String origin, boolean allowLost, Map<String, String> originByName) {
+        Trace trace = Traces.open(origin, allowLost);
+        String other = originByName.put(trace.name(), origin);
+        if (other != null) {
+            throw new InputException(
+                    origin,
+                    "is called '" + trace.name() + "', as is " + other,
+                    "rename one: results tell them by name");
+        }
+        return trace.workload();
+    }
+}

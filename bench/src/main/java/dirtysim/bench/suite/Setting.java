@@ -1,0 +1,154 @@
+package dirtysim.bench.suite;
+
+import dirtysim.host.InputException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One setting of a scenario: its key in a suite file, which is also its option on the command line, its default, and
+ * the values that make sense. All are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1.
+ */
+public enum Setting {
+    /** Guest RAM. Every round-0 page is one of these. */
+    RAM("ram", "2GiB"),
+    /** Payload bandwidth of the migration link. */
+    LINK("link", "10Gbit/s"),
+    /** What is left must fit through the link within this time before the guest is stopped, as in QEMU. */
+    DOWNTIME_LIMIT("downtime-limit", "30ms"),
+    /** How many times faster than recorded a trace is replayed. */
+    TIME_SCALE("time-scale", "10"),
+    /** Replay before the migration starts. */
+    WARM_UP("warm-up", "100ms"),
+    /** Pre-copy rounds after which the guest is stopped all the same. */
+    MAX_ROUNDS("max-rounds", "30"),
+    /** Page writes per second by the guest's CPUs. */
+    CPU_DIRTY("cpu-dirty", "40000"),
+    /** Memory over which those writes are spread evenly. */
+    CPU_WORKING_SET("cpu-working-set", "512MiB"),
+    /** Seed of every random stream. */
+    SEED("seed", "1"),
+    /** Whether a shadow scheme keeps a lazy trace lazy, as no real guest does. */
+    KEEP_LAZY("keep-lazy", "false");
+
+    private static final long MIB = 1L << 20;
+    private static final double HOUR_MS = 3_600_000;
+
+    private final String key;
+    private final String standard;
+
+    Setting(String key, String standard) {
+        this.key = key;
+        this.standard = standard;
+    }
+
+    /** Key in a suite file; with two dashes before it, the option. */
+    public String key() {
+        return key;
+    }
+
+    /** Default, as a user would write it. */
+    public String standard() {
+        return standard;
+    }
+
+    /** Keys of all settings, in their order. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    /** The setting of a key. */
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+
+    /**
+     * The value that a text stands for.
+     *
+     * @param text as written in a suite file or on the command line
+     * @param where what to blame in an error
+     * @throws InputException if it is no such value, or out of range
+     */
+    Number parse(String text, String where) {
+        return switch (this) {
+            case RAM -> multiple(Quantity.BYTES.whole(text, where), 2 * MIB, 16 * MIB * MIB, "2MiB", "16TiB", where);
+            case CPU_WORKING_SET ->
+                multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
+            case LINK ->
+                within(Quantity.RATE.whole(text, where), 125_000, 1_250_000_000_000L, "1Mbit/s", "10Tbit/s", where);
+            case DOWNTIME_LIMIT, WARM_UP ->
+                within(Quantity.DURATION.parse(text, where).doubleValue(), 0, HOUR_MS, "0ms", "3600s", where);
+            case TIME_SCALE -> within(decimal(text, where), 0.001, 1e6, "0.001", "1000000", where);
+            case CPU_DIRTY -> within(decimal(text, where), 0, 1e9, "0", "1000000000", where);
+            case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
+            case SEED -> integer(text, where);
+            case KEEP_LAZY -> onOrOff(text, where);
+        };
+    }
+
+    /** Whether a suite file writes it as a number. */
+    boolean isNumber() {
+        return switch (this) {
+            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, SEED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a suite file writes it as true or false. */
+    boolean isSwitch() {
+        return this == KEEP_LAZY;
+    }
+
+    private long multiple(long value, long of, long max, String least, String greatest, String where) {
+        if (value % of != 0) {
+            throw new InputException(
+                    where, key + " is no multiple of " + least, "round " + value + " bytes up or down to one");
+        }
+        return within(value, of, max, least, greatest, where);
+    }
+
+    private long within(long value, long min, long max, String least, String greatest, String where) {
+        if (value < min || value > max) {
+            throw outOfRange(least, greatest, where);
+        }
+        return value;
+    }
+
+    private double within(double value, double min, double max, String least, String greatest, String where) {
+        if (!(value >= min && value <= max)) {
+            throw outOfRange(least, greatest, where);
+        }
+        return value;
+    }
+
+    private InputException outOfRange(String least, String greatest, String where) {
+        return new InputException(where, key + " is out of its range", "stay within " + least + " to " + greatest);
+    }
+
+    private double decimal(String text, String where) {
+        try {
+            return new BigDecimal(text).doubleValue();
+        } catch (NumberFormatException e) {
+            throw new InputException(where, key + " is '" + text + "', which is no number", "write 1.5 or 40000", e);
+        }
+    }
+
+    private long integer(String text, String where) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new InputException(where, key + " is '" + text + "', which is no whole number", "write 1 or 30", e);
+        }
+    }
+
+    private int onOrOff(String text, String where) {
+        return switch (text) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> throw new InputException(where, key + " is '" + text + "'", "write true or false");
+        };
+    }
+}

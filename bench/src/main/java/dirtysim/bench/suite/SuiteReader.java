@@ -1,0 +1,158 @@
+package dirtysim.bench.suite;
+
+import dirtysim.bench.suite.YamlNode.Kind;
+import dirtysim.host.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads a suite file. Its shape is described in the module's README; anything that does not fit that shape is refused
+ * with file, line, column, the key and the keys there are.
+ */
+public final class SuiteReader {
+    private static final String SET = "set";
+    private static final Set<String> SUITE_KEYS =
+            keys(List.of("suite", "description", "defaults", "scenarios"), List.of());
+    private static final Set<String> DEFAULTS_KEYS = keys(List.of(), settingKeys());
+    private static final Set<String> SCENARIO_KEYS = keys(List.of("name", "traces", "schemes"), settingKeys());
+    private static final String NAME_SHAPE = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    private final Catalogue catalogue;
+    private final Path base;
+
+    /**
+     * @param catalogue what {@code all} stands for
+     * @param base folder against which the suite's relative trace paths are resolved
+     */
+    public SuiteReader(Catalogue catalogue, Path base) {
+        this.catalogue = catalogue;
+        this.base = base;
+    }
+
+    /**
+     * @param text the file's content
+     * @param file what to call it in an error
+     * @throws InputException at whatever the shape does not allow
+     */
+    public Suite read(String text, String file) {
+        YamlNode root = YamlFile.read(text, file).expect(Kind.MAPPING, "the file", "'suite: NAME' first");
+        root.onlyKeys(SUITE_KEYS);
+        String name = name(root.required("suite", "'suite: NAME'"), "suite");
+        YamlNode description = root.required("description", "'description: one sentence'");
+        Settings defaults = Settings.standard();
+        YamlNode given = root.value("defaults");
+        if (given != null) {
+            given.expect(Kind.MAPPING, "defaults", "'ram: 2GiB' and the like below it")
+                    .onlyKeys(DEFAULTS_KEYS);
+            defaults = settings(defaults, given);
+        }
+        return new Suite(
+                name,
+                description
+                        .expect(Kind.TEXT, "description", "one sentence")
+                        .text()
+                        .strip(),
+                scenarios(root.required("scenarios", "a list of scenarios"), defaults));
+    }
+
+    private List<Suite.Entry> scenarios(YamlNode list, Settings defaults) {
+        list.expect(Kind.LIST, "scenarios", "'- name: NAME' for each");
+        Set<String> names = new LinkedHashSet<>();
+        List<Suite.Entry> entries = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            Suite.Entry entry = scenario(item, defaults);
+            if (!names.add(entry.name())) {
+                throw new InputException(
+                        item.where(), "a second scenario is called '" + entry.name() + "'", "give it another name");
+            }
+            entries.add(entry);
+        }
+        if (entries.isEmpty()) {
+            throw new InputException(list.where(), "there is no scenario", "add one: '- name: NAME'");
+        }
+        return entries;
+    }
+
+    private Suite.Entry scenario(YamlNode item, Settings defaults) {
+        item.expect(Kind.MAPPING, "a scenario", "'- name: NAME' with its keys below")
+                .onlyKeys(SCENARIO_KEYS);
+        YamlNode traces = item.required("traces", "'traces: all' or a list of names");
+        YamlNode schemes = item.required("schemes", "'schemes: all' or a list of ids");
+        return new Suite.Entry(
+                name(item.required("name", "'name: NAME'"), "name"),
+                catalogue.traces(names(traces, "traces"), base, traces.where()),
+                catalogue.schemes(names(schemes, "schemes"), schemes.where()),
+                settings(defaults, item).checked(item.where()));
+    }
+
+    private static List<String> names(YamlNode node, String key) {
+        if (node.kind() == Kind.TEXT && node.text().equals("all")) {
+            return List.of(node.text());
+        }
+        node.expect(Kind.LIST, key, "all, or a list such as [a, b]");
+        return node.items().stream()
+                .map(item -> item.expect(Kind.TEXT, key, "each name as text").text())
+                .toList();
+    }
+
+    private static String name(YamlNode node, String key) {
+        String name = node.expect(Kind.TEXT, key, "a name").text();
+        if (!name.matches(NAME_SHAPE)) {
+            throw new InputException(
+                    node.where(), "'" + name + "' is no " + key, "use letters, digits, dots and dashes");
+        }
+        return name;
+    }
+
+    private static Settings settings(Settings base, YamlNode mapping) {
+        Settings settings = base;
+        for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
+            YamlNode value = entry.getValue().value();
+            Setting setting = Setting.of(entry.getKey()).orElse(null);
+            if (setting != null) {
+                settings = settings.with(setting, scalar(value, setting), value.where());
+            } else if (entry.getKey().equals(SET)) {
+                settings = parameters(settings, value);
+            }
+        }
+        return settings;
+    }
+
+    private static String scalar(YamlNode value, Setting setting) {
+        Kind wanted = setting.isNumber() ? Kind.NUMBER : setting.isSwitch() ? Kind.SWITCH : Kind.TEXT;
+        // A bare number where a quantity belongs goes on to Quantity, which says what a unit looks like.
+        if (wanted == Kind.TEXT && value.kind() == Kind.NUMBER) {
+            return value.text();
+        }
+        return value.expect(wanted, setting.key(), "it like " + setting.standard())
+                .text();
+    }
+
+    private static Settings parameters(Settings base, YamlNode set) {
+        set.expect(Kind.MAPPING, SET, "'iotlb-entries: 128' and the like below it");
+        Settings settings = base;
+        for (Map.Entry<String, YamlNode.Entry> entry : set.entries().entrySet()) {
+            YamlNode value = entry.getValue().value();
+            settings = settings.withParameter(
+                    entry.getKey(),
+                    value.expect(Kind.NUMBER, entry.getKey(), "a number").text(),
+                    entry.getValue().where());
+        }
+        return settings;
+    }
+
+    private static List<String> settingKeys() {
+        return Stream.concat(Setting.keys().stream(), Stream.of(SET)).toList();
+    }
+
+    private static Set<String> keys(List<String> own, List<String> settings) {
+        Set<String> keys = new LinkedHashSet<>(own);
+        keys.addAll(settings);
+        return keys;
+    }
+}

@@ -1,0 +1,75 @@
+package dirtysim.bench.suite;
+
+import dirtysim.host.InputException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A value in a YAML file that remembers where it stands, so that every complaint can name file, line and column.
+ *
+ * @param where {@code FILE:line:column}
+ * @param kind what sort of value it is
+ * @param text a scalar as written
+ * @param items of a list
+ * @param entries of a mapping, in the order of the file
+ */
+record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<String, Entry> entries) {
+    /** Sorts of values, named as an error names them. */
+    enum Kind {
+        MAPPING("a mapping"),
+        LIST("a list"),
+        TEXT("text"),
+        NUMBER("a number"),
+        SWITCH("true or false"),
+        NOTHING("nothing");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * One entry of a mapping.
+     *
+     * @param where {@code FILE:line:column} of the key
+     * @param value its value
+     */
+    record Entry(String where, YamlNode value) {}
+
+    /** This node, refused unless it is of the given kind. */
+    YamlNode expect(Kind wanted, String key, String example) {
+        if (kind != wanted) {
+            String found = text == null ? kind.words : kind.words + " (" + text + ")";
+            throw new InputException(
+                    where, "'" + key + "' must be " + wanted.words + " but is " + found, "write " + example);
+        }
+        return this;
+    }
+
+    /** The value of a key, or null. */
+    YamlNode value(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    /** The value of a key that must be there. */
+    YamlNode required(String key, String example) {
+        YamlNode value = value(key);
+        if (value == null) {
+            throw new InputException(where, "the key '" + key + "' is missing", "add " + example);
+        }
+        return value;
+    }
+
+    /** Refuses every key that is not known. */
+    void onlyKeys(Set<String> known) {
+        entries.forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                throw new InputException(entry.where(), "unknown key '" + key + "'", Nearest.mend(key, known));
+            }
+        });
+    }
+}

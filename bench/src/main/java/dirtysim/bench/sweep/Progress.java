@@ -1,0 +1,14 @@
+package dirtysim.bench.sweep;
+
+/** Told of every run that has ended, from any thread. */
+@FunctionalInterface
+public interface Progress extends AutoCloseable {
+    /** Says nothing. */
+    Progress SILENT = () -> {};
+
+    /** One more run has ended. */
+    void step();
+
+    @Override
+    default void close() {}
+}

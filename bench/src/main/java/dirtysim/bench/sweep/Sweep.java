@@ -1,0 +1,74 @@
+package dirtysim.bench.sweep;
+
+import dirtysim.bench.suite.Plan;
+import dirtysim.scenario.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Performs all runs of a plan on a fixed number of threads. */
+public final class Sweep {
+    private final Simulator simulator;
+    private final int jobs;
+
+    /**
+     * @param simulator performs one run
+     * @param jobs number of threads, at least 1; more threads than runs are not started
+     */
+    public Sweep(Simulator simulator, int jobs) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs: " + jobs);
+        }
+        this.simulator = simulator;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Performs every run. One that fails does not stop the others.
+     *
+     * @param runs what to run
+     * @param progress told of each run that has ended
+     * @return records and failures, both in the order of {@code runs}
+     */
+    public Outcome run(List<Plan.Run> runs, Progress progress) {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(jobs, runs.size())), task -> {
+            Thread thread = new Thread(task, "sweep");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<RunRecord>> pending = new ArrayList<>();
+            for (Plan.Run run : runs) {
+                pending.add(workers.submit(() -> {
+                    try {
+                        return simulator.run(run.scenario(), run.workload());
+                    } finally {
+                        progress.step();
+                    }
+                }));
+            }
+            return collect(runs, pending);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static Outcome collect(List<Plan.Run> runs, List<Future<RunRecord>> pending) {
+        List<RunRecord> records = new ArrayList<>();
+        List<RunFailure> failures = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            try {
+                records.add(pending.get(i).get());
+            } catch (ExecutionException e) {
+                failures.add(new RunFailure(runs.get(i).scenario(), e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the sweep was interrupted", e);
+            }
+        }
+        return new Outcome(records, failures);
+    }
+}

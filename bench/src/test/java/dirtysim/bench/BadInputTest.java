@@ -1,0 +1,139 @@
+package dirtysim.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a user gets wrong ends with exit code 2 and one line that says what, where, and the mend. */
+class BadInputTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            run --sute quick                        | unknown option '--sute'             | did you mean '--suite'?
+            run                                     | missing required option: '--suite   | see 'dirtysim run --help'
+            run --suite                             | missing required parameter          | see 'dirtysim run --help'
+            run --suite quick extra                 | needless argument 'extra'           | see 'dirtysim run --help'
+            run --suite quik                        | is called 'quik'                    | did you mean 'quick'?
+            run --suite quick --seed 1.5            | --seed: seed is '1.5'               | write 1 or 30
+            run --suite quick --seed 1 --seed 2     | '--seed' (N) should be specified only once | --help
+            run --suite quick --jobs 0              | --jobs: there must be a worker      | at least 1
+            run --suite quick --jobs two            | '--jobs': 'two' is not an int       | --help
+            run --suite quick --set iotlb-entry=64  | no parameter is called 'iotlb-entry' | did you mean 'iotlb-entries'?
+            run --suite quick --set iotlb-entries=0 | iotlb-entries = 0 is out of its range | stay within 1 to 65536 entries
+            run --suite quick --set iotlb-entries=x | iotlb-entries is 'x'                | give a number of entries
+            run --suite quick --set iotlb-entries   | 'iotlb-entries' is no assignment    | write it like --set
+            run --suite quick --set page-walkers=2 --set page-walkers=3 | page-walkers is set twice | set it once
+            trce                                    | unknown command 'trce'              | did you mean 'trace'?
+            frobnicate                              | unknown command 'frobnicate'        | take one of run, simulate
+            trace                                   | missing required subcommand         | take one of info, convert
+            trace info                              | missing required parameter          | --help
+            trace info no-such-trace                | no-such-trace:                      | ;
+            trace convert no-such-trace out.dtrace  | no-such-trace:                      | ;
+            list nothing                            | unknown command 'nothing'           | schemes
+            report no-such-folder --out x.html      | no-such-folder                      | ;
+            report no-such-folder                   | missing required option: '--out     | --help
+            simulate --scheme all                   | missing required option: '--trace   | --help
+            """)
+    void oneLineSaysWhatWhereAndTheMend(String commandLine, String what, String mend) {
+        String complaint = CommandLineRun.of((Object[]) commandLine.split(" ")).complaint();
+        assertTrue(complaint.contains(what), complaint);
+        assertTrue(complaint.substring(complaint.indexOf(';')).contains(mend), complaint);
+        assertFalse(complaint.contains("Exception"), complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --scheme nested-dbt                     | --scheme: unknown scheme 'nested-dbt' | did you mean 'nested-dbit'?
+            --scheme pinned,pinned                  | --scheme: 'pinned' is named twice     | once
+            --scheme pinned --ram 64                | --ram: '64' is not a size             | 2GiB
+            --scheme pinned --ram -2GiB             | --ram: '-2GiB' is not a size          | 2GiB
+            --scheme pinned --ram 2gib              | --ram: '2gib' is not a size           | GiB
+            --scheme pinned --ram 3MiB              | --ram: ram is no multiple of 2MiB     | round
+            --scheme pinned --ram 64TiB             | --ram: ram is out of its range        | 16TiB
+            --scheme pinned --ram 2MiB              | cpu-working-set (536870912 bytes) is greater than ram | raise
+            --scheme pinned --link 25Gb/s           | --link: '25Gb/s' is not a rate        | 25Gbit/s
+            --scheme pinned --link 0Gbit/s          | --link: link is out of its range      | 1Mbit/s
+            --scheme pinned --downtime-limit 300    | --downtime-limit: '300' is not a duration | 300ms
+            --scheme pinned --time-scale fast       | --time-scale: time-scale is 'fast'    | write
+            --scheme pinned --time-scale NaN        | --time-scale: time-scale is 'NaN'     | write
+            --scheme pinned --time-scale 0          | --time-scale: time-scale is out of its range | 0.001
+            --scheme pinned --max-rounds 0          | --max-rounds: max-rounds is out of its range | 1 to
+            """)
+    void anOptionOfSimulateIsCheckedBeforeAnythingRuns(String options, String what, String mend) {
+        String complaint = CommandLineRun.of(
+                        (Object[]) ("simulate --trace " + BundledTraces.first() + " " + options).split(" "))
+                .complaint();
+        assertTrue(complaint.contains(what), complaint);
+        assertTrue(complaint.substring(complaint.indexOf(';')).contains(mend), complaint);
+    }
+
+    @Test
+    void aTraceThatIsNotThereIsNamed() {
+        String complaint = CommandLineRun.of("simulate", "--trace", "gone.trace", "--scheme", "all")
+                .complaint();
+        assertTrue(complaint.startsWith("--trace: no bundled trace and no file is called 'gone.trace'"), complaint);
+    }
+
+    @Test
+    void aBrokenTraceLineIsNamedByFileAndLine() throws IOException {
+        Path trace = Files.writeString(
+                folder.resolve("broken.trace"), "# tracer: nop\n# comment\nthis is no line of a trace\n");
+        for (List<Object> command : List.<List<Object>>of(
+                List.of("trace", "info", trace),
+                List.of("trace", "convert", trace, folder.resolve("out.dtrace")),
+                List.of("simulate", "--trace", trace, "--scheme", "all", "--out", folder.resolve("out")))) {
+            String complaint = CommandLineRun.of(command.toArray()).complaint();
+            assertTrue(complaint.contains("broken.trace:3"), complaint);
+        }
+        assertFalse(Files.exists(folder.resolve("out.dtrace")), "nothing is written from a broken trace");
+    }
+
+    @Test
+    void aMisspeltSuiteKeyIsNamedByFileLineAndColumn() throws IOException {
+        Path suite = Files.writeString(folder.resolve("mine.yaml"), """
+                suite: mine
+                description: With a slip in it.
+                scenarios:
+                  - name: only
+                    tracse: all
+                    schemes: all
+                """);
+        String complaint = CommandLineRun.of("run", "--suite", suite).complaint();
+        assertTrue(complaint.startsWith(suite + ":5:5: unknown key 'tracse'; did you mean 'traces'?"), complaint);
+        assertTrue(complaint.contains("Known: name, traces, schemes, ram, link"), complaint);
+    }
+
+    @Test
+    void aResultsPathThatIsAFileIsRefusedBeforeTheSweep() throws IOException {
+        Path file = Files.createFile(folder.resolve("taken"));
+        String complaint =
+                CommandLineRun.of("run", "--suite", "quick", "--out", file).complaint();
+        assertTrue(complaint.startsWith(file + ": is a file, not a folder;"), complaint);
+    }
+
+    @Test
+    void noArgumentsShowTheHelpAndOneLine() {
+        CommandLineRun run = CommandLineRun.of();
+        assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report"), run.err());
+        assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
+    }
+
+    @Test
+    void theStackTraceComesOnlyUnderDebug() {
+        CommandLineRun run = CommandLineRun.of("trace", "info", "no-such-trace", "--debug");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().lines().count() > 1, run.err());
+        assertTrue(run.err().contains("InputException"), run.err());
+    }
+}
