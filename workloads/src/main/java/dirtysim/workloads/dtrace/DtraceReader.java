@@ -171,6 +171,9 @@ public final class DtraceReader {
                 }
                 done += more;
             }
+            if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
+                throw new DamagedBlock("it holds more than it says");
+            }
             return content;
         } catch (DataFormatException e) {
             throw new DamagedBlock("it cannot be inflated");
