@@ -2,7 +2,9 @@ package dirtysim.workloads.record;
 
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which device each IOMMU domain serves. No event says so, but a flush follows the unmaps that it is for:
@@ -22,6 +24,7 @@ public final class DomainDevices {
 
     private final TraceRecords records;
     private final Map<Long, BitSet> candidates = new TreeMap<>();
+    private final Set<Long> shared = new TreeSet<>();
     private final BitSet unflushed = new BitSet();
     private final Map<Integer, Integer> lastUnmapOfCpu = new TreeMap<>();
 
@@ -45,7 +48,7 @@ public final class DomainDevices {
         if (records.summary().devices().size() == 1) {
             return 0;
         }
-        BitSet devices = candidates.get(domain);
+        BitSet devices = shared.contains(domain) ? null : candidates.get(domain);
         return devices != null && devices.cardinality() == 1 ? devices.nextSetBit(0) : UNKNOWN;
     }
 
@@ -96,8 +99,7 @@ public final class DomainDevices {
         } else if (devices.intersects(to)) {
             devices.and(to);
         } else {
-            // A domain of several devices: never again narrow enough to name one.
-            devices.or(to);
+            shared.add(domain);
         }
         int only = device(domain);
         if (only != UNKNOWN) {
