@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  * that behave alike lie on each other.
  */
 public final class TimelinePanel {
-    private static final double WIDTH = 520;
+    private static final double WIDTH = 440;
     private static final double LEFT = 92;
-    private static final double RIGHT = 508;
+    private static final double RIGHT = 422;
     private static final double TOP = 8;
     private static final double BOTTOM = 162;
     private static final double LANE = 15;
