@@ -64,7 +64,9 @@ public final class ConsoleTable {
                 show(Measure.DOWNTIME, run),
                 Unit.grouped(run.tracking().lostPages()),
                 Unit.grouped(run.tracking().falseDirtyPages()),
-                Exact.decimals(run.guest().slowdown(), 3) + "x",
+                Double.isFinite(run.guest().slowdown())
+                        ? Exact.decimals(run.guest().slowdown(), 3) + "x"
+                        : "-",
                 show(Measure.FLUSH_UNMAP_P50, run),
                 show(Measure.FLUSH_QUERY_P50, run),
                 show(Measure.COPY_P50, run));

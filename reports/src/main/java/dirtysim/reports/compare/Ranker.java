@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -121,7 +122,7 @@ final class Ranker {
         return ratios;
     }
 
-    private static String spread(double[] values, java.util.function.DoubleFunction<String> show) {
+    private static String spread(double[] values, DoubleFunction<String> show) {
         double[] sorted = Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()

@@ -43,7 +43,7 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         return new Verdict(
                 losses,
                 facts(comparison, sound, met, missed),
-                basis(sound, met, losses),
+                basis(comparison, sound, met, losses),
                 rankings(comparison, met.isEmpty() ? sound : met),
                 caution(comparison));
     }
@@ -95,7 +95,7 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         return facts;
     }
 
-    private static String basis(List<String> sound, List<String> met, List<Loss> losses) {
+    private static String basis(Comparison comparison, List<String> sound, List<String> met, List<Loss> losses) {
         if (sound.isEmpty()) {
             return "";
         }
@@ -109,8 +109,11 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         String compared = met.isEmpty() ? "sound schemes, although none met the limit everywhere" : "schemes";
         return "Compared here: the " + compared + " " + Words.list(met.isEmpty() ? sound : met)
                 + (why.isEmpty() ? "." : "; left out are " + Words.list(why) + ".")
-                + " Figures are the median over the traces, with the range; × is against the scheme named first, trace by"
-                + " trace.";
+                + (comparison.cases().size() == 1
+                        ? " × is against the scheme named first."
+                        : " Figures are the median over the " + comparison.caseWord(2)
+                                + ", with the range; × is against the scheme named first, "
+                                + comparison.caseWord(1) + " by " + comparison.caseWord(1) + ".");
     }
 
     private static List<Ranking> rankings(Comparison comparison, List<String> schemes) {

@@ -52,6 +52,7 @@ final class ConvergenceFigures {
                 "Rounds of each migration",
                 List.of("Trace", "Scheme", "Rounds", "Total", "Stopped after", "Pages left after each sync"),
                 2,
+                true,
                 rows);
         return new Figure(
                 "timeline",
@@ -118,7 +119,7 @@ final class ConvergenceFigures {
                 PARTS,
                 false,
                 panels,
-                new Table("Parts of the downtime", Cells.head(PARTS), 2, rows));
+                new Table("Parts of the downtime", Cells.head(PARTS), 2, false, rows));
     }
 
     private double[] leftAndLimits() {
