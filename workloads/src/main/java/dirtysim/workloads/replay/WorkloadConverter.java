@@ -34,7 +34,9 @@ public final class WorkloadConverter {
 
     /**
      * Converts the part between the marks {@code T_WORKLOAD_BEGIN} and {@code T_WORKLOAD_END}, or all where they are
-     * missing. What is mapped before is the setup.
+     * missing. What is mapped before is the setup. The body reaches from the first map or unmap of that part to the last:
+     * while the benchmark of a recording starts up, no device is at work, and a loop would repeat that pause as if it
+     * belonged to the load.
      *
      * @param notes sentences that the workload shall carry
      * @throws InputException when the recording holds no mapping that could be replayed
@@ -42,10 +44,10 @@ public final class WorkloadConverter {
     public static Workload convert(String name, TraceRecords records, List<String> notes) {
         int begin = Marks.workloadBegin(records);
         int end = Marks.workloadEnd(records);
-        int from = begin >= 0 ? begin : firstIommu(records, 0);
+        int from = Math.max(begin, 0);
         int to = end >= 0 ? end : records.size();
         requireReplayable(name, records, from, to);
-        return new WorkloadConverter(name, records).convert(from, to, notes);
+        return new WorkloadConverter(name, records).convert(firstIommu(records, from), to, notes);
     }
 
     /** Whether the guest deferred its flushes: whole-domain flushes in place of one for each unmap. */
@@ -70,7 +72,7 @@ public final class WorkloadConverter {
                             + " and there is no mapping to replay",
                     "record with events/iommu enabled, in a guest booted with intel_iommu=on iommu.passthrough=0");
         }
-        int first = firstIommu(records, Math.max(0, from));
+        int first = firstIommu(records, from);
         if (first < 0 || first >= to) {
             throw new InputException(
                     name,
@@ -91,13 +93,20 @@ public final class WorkloadConverter {
     private Workload convert(int from, int to, List<String> notes) {
         notes.forEach(builder::note);
         records.summary().devices().forEach(builder::device);
+        int last = from;
         for (int record = 0; record < to; record++) {
             if (record == from) {
                 builder.beginBody(timePs(record));
             }
             switch (records.kind(record)) {
-                case MAP -> map(record);
-                case UNMAP -> unmap(record);
+                case MAP -> {
+                    map(record);
+                    last = record;
+                }
+                case UNMAP -> {
+                    unmap(record);
+                    last = record;
+                }
                 case FLUSH_DOMAIN -> flush(record);
                 default -> {}
             }
@@ -108,7 +117,7 @@ public final class WorkloadConverter {
         if (unknownDomains > 0) {
             builder.note(unknownDomains + " flushes of a domain whose device is not known flush all devices");
         }
-        return builder.build(timePs(to < records.size() ? to : records.size() - 1));
+        return builder.build(timePs(last));
     }
 
     private void map(int record) {
