@@ -53,10 +53,13 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private final CpuWriter cpuWriter;
     private final QueryRunner queries;
     private final PreCopy migration;
+    private final DirtyTracker tracker;
+    private double slowdown;
 
     private Simulation(Scenario scenario, Workload workload, DirtyTracker tracker) {
         this.scenario = scenario;
         this.workload = workload;
+        this.tracker = tracker;
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
         requireInRam(slots);
         truth = new GroundTruth(slots.gfnLimit());
@@ -130,11 +133,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         for (MemorySlot slot : vm.slots().slots()) {
             truth.migrationBegins(slot.gpa() >>> 12, slot.bytes() >>> 12);
         }
-        guest.measureFromNow();
+        if (tracker.precopy()) {
+            guest.measureFromNow();
+        }
         migration.start();
     }
-
-    private double slowdown;
 
     @Override
     public void stop() {
@@ -148,8 +151,13 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     @Override
-    public void copied(long gfn, boolean again) {
-        truth.copied(gfn, again);
+    public void copied(long gfn, boolean schemeAlone) {
+        truth.copied(gfn, schemeAlone);
+    }
+
+    @Override
+    public void queryBegins() {
+        truth.queryBegins();
     }
 
     @Override

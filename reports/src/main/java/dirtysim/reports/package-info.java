@@ -1,2 +1,19 @@
-/** x. */
+/**
+ * Results for people and machines, from run records and nothing else.
+ *
+ * <p>{@link dirtysim.reports.ResultsDirectory} writes and reads a results directory. Its files:
+ *
+ * <ul>
+ *   <li>{@code results.csv}, {@link dirtysim.reports.ResultsCsv}: a row a run. Times are whole nanoseconds or
+ *       milliseconds with three decimals, rounded half up from picoseconds in integer arithmetic; shares and ratios
+ *       have six decimals; a field is empty where it does not apply.
+ *   <li>{@code rounds.csv}, {@link dirtysim.reports.RoundsCsv}: a row a migration round.
+ *   <li>{@code results.json}, {@link dirtysim.reports.ResultsJson}: the full records, in picoseconds; reads back into
+ *       equal records.
+ *   <li>{@code report.html}, {@link dirtysim.reports.HtmlReport}: one page, no network.
+ * </ul>
+ *
+ * <p>{@link dirtysim.reports.ConsoleTable} is the same for a terminal. All of it is a pure function of the records: no
+ * clock, no locale, no figure of the machine.
+ */
 package dirtysim.reports;

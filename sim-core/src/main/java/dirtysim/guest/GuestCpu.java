@@ -114,7 +114,7 @@ final class GuestCpu implements EventHandler {
     }
 
     private int opsOfPart() {
-        return next < bodyOps ? bodyOps : ops.length;
+        return replay.seamOpen() ? ops.length : bodyOps;
     }
 
     private long nextRecordedPs() {

@@ -12,6 +12,7 @@ public final class Iotlb {
     /** No usable entry. */
     public static final int MISS = -1;
 
+    private static final PageSize[] SIZES = PageSize.values();
     private static final long FREE = -1L;
     private static final int DOMAIN_SHIFT = 48;
 
@@ -23,7 +24,7 @@ public final class Iotlb {
     private final byte[] size;
     private final boolean[] dirty;
     private final boolean[] writable;
-    private final int[] entriesOfSize = new int[PageSize.values().length];
+    private final int[] entriesOfSize = new int[SIZES.length];
     private long clock;
 
     /**
@@ -54,7 +55,7 @@ public final class Iotlb {
      * @return an index for the accessors, or {@link #MISS}
      */
     public int lookup(int domain, long iova) {
-        for (PageSize page : PageSize.values()) {
+        for (PageSize page : SIZES) {
             if (entriesOfSize[page.ordinal()] == 0) {
                 continue;
             }
@@ -82,7 +83,7 @@ public final class Iotlb {
 
     /** Host-physical address that the entry translates {@code iova} to. */
     public long hpa(int entry, long iova) {
-        return output[entry] | (iova & (PageSize.values()[size[entry]].bytes() - 1));
+        return output[entry] | (iova & (SIZES[size[entry]].bytes() - 1));
     }
 
     /** Fills an entry, in place of the same page's old one or of the set's least recently used. */
@@ -115,7 +116,7 @@ public final class Iotlb {
     public void invalidate(int domain, long iova, long bytes) {
         for (int i = 0; i < tag.length; i++) {
             if (tag[i] != FREE && domainOf(tag[i]) == domain) {
-                PageSize page = PageSize.values()[size[i]];
+                PageSize page = SIZES[size[i]];
                 long start = pageOf(tag[i]) << page.shift();
                 if (start < iova + bytes && iova < start + page.bytes()) {
                     drop(i);

@@ -9,11 +9,15 @@ import java.util.List;
  *
  * <p>A GFN is <em>stale</em> if anything wrote it after it was last copied to the destination; before its first copy
  * every page is. The stale GFNs at the end are the pages that the migration lost. A GFN is <em>unreported</em> if a
- * device wrote it and the scheme has not reported it since; this is what precision and recall are counted against.
+ * device wrote it and the scheme has not reported it since. A report is <em>true</em> if a device wrote the GFN after the
+ * query before it began: what is written while a query runs may rightly be reported by that query, by the next, or by both.
  */
 public final class GroundTruth {
     private final GfnBitmap stale;
     private final GfnBitmap unreported;
+    private GfnBitmap duringQuery;
+    private GfnBitmap duringQueryBefore;
+    private boolean queryRuns;
     private long trueReports;
     private long reports;
     private long falseCopies;
@@ -25,6 +29,8 @@ public final class GroundTruth {
     public GroundTruth(long gfnLimit) {
         stale = new GfnBitmap(gfnLimit);
         unreported = new GfnBitmap(gfnLimit);
+        duringQuery = new GfnBitmap(gfnLimit);
+        duringQueryBefore = new GfnBitmap(gfnLimit);
     }
 
     /** The migration begins: the destination has nothing, and no device write has been asked for yet. */
@@ -38,6 +44,9 @@ public final class GroundTruth {
         deviceWrites++;
         stale.set(gfn);
         unreported.set(gfn);
+        if (queryRuns) {
+            duringQuery.set(gfn);
+        }
     }
 
     /** A CPU of the guest wrote a page. */
@@ -48,22 +57,32 @@ public final class GroundTruth {
     /**
      * The migration read a page in order to send it.
      *
-     * @param again whether it had been sent before
+     * @param schemeAlone whether it is sent again, and for no reason but the scheme's report
      */
-    public void copied(long gfn, boolean again) {
-        if (!stale.clear(gfn) && again) {
+    public void copied(long gfn, boolean schemeAlone) {
+        if (!stale.clear(gfn) && schemeAlone) {
             falseCopies++;
         }
     }
 
-    /** The scheme reported these GFNs as dirtied by devices. */
+    /** A sync begins to ask for dirty pages. */
+    public void queryBegins() {
+        queryRuns = true;
+    }
+
+    /** The query is over, and the scheme reported these GFNs as dirtied by devices. */
     public void reported(GfnBitmap gfns) {
         reports += gfns.count();
         for (long gfn = gfns.next(0); gfn >= 0; gfn = gfns.next(gfn + 1)) {
-            if (unreported.clear(gfn)) {
+            if (unreported.clear(gfn) || duringQueryBefore.get(gfn)) {
                 trueReports++;
             }
         }
+        queryRuns = false;
+        duringQueryBefore.clearAll();
+        GfnBitmap swapped = duringQueryBefore;
+        duringQueryBefore = duringQuery;
+        duringQuery = swapped;
     }
 
     /** GFNs stale on the destination. */
@@ -80,7 +99,7 @@ public final class GroundTruth {
         return sample;
     }
 
-    /** Pages sent again although the destination was current. */
+    /** Pages sent again, because of the scheme alone, although the destination was current. */
     public long falseCopies() {
         return falseCopies;
     }
@@ -90,7 +109,7 @@ public final class GroundTruth {
         return reports;
     }
 
-    /** Of these, GFNs that a device had written since they were last reported. */
+    /** Of these, the true ones. */
     public long trueReports() {
         return trueReports;
     }

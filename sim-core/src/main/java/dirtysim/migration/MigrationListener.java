@@ -8,9 +8,12 @@ public interface MigrationListener {
      * A page was read in order to send it.
      *
      * @param gfn its frame
-     * @param again whether it had been sent before
+     * @param schemeAlone whether it is sent again, and for no reason but the device tracking scheme's report
      */
-    void copied(long gfn, boolean again);
+    void copied(long gfn, boolean schemeAlone);
+
+    /** A sync begins to ask for dirty pages. */
+    void queryBegins();
 
     /** The device tracking scheme reported these frames. */
     void reported(GfnBitmap gfns);

@@ -51,6 +51,9 @@ public final class PreCopy implements EventHandler {
 
     private final GfnBitmap toSend;
     private final GfnBitmap reported;
+    /** Pages to send that only the scheme asked for; the rest come from the bulk pass or from the log of CPU writes. */
+    private final GfnBitmap schemeAlone;
+
     private final List<RoundRecord> rounds = new ArrayList<>();
 
     private long beganPs;
@@ -108,6 +111,7 @@ public final class PreCopy implements EventHandler {
         pageBytes = Math.round(vm.costs().pageWireBytes());
         toSend = vm.newBitmap();
         reported = vm.newBitmap();
+        schemeAlone = vm.newBitmap();
     }
 
     /** Begins the migration. */
@@ -197,11 +201,10 @@ public final class PreCopy implements EventHandler {
 
     private void send() {
         int pages = 0;
-        boolean again = rounds.size() > 0;
         long gfn = toSend.next(sendFrom);
         while (gfn >= 0 && pages < CHUNK_PAGES) {
             toSend.clear(gfn);
-            listener.copied(gfn, again);
+            listener.copied(gfn, schemeAlone.clear(gfn));
             pages++;
             sendFrom = gfn + 1;
             gfn = toSend.next(sendFrom);
@@ -224,6 +227,7 @@ public final class PreCopy implements EventHandler {
     }
 
     private void readCpuLog() {
+        listener.queryBegins();
         GfnBitmap log = cpuWriter.log();
         roundCpuPages = log.count();
         long ps = vm.costs().copyPs(log.bytes())
@@ -237,6 +241,11 @@ public final class PreCopy implements EventHandler {
         vm.vmmLock().release();
         roundDmaPages = reported.count();
         listener.reported(reported);
+        for (long gfn = reported.next(0); gfn >= 0; gfn = reported.next(gfn + 1)) {
+            if (!toSend.get(gfn)) {
+                schemeAlone.set(gfn);
+            }
+        }
         reported.drainInto(toSend);
         roundSyncPs = loop.nowPs() - roundStartPs;
         roundDirtyPages = toSend.count();

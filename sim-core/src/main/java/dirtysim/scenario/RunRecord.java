@@ -61,9 +61,9 @@ public record RunRecord(
      *
      * @param lostPages GFNs stale on the destination when the guest resumed
      * @param lostSample the first of them, ascending, at most 16
-     * @param falseDirtyPages pages sent again although the destination's copy was current
+     * @param falseDirtyPages pages sent again, for no reason but the scheme's report, although the destination was current
      * @param dirtyPages pages that the scheme reported, summed over its queries
-     * @param trueDirtyPages of these, pages that a device had written since they were last reported
+     * @param trueDirtyPages of these, pages that a device had written since the query before began
      * @param missedDirtyPages pages that a device wrote and that were never reported afterwards
      */
     public record Tracking(
@@ -95,7 +95,8 @@ public record RunRecord(
      * @param dmaWritePages pages written by devices, one count a write
      * @param dmaReadPages pages read by devices
      * @param dmaFaults accesses that found no mapping
-     * @param slowdown elapsed time over recorded (scaled) time, averaged over the guest's CPUs; 1 is undisturbed
+     * @param slowdown elapsed time over recorded (scaled) time while the migration ran (without pre-copy: before it), over
+     *     the guest's CPUs; 1 is undisturbed
      */
     public record Guest(
             long mapOps, long unmapOps, long dmaWritePages, long dmaReadPages, long dmaFaults, double slowdown) {}

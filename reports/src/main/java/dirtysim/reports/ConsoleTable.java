@@ -1,0 +1,106 @@
+package dirtysim.reports;
+
+import dirtysim.reports.compare.Case;
+import dirtysim.reports.compare.Comparison;
+import dirtysim.reports.compare.Loss;
+import dirtysim.reports.compare.Measure;
+import dirtysim.reports.compare.Verdict;
+import dirtysim.reports.text.Exact;
+import dirtysim.reports.text.Unit;
+import dirtysim.scenario.RunRecord;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The results for a terminal: at most 120 columns of ASCII, a row a run, grouped by trace. A run that lost pages is
+ * marked with {@code !} at both ends of its row, so that it shows without colour.
+ */
+public final class ConsoleTable {
+    private static final int SCHEME_WIDTH = 13;
+    private static final int LINE_WIDTH = 120;
+    private static final List<String> HEAD = List.of(
+            "conv",
+            "rounds",
+            "total",
+            "downtime",
+            "lost",
+            "false dirty",
+            "slowdown",
+            "unmap p50",
+            "query p50",
+            "copy p50");
+    private static final int[] WIDTHS = {4, 6, 8, 8, 10, 11, 9, 9, 9, 9};
+
+    private ConsoleTable() {}
+
+    /** The table, each line ended by LF; one sentence when there are no runs. */
+    public static String render(List<RunRecord> runs) {
+        if (runs.isEmpty()) {
+            return "no runs\n";
+        }
+        Comparison comparison = Comparison.of(runs);
+        StringBuilder out = new StringBuilder();
+        line(out, "  " + pad("scheme"), HEAD, "");
+        for (Case c : comparison.cases()) {
+            out.append(cut(ascii(c.label()), LINE_WIDTH)).append('\n');
+            c.runs().forEach((scheme, run) -> row(out, scheme, run));
+        }
+        for (Loss loss : Verdict.of(comparison).losses()) {
+            String where = loss.where().stream().map(Loss.Where::label).collect(Collectors.joining(", "));
+            out.append(cut(
+                            ascii("! " + loss.scheme() + " LOST " + Verdict.pages(loss.pages()) + " on "
+                                    + loss.where().size() + " of " + loss.runs() + " and is disqualified: " + where),
+                            LINE_WIDTH))
+                    .append('\n');
+        }
+        return out.toString();
+    }
+
+    private static void row(StringBuilder out, String scheme, RunRecord run) {
+        boolean lost = run.tracking().lostPages() > 0;
+        List<String> cells = List.of(
+                run.migration().converged() ? "yes" : "NO",
+                Integer.toString(run.rounds().size()),
+                show(Measure.TOTAL, run),
+                show(Measure.DOWNTIME, run),
+                Unit.grouped(run.tracking().lostPages()),
+                Unit.grouped(run.tracking().falseDirtyPages()),
+                Exact.decimals(run.guest().slowdown(), 3) + "x",
+                show(Measure.FLUSH_UNMAP_P50, run),
+                show(Measure.FLUSH_QUERY_P50, run),
+                show(Measure.COPY_P50, run));
+        line(out, (lost ? "! " : "  ") + pad(ascii(scheme)), cells, lost ? " !" : "");
+    }
+
+    private static String show(Measure measure, RunRecord run) {
+        return measure.unit().ascii(measure.of(run));
+    }
+
+    private static void line(StringBuilder out, String start, List<String> cells, String end) {
+        StringBuilder line = new StringBuilder(start);
+        for (int i = 0; i < cells.size(); i++) {
+            line.append("  ")
+                    .append(" ".repeat(Math.max(0, WIDTHS[i] - cells.get(i).length())))
+                    .append(cells.get(i));
+        }
+        out.append(line).append(end).append('\n');
+    }
+
+    private static String pad(String scheme) {
+        String cut = cut(scheme, SCHEME_WIDTH);
+        return cut + " ".repeat(SCHEME_WIDTH - cut.length());
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 2) + "..";
+    }
+
+    /** A terminal may know ASCII only; what is no printable ASCII would break the columns, or worse. */
+    private static String ascii(String text) {
+        return text.replace('\u00a0', ' ')
+                .replace("·", "|")
+                .replace("×", "x")
+                .replace('µ', 'u')
+                .replaceAll("[^ -~]", "?");
+    }
+}

@@ -1,0 +1,68 @@
+package dirtysim.reports;
+
+import dirtysim.reports.view.ReportView;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * {@code report.html}: one file that can be mailed and opened without a network. Its content security policy allows
+ * its own style sheet and script by their hashes, and nothing else, so not even a hostile name in a trace can load or
+ * run anything.
+ */
+public final class HtmlReport {
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, HtmlReport.class.getClassLoader(), "dirtysim.reports.pages");
+
+    private HtmlReport() {}
+
+    /** The whole page. The same results give the same page, byte for byte. */
+    public static String render(Results results) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        String policy = "default-src 'none'; style-src 'sha256-" + hash(style) + "'; script-src 'sha256-" + hash(script)
+                + "'; base-uri 'none'; form-action 'none'";
+        StringOutput out = new StringOutput();
+        ENGINE.render(
+                "report.jte",
+                Map.of(
+                        "page",
+                        ReportView.of(results.suite(), results.command(), results.runs()),
+                        "policy",
+                        policy,
+                        "style",
+                        style,
+                        "script",
+                        script),
+                out);
+        return out.toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dirtysim.reports;
+
+import dirtysim.host.InputException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code results.json}, {@code report.html}. */
+public final class ResultsDirectory {
+    private static final String JSON = "results.json";
+
+    private ResultsDirectory() {}
+
+    /**
+     * Writes the four files, making the directory if need be. All are rendered and written beside their targets before
+     * the first is moved into place, so a failure leaves earlier results as they were.
+     *
+     * @throws InputException when the directory cannot be made or written
+     */
+    public static void write(Path directory, Results results) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("results.csv", ResultsCsv.render(results.runs()));
+        files.put("rounds.csv", RoundsCsv.render(results.runs()));
+        files.put("report.html", HtmlReport.render(results));
+        files.put(JSON, ResultsJson.render(results));
+        Map<Path, Path> targets = new LinkedHashMap<>();
+        try {
+            Files.createDirectories(directory);
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path temporary = directory.resolve("." + file.getKey() + ".part");
+                targets.put(temporary, directory.resolve(file.getKey()));
+                Files.writeString(temporary, file.getValue(), StandardCharsets.UTF_8);
+            }
+            for (Map.Entry<Path, Path> target : targets.entrySet()) {
+                Files.move(target.getKey(), target.getValue(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            targets.keySet().forEach(ResultsDirectory::deleteQuietly);
+            throw new InputException(
+                    directory.toString(),
+                    "the results cannot be written here (" + reason(e) + ")",
+                    "give a directory that can be written with --out",
+                    e);
+        }
+    }
+
+    /**
+     * Reads the records back from {@code results.json}.
+     *
+     * @throws InputException when the file is missing, unreadable, broken or of another schema version
+     */
+    public static Results read(Path directory) {
+        Path file = directory.resolve(JSON);
+        try {
+            return ResultsJson.parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new InputException(
+                    file.toString(), "there is no such file", "give a directory that 'run' or 'simulate' wrote", e);
+        } catch (CharacterCodingException e) {
+            throw new InputException(
+                    file.toString(), "it is not UTF-8 text", "give the results.json of a results directory", e);
+        } catch (IOException e) {
+            throw new InputException(
+                    file.toString(), "it cannot be read (" + reason(e) + ")", "check its permissions", e);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The first failure is the one to report; a leftover part file harms nothing.
+            System.getLogger(ResultsDirectory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "left behind: " + file, e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    }
+}

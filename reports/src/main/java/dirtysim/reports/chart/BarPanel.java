@@ -1,0 +1,52 @@
+package dirtysim.reports.chart;
+
+import dirtysim.reports.text.Unit;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Horizontal bars, one a scheme, each with its name before it and its value after it. */
+public final class BarPanel {
+    private static final double WIDTH = 340;
+    private static final double LEFT = 92;
+    private static final double RIGHT = 276;
+    private static final double ROW = 19;
+
+    /**
+     * @param scheme id of the scheme
+     * @param value its value; NaN where the measure does not apply
+     * @param lost whether the scheme lost pages in this run
+     */
+    public record Bar(String scheme, double value, boolean lost) {}
+
+    private BarPanel() {}
+
+    /** Draws a panel of a chart whose panels share the scale. */
+    public static String draw(String id, String title, List<Bar> bars, Scale scale, Unit unit, Palette palette) {
+        double bottom = 6 + bars.size() * ROW;
+        Svg svg = new Svg(id, WIDTH, bottom + 19, title, describe(bars, unit));
+        scale.drawX(svg, LEFT, RIGHT, 2, bottom);
+        double y = 6;
+        for (Bar bar : bars) {
+            double end = LEFT + scale.place(bar.value()) * (RIGHT - LEFT);
+            svg.open("g", "data-scheme", bar.scheme(), "class", palette.colour(bar.scheme()));
+            Names.draw(svg, bar.scheme(), bar.lost(), LEFT - 7, y + 11);
+            if (bar.value() > 0) {
+                svg.rect(LEFT, y + 1, Math.max(end - LEFT, 1), ROW - 6, bar.lost() ? "bar lost" : "bar");
+            }
+            svg.label(end + 5, y + 11, Double.isNaN(bar.value()) ? "none" : "value", show(bar, unit));
+            svg.close("g");
+            y += ROW;
+        }
+        return svg.finish();
+    }
+
+    private static String describe(List<Bar> bars, Unit unit) {
+        return bars.stream()
+                .map(bar -> bar.scheme() + " " + show(bar, unit) + (bar.lost() ? " (lost pages)" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String show(Bar bar, Unit unit) {
+        return Double.isNaN(bar.value()) ? "none" : unit.show(bar.value());
+    }
+}

@@ -1,0 +1,156 @@
+package dirtysim.reports.compare;
+
+import dirtysim.reports.text.Unit;
+import dirtysim.scenario.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The result in plain sentences, computed from the records: who lost pages and is out, who met the downtime limit, and
+ * which of the rest does best at what, by how much.
+ *
+ * @param losses schemes that lost pages; a scheme in this list is disqualified
+ * @param facts sentences on soundness and convergence
+ * @param basis which schemes the rankings compare, and why the others are left out
+ * @param rankings which scheme for what; empty when fewer than two schemes are left
+ * @param caution what these figures can and cannot carry
+ */
+public record Verdict(List<Loss> losses, List<String> facts, String basis, List<Ranking> rankings, String caution) {
+
+    /** Judges a comparison. */
+    public static Verdict of(Comparison comparison) {
+        List<Loss> losses = new ArrayList<>();
+        List<String> sound = new ArrayList<>();
+        List<String> met = new ArrayList<>();
+        List<String> missed = new ArrayList<>();
+        for (String scheme : comparison.schemes()) {
+            Loss loss = lossOf(comparison, scheme);
+            if (loss.pages() > 0) {
+                losses.add(loss);
+                continue;
+            }
+            sound.add(scheme);
+            List<String> forced = notConverged(comparison, scheme);
+            if (forced.isEmpty()) {
+                met.add(scheme);
+            } else {
+                int runs = comparison.runsOf(scheme).size();
+                missed.add(scheme + " on " + Words.of(forced.size(), runs) + " " + comparison.caseWord(runs)
+                        + (forced.size() == runs ? "" : " (" + Words.list(forced) + ")"));
+            }
+        }
+        return new Verdict(
+                losses,
+                facts(comparison, sound, met, missed),
+                basis(sound, met, losses),
+                rankings(comparison, met.isEmpty() ? sound : met),
+                caution(comparison));
+    }
+
+    private static Loss lossOf(Comparison comparison, String scheme) {
+        List<Loss.Where> where = new ArrayList<>();
+        long pages = 0;
+        int runs = 0;
+        for (Case c : comparison.cases()) {
+            RunRecord run = c.of(scheme).orElse(null);
+            if (run != null) {
+                runs++;
+                long lost = run.tracking().lostPages();
+                pages += lost;
+                if (lost > 0) {
+                    where.add(new Loss.Where(c.label(), lost));
+                }
+            }
+        }
+        return new Loss(scheme, pages, runs, List.copyOf(where));
+    }
+
+    private static List<String> notConverged(Comparison comparison, String scheme) {
+        return comparison.cases().stream()
+                .filter(c ->
+                        c.of(scheme).map(run -> !run.migration().converged()).orElse(false))
+                .map(Case::label)
+                .toList();
+    }
+
+    private static List<String> facts(
+            Comparison comparison, List<String> sound, List<String> met, List<String> missed) {
+        List<String> facts = new ArrayList<>();
+        if (comparison.cases().isEmpty()) {
+            facts.add("There are no runs to judge.");
+            return facts;
+        }
+        facts.add(
+                sound.isEmpty()
+                        ? "Every scheme lost pages in this run."
+                        : "No page was lost in this run by " + Words.list(sound) + ".");
+        if (!met.isEmpty()) {
+            facts.add(Words.list(met) + (met.size() == 1 ? " met" : " each met") + " the downtime limit on every "
+                    + comparison.caseWord(1) + ".");
+        }
+        if (!missed.isEmpty()) {
+            facts.add("The downtime limit was not met by " + String.join("; ", missed)
+                    + ": there the guest was stopped regardless.");
+        }
+        return facts;
+    }
+
+    private static String basis(List<String> sound, List<String> met, List<Loss> losses) {
+        if (sound.isEmpty()) {
+            return "";
+        }
+        List<String> why = new ArrayList<>();
+        if (!losses.isEmpty()) {
+            why.add("those that lost pages");
+        }
+        if (!met.isEmpty() && met.size() < sound.size()) {
+            why.add("those that did not meet the limit everywhere");
+        }
+        String compared = met.isEmpty() ? "sound schemes, although none met the limit everywhere" : "schemes";
+        return "Compared here: the " + compared + " " + Words.list(met.isEmpty() ? sound : met)
+                + (why.isEmpty() ? "." : "; left out are " + Words.list(why) + ".")
+                + " Figures are the median over the traces, with the range; × is against the best scheme on the same"
+                + " trace's run.";
+    }
+
+    private static List<Ranking> rankings(Comparison comparison, List<String> schemes) {
+        if (schemes.size() < 2) {
+            return List.of();
+        }
+        Ranker ranker = new Ranker(comparison, schemes);
+        List<Ranking> rankings = new ArrayList<>();
+        add(rankings, ranker, "Shortest migration", Measure.TOTAL);
+        add(rankings, ranker, "Shortest downtime", Measure.DOWNTIME);
+        add(rankings, ranker, "Least guest slowdown", Measure.SLOWDOWN);
+        add(rankings, ranker, "Cheapest flush at unmap, all together", Measure.FLUSH_UNMAP_TOTAL);
+        add(rankings, ranker, "Cheapest flush at query, median", Measure.FLUSH_QUERY_P50);
+        add(rankings, ranker, "Fastest bitmap copy, median", Measure.COPY_P50);
+        add(rankings, ranker, "Fewest pages sent for nothing", Measure.FALSE_DIRTY);
+        add(rankings, ranker, "Least host CPU time", Measure.HOST_CPU);
+        return rankings;
+    }
+
+    private static void add(List<Ranking> rankings, Ranker ranker, String question, Measure measure) {
+        ranker.rank(question, measure.unit(), measure::of).ifPresent(rankings::add);
+    }
+
+    private static String caution(Comparison comparison) {
+        List<Long> seeds = comparison.cases().stream()
+                .map(c -> c.any().scenario().seed())
+                .distinct()
+                .toList();
+        if (seeds.size() > 1) {
+            return "From " + seeds.size() + " seeds ("
+                    + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + "); ranges are over cases, they are not confidence intervals.";
+        }
+        return "From one seed: what was observed in this run, not an interval. Small differences may turn with the"
+                + " seed, the trace or an assumed parameter.";
+    }
+
+    /** Lost pages of all disqualified schemes, in words for a heading: "1,234 pages". */
+    public static String pages(long count) {
+        return Unit.grouped(count) + (count == 1 ? " page" : " pages");
+    }
+}

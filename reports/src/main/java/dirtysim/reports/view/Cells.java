@@ -1,0 +1,24 @@
+package dirtysim.reports.view;
+
+import dirtysim.reports.text.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cells of tables in which a whole stands beside its parts. */
+final class Cells {
+    private Cells() {}
+
+    static List<String> head(List<String> parts) {
+        List<String> head = new ArrayList<>(List.of("Trace", "Scheme"));
+        head.addAll(parts);
+        head.add("all");
+        return head;
+    }
+
+    static List<String> times(String trace, String scheme, List<Double> parts, double total) {
+        List<String> cells = new ArrayList<>(List.of(trace, scheme));
+        parts.forEach(part -> cells.add(Unit.TIME.show(part)));
+        cells.add(Unit.TIME.show(total));
+        return cells;
+    }
+}

@@ -1,0 +1,31 @@
+package dirtysim.reports.view;
+
+import java.util.List;
+
+/**
+ * A chart: small panels on one scale, how to read them, and the same figures as a table.
+ *
+ * @param id anchor in the page
+ * @param title heading
+ * @param reading how to read it
+ * @param note what is special about its scale
+ * @param legend names of the parts of a stack, in the order of their colours; empty when there is nothing to explain
+ * @param wide whether a panel needs half of the page's width rather than a third
+ * @param panels the drawings
+ * @param table the figures
+ */
+public record Figure(
+        String id,
+        String title,
+        String reading,
+        String note,
+        List<String> legend,
+        boolean wide,
+        List<Panel> panels,
+        Table table) {
+    /**
+     * @param trace the case that it shows
+     * @param svg the drawing, finished and escaped
+     */
+    public record Panel(String trace, String svg) {}
+}

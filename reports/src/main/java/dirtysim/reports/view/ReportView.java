@@ -1,0 +1,94 @@
+package dirtysim.reports.view;
+
+import dirtysim.reports.chart.Palette;
+import dirtysim.reports.compare.Case;
+import dirtysim.reports.compare.Comparison;
+import dirtysim.reports.compare.Verdict;
+import dirtysim.scenario.RunRecord;
+import java.util.List;
+
+/**
+ * Everything that the page shows.
+ *
+ * @param suite name of the suite
+ * @param command command line that runs it again
+ * @param summary how many runs, schemes and traces, in words
+ * @param verdict the result in sentences
+ * @param schemes the schemes with their keys
+ * @param traces labels of the cases
+ * @param overview schemes by traces
+ * @param measures a bar chart a measure
+ * @param convergence timeline and downtime
+ * @param hostTime where the host time went
+ * @param parameters the numbers of the model
+ * @param settings the conditions of the runs
+ * @param runs the runs one by one
+ */
+public record ReportView(
+        String suite,
+        String command,
+        String summary,
+        Verdict verdict,
+        List<SchemeKey> schemes,
+        List<String> traces,
+        Overview overview,
+        List<Figure> measures,
+        List<Figure> convergence,
+        Figure hostTime,
+        List<ParameterRow> parameters,
+        List<Setting> settings,
+        List<RunRow> runs) {
+
+    /**
+     * @param id id of a scheme
+     * @param svg its marker in its colour, hidden from screen readers
+     * @param lost whether it lost pages in any run
+     */
+    public record SchemeKey(String id, String svg, boolean lost) {}
+
+    /** Builds the view of a suite's runs; none at all is a page that says so. */
+    public static ReportView of(String suite, String command, List<RunRecord> runs) {
+        Comparison comparison = Comparison.of(runs);
+        Palette palette = new Palette(comparison.schemes());
+        ConvergenceFigures convergence = new ConvergenceFigures(comparison, palette);
+        return new ReportView(
+                suite,
+                command,
+                summary(runs, comparison),
+                Verdict.of(comparison),
+                keys(comparison, palette),
+                comparison.cases().stream().map(Case::label).toList(),
+                Overview.of(comparison),
+                new MeasureFigures(comparison, palette).all(),
+                List.of(convergence.timeline(), convergence.downtime()),
+                new SpentFigure(comparison, palette).figure(),
+                ParameterRow.of(runs),
+                Setting.of(runs),
+                RunRow.of(comparison));
+    }
+
+    /** Whether there is anything to show. */
+    public boolean isEmpty() {
+        return traces.isEmpty();
+    }
+
+    private static List<SchemeKey> keys(Comparison comparison, Palette palette) {
+        return comparison.schemes().stream()
+                .map(scheme -> new SchemeKey(
+                        scheme,
+                        palette.key(scheme),
+                        comparison.runsOf(scheme).stream()
+                                .anyMatch(run -> run.tracking().lostPages() > 0)))
+                .toList();
+    }
+
+    private static String summary(List<RunRecord> runs, Comparison comparison) {
+        if (runs.isEmpty()) {
+            return "no runs";
+        }
+        int schemes = comparison.schemes().size();
+        int cases = comparison.cases().size();
+        return runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + schemes
+                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases);
+    }
+}

@@ -1,0 +1,42 @@
+package dirtysim.reports.view;
+
+import dirtysim.reports.text.Exact;
+import dirtysim.reports.text.Unit;
+import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.Scenario;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A condition under which the runs were made.
+ *
+ * @param name what it is
+ * @param value its value, or all values where the runs differ
+ */
+public record Setting(String name, String value) {
+    static List<Setting> of(List<RunRecord> runs) {
+        List<Scenario> all = runs.stream().map(RunRecord::scenario).toList();
+        return List.of(
+                setting("Guest RAM", all, s -> Unit.BYTES.tick(s.ramBytes())),
+                setting("Migration link", all, s -> Exact.plain(s.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s"),
+                setting("Downtime limit", all, s -> Exact.plain(s.downtimeLimitMs()) + " ms"),
+                setting("Rounds before the guest is stopped regardless", all, s -> Integer.toString(s.maxRounds())),
+                setting("Replay speed", all, s -> Exact.plain(s.timeScale()) + "× the recorded"),
+                setting("Warm-up before the migration", all, s -> Exact.plain(s.warmupMs()) + " ms"),
+                setting(
+                        "Page writes by the guest's CPUs",
+                        all,
+                        s -> Exact.plain(s.cpuDirtyPagesPerSecond()) + " a second, within "
+                                + Unit.BYTES.tick(s.cpuWorkingSetBytes())),
+                setting(
+                        "Lazy traces under a shadow scheme",
+                        all,
+                        s -> s.lazyUnderShadow() ? "kept lazy (no real guest does this)" : "made strict"),
+                setting("Seed", all, s -> Long.toString(s.seed())));
+    }
+
+    private static Setting setting(String name, List<Scenario> all, Function<Scenario, String> value) {
+        return new Setting(name, all.stream().map(value).distinct().collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,20 @@
+package dirtysim.reports.view;
+
+import java.util.List;
+
+/**
+ * A table of the report.
+ *
+ * @param caption what it holds, for screen readers too
+ * @param head headings of the columns
+ * @param keys how many leading columns are headings of their row
+ * @param rows the rows
+ */
+public record Table(String caption, List<String> head, int keys, List<Row> rows) {
+    /**
+     * @param trace the case it belongs to, for the filter
+     * @param scheme the scheme it belongs to, for the filter; null when it holds all schemes
+     * @param cells one text a column
+     */
+    public record Row(String trace, String scheme, List<String> cells) {}
+}
