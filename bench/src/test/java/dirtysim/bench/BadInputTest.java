@@ -94,7 +94,7 @@ class BadInputTest {
                 List.of("trace", "convert", trace, folder.resolve("out.dtrace")),
                 List.of("simulate", "--trace", trace, "--scheme", "all", "--out", folder.resolve("out")))) {
             String complaint = CommandLineRun.of(command.toArray()).complaint();
-            assertTrue(complaint.contains("broken.trace:3"), complaint);
+            assertTrue(complaint.contains("broken.trace, line 3: "), complaint);
         }
         assertFalse(Files.exists(folder.resolve("out.dtrace")), "nothing is written from a broken trace");
     }
