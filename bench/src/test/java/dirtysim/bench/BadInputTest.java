@@ -123,6 +123,27 @@ class BadInputTest {
     }
 
     @Test
+    void aTraceThatDoesNotFitTheRamIsNamedAndNothingIsWritten() throws IOException {
+        Path out = folder.resolve("out");
+        CommandLineRun run = CommandLineRun.of(
+                "simulate",
+                "--trace",
+                BundledTraces.first(),
+                "--scheme",
+                "pinned",
+                "--out",
+                out,
+                "--ram",
+                "256MiB",
+                "--cpu-working-set",
+                "64MiB");
+        assertTrue(run.complaint().contains("scheme pinned: trace " + BundledTraces.first()), run.err());
+        assertTrue(run.complaint().contains("beyond RAM of 256 MiB"), run.err());
+        assertEquals("1 of 1 runs failed; nothing was written\n", run.out());
+        assertFalse(Files.exists(out.resolve("results.csv")));
+    }
+
+    @Test
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
         assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report"), run.err());
