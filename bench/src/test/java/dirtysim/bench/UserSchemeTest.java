@@ -85,6 +85,8 @@ class UserSchemeTest {
     @Test
     void isListedAfterTheBundledOnes() throws IOException, InterruptedException {
         String last = java("list", "schemes")
+                .succeeded()
+                .out()
                 .lines()
                 .reduce((first, second) -> second)
                 .orElseThrow();
