@@ -34,7 +34,7 @@ public final class WorkloadConverter {
 
     /**
      * Converts the part between the marks {@code T_WORKLOAD_BEGIN} and {@code T_WORKLOAD_END}, or all where they are
-     * missing. What is mapped before is the setup. The body reaches from the first map or unmap of that part to the last:
+     * missing. What is mapped before is the setup. The body reaches from the first operation of that part to the last:
      * while the benchmark of a recording starts up, no device is at work, and a loop would repeat that pause as if it
      * belonged to the load.
      *
@@ -107,7 +107,10 @@ public final class WorkloadConverter {
                     unmap(record);
                     last = record;
                 }
-                case FLUSH_DOMAIN -> flush(record);
+                case FLUSH_DOMAIN -> {
+                    flush(record);
+                    last = record;
+                }
                 default -> {}
             }
         }
