@@ -171,9 +171,6 @@ public final class GuestReplay {
                 viommu.map(cpu, handler, kind);
             }
             case UNMAP -> {
-                if (workload.direction(op) == Direction.COHERENT) {
-                    devices.get(workload.device(op)).ringUnmapped(workload.iova(op));
-                }
                 fillIn(op, cpu);
                 viommu.unmap(cpu, lazy, handler, kind);
             }
@@ -184,8 +181,12 @@ public final class GuestReplay {
     /** Lets the device move the buffer of an unmap. */
     void move(int op, EventHandler handler, int kind, long argument) {
         Direction direction = workload.direction(op);
-        devices.get(workload.device(op))
-                .move(workload.iova(op), workload.pages(op), direction.deviceWrites(), handler, kind, argument);
+        DmaEngine device = devices.get(workload.device(op));
+        if (direction == Direction.COHERENT) {
+            device.retire(workload.iova(op), workload.pages(op), handler, kind, argument);
+        } else {
+            device.move(workload.iova(op), workload.pages(op), direction.deviceWrites(), handler, kind, argument);
+        }
     }
 
     /** An operation is complete; those that waited for it go on. */
