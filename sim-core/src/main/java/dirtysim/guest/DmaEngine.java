@@ -14,7 +14,9 @@ import java.util.TreeMap;
  * and then writes a completion into its coherent memory.
  *
  * <p>Completions go round the device's coherent memory, 16 bytes each, in address order (an NVMe completion and a legacy
- * e1000e descriptor have 16 bytes). Which of its rings a device uses is not in a trace: <em>assumption</em>.
+ * e1000e descriptor have 16 bytes). Which of its rings a device uses is not in a trace: <em>assumption</em>. A ring that is
+ * about to be unmapped takes no more completions, and its move is over only when those under way to it have landed, as a
+ * driver stops a queue before it frees it.
  */
 final class DmaEngine implements EventHandler {
     private static final int PAGE_MOVED = 0;
@@ -33,15 +35,29 @@ final class DmaEngine implements EventHandler {
         EventHandler handler;
         int kind;
         long argument;
+        Ring completesIn;
+        Ring retires;
         Job nextFree;
+    }
+
+    /** A coherent mapping that completions go to. */
+    private static final class Ring {
+        final int pages;
+        int underWay;
+        /** The move before its unmap, while completions are under way still. */
+        Job waiting;
+
+        Ring(int pages) {
+            this.pages = pages;
+        }
     }
 
     private final Iommu iommu;
     private final int device;
     private final Server link;
     private final long pagePs;
-    /** Coherent mappings: first IOVA to pages. */
-    private final TreeMap<Long, Integer> rings = new TreeMap<>();
+    /** Coherent mappings by first IOVA. */
+    private final TreeMap<Long, Ring> rings = new TreeMap<>();
 
     private Job[] jobs = new Job[16];
     private int jobCount;
@@ -64,19 +80,24 @@ final class DmaEngine implements EventHandler {
 
     /** A coherent mapping came. */
     void ringMapped(long iova, int pages) {
-        rings.put(iova, pages);
+        rings.put(iova, new Ring(pages));
     }
 
-    /** A coherent mapping goes. */
-    void ringUnmapped(long iova) {
-        rings.remove(iova);
+    /** Moves a coherent mapping for the last time; no completion is written to it when the handler is called, or later. */
+    void retire(long iova, int pages, EventHandler handler, int kind, long argument) {
+        Ring ring = rings.remove(iova);
         if (ringIova == iova) {
             ringIova = -1;
         }
+        begin(iova, pages, true, handler, kind, argument).retires = ring;
     }
 
     /** Moves one buffer; the handler is called when its last page and the completion are in memory. */
     void move(long iova, int pages, boolean write, EventHandler handler, int kind, long argument) {
+        begin(iova, pages, write, handler, kind, argument);
+    }
+
+    private Job begin(long iova, int pages, boolean write, EventHandler handler, int kind, long argument) {
         Job job = take();
         job.nextIova = iova;
         job.toMove = pages;
@@ -86,6 +107,7 @@ final class DmaEngine implements EventHandler {
         job.argument = argument;
         underWay++;
         link.serve(pagePs, this, PAGE_MOVED, job.number);
+        return job;
     }
 
     @Override
@@ -107,30 +129,52 @@ final class DmaEngine implements EventHandler {
                     complete(job);
                 }
             }
-            case COMPLETION_DONE -> finish(job);
+            case COMPLETION_DONE -> completed(job);
             default -> throw new IllegalStateException("unknown event " + event);
         }
     }
 
     private void complete(Job job) {
         if (rings.isEmpty()) {
-            finish(job);
+            end(job);
             return;
         }
-        if (ringIova < 0 || ringOffset >= (long) rings.get(ringIova) << PAGE_SHIFT) {
-            Map.Entry<Long, Integer> next = rings.higherEntry(ringIova);
+        if (ringIova < 0 || ringOffset >= (long) rings.get(ringIova).pages << PAGE_SHIFT) {
+            Map.Entry<Long, Ring> next = rings.higherEntry(ringIova);
             ringIova = next == null ? rings.firstKey() : next.getKey();
             ringOffset = 0;
         }
         long at = ringIova + ringOffset;
         ringOffset += COMPLETION_BYTES;
+        job.completesIn = rings.get(ringIova);
+        job.completesIn.underWay++;
         iommu.access(device, at, true, this, COMPLETION_DONE, job.number);
+    }
+
+    private void completed(Job job) {
+        Ring ring = job.completesIn;
+        job.completesIn = null;
+        ring.underWay--;
+        end(job);
+        if (ring.underWay == 0 && ring.waiting != null) {
+            finish(ring.waiting);
+            ring.waiting = null;
+        }
+    }
+
+    private void end(Job job) {
+        if (job.retires != null && job.retires.underWay > 0) {
+            job.retires.waiting = job;
+        } else {
+            finish(job);
+        }
     }
 
     private void finish(Job job) {
         underWay--;
         EventHandler handler = job.handler;
         job.handler = null;
+        job.retires = null;
         job.nextFree = free;
         free = job;
         handler.handle(job.kind, job.argument);

@@ -3,6 +3,7 @@ package dirtysim.guest;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.host.InputException;
 import dirtysim.tracking.DmaMapping;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
@@ -48,6 +49,7 @@ public final class GuestReplay {
      * @param viommu what maps and unmaps go to
      * @param timeScale how many times faster than recorded
      * @param lazy whether unmaps are flushed later, as recorded; if not, each is flushed at once
+     * @throws InputException if the workload has no device, or takes no time, so that its loop would never move on
      */
     public GuestReplay(
             EventLoop loop, Workload workload, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
@@ -59,11 +61,25 @@ public final class GuestReplay {
         this.lazy = lazy;
         leadPs = CostModel.ps(vm.costs().dmaLeadNs());
         interruptPs = CostModel.ps(vm.costs().interruptNs());
+        requireReplayable();
         for (int device = 0; device < vm.devices(); device++) {
             devices.add(new DmaEngine(loop, vm.iommu(), device, vm.costs()));
         }
         for (int cpu = 0; cpu < workload.cpus(); cpu++) {
             cpus.add(makeCpu(cpu));
+        }
+    }
+
+    private void requireReplayable() {
+        String where = "trace " + workload.name();
+        if (workload.devices().isEmpty()) {
+            throw new InputException(where, "it has no device", "give a trace that holds DMA mappings");
+        }
+        if (scaled(workload.bodyPs()) == 0) {
+            throw new InputException(
+                    where,
+                    "the part to be replayed takes no time at a time scale of " + timeScale,
+                    "give a longer recording or a smaller time scale");
         }
     }
 
@@ -171,9 +187,6 @@ public final class GuestReplay {
                 viommu.map(cpu, handler, kind);
             }
             case UNMAP -> {
-                if (workload.direction(op) == Direction.COHERENT) {
-                    devices.get(workload.device(op)).ringUnmapped(workload.iova(op));
-                }
                 fillIn(op, cpu);
                 viommu.unmap(cpu, lazy, handler, kind);
             }
@@ -184,8 +197,12 @@ public final class GuestReplay {
     /** Lets the device move the buffer of an unmap. */
     void move(int op, EventHandler handler, int kind, long argument) {
         Direction direction = workload.direction(op);
-        devices.get(workload.device(op))
-                .move(workload.iova(op), workload.pages(op), direction.deviceWrites(), handler, kind, argument);
+        DmaEngine device = devices.get(workload.device(op));
+        if (direction == Direction.COHERENT) {
+            device.retire(workload.iova(op), workload.pages(op), handler, kind, argument);
+        } else {
+            device.move(workload.iova(op), workload.pages(op), direction.deviceWrites(), handler, kind, argument);
+        }
     }
 
     /** An operation is complete; those that waited for it go on. */

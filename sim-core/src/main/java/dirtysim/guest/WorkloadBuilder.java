@@ -157,16 +157,19 @@ public final class WorkloadBuilder {
      * @param pageCount pages of the range
      */
     public WorkloadBuilder unmap(long atPs, int onCpu, int ofDevice, long firstIova, int pageCount) {
-        long covered = 0;
+        boolean stray = true;
+        boolean cut = false;
         for (long start : overlapping(ofDevice, firstIova, pageCount)) {
             Live mapping = live.get(ofDevice).get(start);
             long end = start + ((long) mapping.pages << PAGE_SHIFT);
             if (start >= firstIova && end <= firstIova + ((long) pageCount << PAGE_SHIFT)) {
                 removeLive(atPs, onCpu, ofDevice, start);
-                covered += mapping.pages;
+                stray = false;
+            } else {
+                cut = true;
             }
         }
-        if (covered == 0) {
+        if (stray || cut) {
             strayUnmaps++;
         }
         return this;

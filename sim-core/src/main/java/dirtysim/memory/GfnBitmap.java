@@ -131,11 +131,16 @@ public final class GfnBitmap {
         long hash = size;
         for (int w = 0; w < words.length; w++) {
             if (words[w] != 0) {
-                hash = (hash ^ words[w] ^ w) * 0x9e37_79b9_7f4a_7c15L;
-                hash ^= hash >>> 32;
+                // Place and word are mixed in apart: their XOR alone is the same for many bitmaps.
+                hash = mix(mix(hash ^ w) ^ words[w]);
             }
         }
         return hash;
+    }
+
+    private static long mix(long value) {
+        long mixed = value * 0x9e37_79b9_7f4a_7c15L;
+        return mixed ^ (mixed >>> 32);
     }
 
     private int word(long gfn) {

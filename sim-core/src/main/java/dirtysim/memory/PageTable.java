@@ -56,44 +56,49 @@ public final class PageTable {
     }
 
     /**
-     * Places one clean leaf.
+     * Places one clean leaf. Tables below that have become empty make room for a larger leaf, as Linux frees them.
      *
+     * @throws IllegalArgumentException if an address is not a multiple of the size, or beyond the table
      * @throws IllegalStateException if something is mapped there already
      */
     public void map(long input, long output, PageSize size, boolean mayWrite) {
+        requireAligned(output, size);
         place(input, format.leaf(output, size, mayWrite), size);
     }
 
     /**
      * Places one leaf with given flags, such as A and D preset.
      *
+     * @throws IllegalArgumentException if the address is not a multiple of the size, or beyond the table
      * @throws IllegalStateException if something is mapped there already
      */
     public void place(long input, long leaf, PageSize size) {
         requireAligned(input, size);
         TableNode node = tableAt(input, size.level());
         int index = index(input, size.level());
-        if (format.present(node.entry(index)) || (node.children != null && node.children[index] != null)) {
-            throw new IllegalStateException("already mapped at 0x" + Long.toHexString(input));
-        }
+        requireFree(node, index, input);
         node.set(index, leaf);
         leaves++;
     }
 
     /**
-     * Maps a stretch linearly: {@code input + x} to {@code output + x}. Both addresses and the length are multiples of
-     * the leaf size. Level-1 tables that it fills stay compact until an entry changes.
+     * Maps a stretch linearly: {@code input + x} to {@code output + x}. Level-1 tables that it fills stay compact until an
+     * entry changes.
+     *
+     * @throws IllegalArgumentException if an address or the length is not a multiple of the size, or beyond the table
+     * @throws IllegalStateException if something in the stretch is mapped already; what comes before it is mapped then
      */
     public void mapLinear(long input, long output, long bytes, PageSize size, boolean mayWrite) {
+        requireAligned(output, size);
+        requireAligned(bytes, size);
         long tableBytes = PageSize.SIZE_2M.bytes();
         for (long at = 0; at < bytes; ) {
             boolean wholeTable = size == PageSize.SIZE_4K && (input + at) % tableBytes == 0 && bytes - at >= tableBytes;
-            if (wholeTable && tableAt(input + at, 2).children[index(input + at, 2)] == null) {
+            if (wholeTable) {
                 TableNode parent = tableAt(input + at, 2);
-                if (format.present(parent.entry(index(input + at, 2)))) {
-                    throw new IllegalStateException("already mapped at 0x" + Long.toHexString(input + at));
-                }
-                parent.children[index(input + at, 2)] = TableNode.linear(format.leaf(output + at, size, mayWrite));
+                int index = index(input + at, 2);
+                requireFree(parent, index, input + at);
+                parent.children[index] = TableNode.linear(format.leaf(output + at, size, mayWrite));
                 leaves += TableNode.ENTRIES;
                 at += tableBytes;
             } else {
@@ -185,7 +190,7 @@ public final class PageTable {
      *
      * @param from where to start; a leaf that holds this address is read whole
      * @param to where to end, exclusive
-     * @param mostLeaves how many leaves to read at most; at least one table is read
+     * @param mostLeaves how many leaves to read before it ends; a compact table is read in one go
      * @param clear whether to clear the D bits that are found
      * @param visitor sees each dirty leaf, as it was
      * @return the input address to go on from; {@code to} when the range is done
@@ -243,6 +248,18 @@ public final class PageTable {
         visitor.visit(input, PageSize.ofLevel(node.level), entry);
     }
 
+    /** Sees to it that nothing is mapped by an entry or below it, and drops empty tables below. */
+    private void requireFree(TableNode node, int index, long input) {
+        boolean leaf = format.present(node.entry(index));
+        TableNode below = node.children == null ? null : node.children[index];
+        if (leaf || (below != null && !below.isEmpty())) {
+            throw new IllegalStateException("already mapped at 0x" + Long.toHexString(input));
+        }
+        if (below != null) {
+            node.children[index] = null;
+        }
+    }
+
     private TableNode tableAt(long input, int level) {
         if (input < 0 || input >= inputLimit()) {
             throw new IllegalArgumentException(
@@ -266,9 +283,9 @@ public final class PageTable {
         return (int) (input >>> (12 + 9 * (level - 1))) & (TableNode.ENTRIES - 1);
     }
 
-    private static void requireAligned(long input, PageSize size) {
-        if ((input & (size.bytes() - 1)) != 0) {
-            throw new IllegalArgumentException("0x" + Long.toHexString(input) + " is not aligned to " + size);
+    private static void requireAligned(long address, PageSize size) {
+        if ((address & (size.bytes() - 1)) != 0) {
+            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is not aligned to " + size);
         }
     }
 }

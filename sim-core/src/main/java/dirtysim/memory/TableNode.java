@@ -1,5 +1,7 @@
 package dirtysim.memory;
 
+import java.util.Arrays;
+
 /**
  * One 4 KiB table of 512 entries.
  *
@@ -50,6 +52,17 @@ final class TableNode {
             entries = new long[ENTRIES];
         }
         entries[index] = value;
+    }
+
+    /** Whether neither it nor any table below holds a leaf. */
+    boolean isEmpty() {
+        if (linear != 0) {
+            return false;
+        }
+        if (entries != null && Arrays.stream(entries).anyMatch(entry -> entry != 0)) {
+            return false;
+        }
+        return children == null || Arrays.stream(children).allMatch(below -> below == null || below.isEmpty());
     }
 
     private void expand() {

@@ -8,6 +8,7 @@ import dirtysim.measure.LatencyRecorder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -47,6 +48,7 @@ public final class VirtualIommu implements EventHandler {
         EventHandler handler;
         int kind;
         long waitingSincePs;
+        boolean invalidates;
     }
 
     private final EventLoop loop;
@@ -148,6 +150,7 @@ public final class VirtualIommu implements EventHandler {
     private void trap(int cpu, Operation operation, EventHandler handler, int kind) {
         Trap trap = traps.get(cpu);
         trap.operation = operation;
+        trap.invalidates = operation != Operation.MAP;
         trap.handler = handler;
         trap.kind = kind;
         underWay++;
@@ -180,11 +183,11 @@ public final class VirtualIommu implements EventHandler {
                 loop.schedule(changeTables(trap), this, TABLES_DONE, cpu);
             }
             case TABLES_DONE -> {
-                if (trap.operation == Operation.MAP) {
+                if (trap.invalidates) {
+                    submitInvalidation(trap, cpu);
+                } else {
                     vm.domainLock().release();
                     finish(trap, cpu);
-                } else {
-                    submitInvalidation(trap, cpu);
                 }
             }
             case INVALIDATED -> {
@@ -216,6 +219,7 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping mapping = trap.mapping;
         switch (trap.operation) {
             case MAP -> {
+                trap.invalidates = tearDownUnseen(mapping);
                 vm.mapShadow(mapping);
                 vm.charge(Cost.MAP, vm.costs().mapPs(mapping.pages()));
                 tracker.mapped(mapping);
@@ -229,6 +233,25 @@ public final class VirtualIommu implements EventHandler {
             }
         }
         return vm.takeChargedPs();
+    }
+
+    /**
+     * A map over a range whose unmap the host was never told of: the old entries go first, as QEMU turns a changed mapping
+     * into an unmap and a map. Only a lazy guest kept lazy under shadow, whose recording lost a flush, does this.
+     */
+    private boolean tearDownUnseen(DmaMapping mapping) {
+        long end = mapping.iova() + ((long) mapping.pages() << 12);
+        boolean found = false;
+        Iterator<DmaMapping> unseen = unmappedUnseen.get(mapping.device()).iterator();
+        while (unseen.hasNext()) {
+            DmaMapping gone = unseen.next();
+            if (gone.iova() < end && mapping.iova() < gone.iova() + ((long) gone.pages() << 12)) {
+                unseen.remove();
+                tearDown(gone);
+                found = true;
+            }
+        }
+        return found;
     }
 
     private void tearDown(DmaMapping mapping) {
@@ -246,7 +269,7 @@ public final class VirtualIommu implements EventHandler {
         trap.waitingSincePs = loop.nowPs();
         DmaMapping mapping = trap.mapping;
         int domain = vm.iommu().domain(mapping.device()).id();
-        if (trap.operation == Operation.FLUSH) {
+        if (trap.operation != Operation.UNMAP) {
             vm.iommu().invalidations().invalidateDomain(domain, this, INVALIDATED, cpu);
         } else {
             vm.iommu()
