@@ -51,12 +51,12 @@ class PreCopyTest {
         long syncPs = copyPs() + copyPs();
         long bulkPs = PAGES * PAGE_PS;
         long finalSyncPs = bulkPs + syncPs + bench.quiescePs;
-        bench.deviceWritesAt(bulkPs + 1, 77);
+        bench.deviceWritesAt(bulkPs - 1, 77);
         bench.deviceWritesAt(finalSyncPs - 1, 78);
         bench.run();
         Downtime downtime = bench.migration.downtime();
         assertEquals(123_456_789, downtime.quiescePs());
-        assertEquals(syncPs, downtime.syncPs(), "CPU log read, bitmap copied out");
+        assertEquals(syncPs, downtime.syncPs(), "bitmap copied out, CPU log read");
         assertEquals(2 * PAGE_PS, downtime.sendPs());
         assertEquals(30_000_000_000L, downtime.switchoverPs());
         assertEquals(
