@@ -34,7 +34,7 @@ final class SettingOptions {
             names = "--downtime-limit",
             order = 13,
             paramLabel = "TIME",
-            description = "The guest is stopped once the pages left fit through the link in this time. Default: 30ms.")
+            description = "The guest is stopped once the pages left fit through the link in this time. Default: 300ms.")
     void downtimeLimit(String text) {
         given.put(Setting.DOWNTIME_LIMIT, text);
     }
@@ -43,7 +43,7 @@ final class SettingOptions {
             names = "--time-scale",
             order = 14,
             paramLabel = "X",
-            description = "How many times faster than recorded the trace is replayed. Default: 10.")
+            description = "How many times faster than recorded the trace is replayed. Default: 1.")
     void timeScale(String text) {
         given.put(Setting.TIME_SCALE, text);
     }

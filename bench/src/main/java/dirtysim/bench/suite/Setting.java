@@ -15,10 +15,10 @@ public enum Setting {
     RAM("ram", "2GiB"),
     /** Payload bandwidth of the migration link. */
     LINK("link", "10Gbit/s"),
-    /** What is left must fit through the link within this time before the guest is stopped, as in QEMU. */
-    DOWNTIME_LIMIT("downtime-limit", "30ms"),
+    /** What is left must fit through the link within this time before the guest is stopped; default and rule are QEMU's. */
+    DOWNTIME_LIMIT("downtime-limit", "300ms"),
     /** How many times faster than recorded a trace is replayed. */
-    TIME_SCALE("time-scale", "10"),
+    TIME_SCALE("time-scale", "1"),
     /** Replay before the migration starts. */
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */

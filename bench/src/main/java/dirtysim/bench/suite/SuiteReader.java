@@ -43,7 +43,7 @@ public final class SuiteReader {
         YamlNode root = YamlFile.read(text, file).expect(Kind.MAPPING, "the file", "'suite: NAME' first");
         root.onlyKeys(SUITE_KEYS);
         String name = name(root.required("suite", "'suite: NAME'"), "suite");
-        YamlNode description = root.required("description", "'description: one sentence'");
+        YamlNode description = root.value("description");
         Settings defaults = Settings.standard();
         YamlNode given = root.value("defaults");
         if (given != null) {
@@ -53,10 +53,12 @@ public final class SuiteReader {
         }
         return new Suite(
                 name,
-                description
-                        .expect(Kind.TEXT, "description", "one sentence")
-                        .text()
-                        .strip(),
+                description == null
+                        ? ""
+                        : description
+                                .expect(Kind.TEXT, "description", "one sentence")
+                                .text()
+                                .strip(),
                 scenarios(root.required("scenarios", "a list of scenarios"), defaults));
     }
 

@@ -97,7 +97,6 @@ class SuiteReaderTest {
     void whatIsNotSaidIsTheDocumentedDefault() {
         Suite suite = read("""
                 suite: mine
-                description: Nothing set.
                 scenarios: [{name: a, traces: [rx], schemes: [pinned]}]
                 """);
         assertEquals(
@@ -109,8 +108,8 @@ class SuiteReaderTest {
                         1,
                         2L << 30,
                         1_250_000_000L,
-                        30,
-                        10,
+                        300,
+                        1,
                         100,
                         30,
                         40_000,
@@ -134,7 +133,7 @@ class SuiteReaderTest {
             suite: mine     | siute: mine            | mine.yaml:1:1: unknown key 'siute'; did you mean 'suite'?
             suite: mine     | suite: a/b             | mine.yaml:1:8: 'a/b' is no suite
             suite: mine     | suite: 5               | mine.yaml:1:8: 'suite' must be text but is a number (5)
-            description: d  | '# none'               | mine.yaml:1:1: the key 'description' is missing
+            description: d  | 'description: [d]'     | mine.yaml:2:14: 'description' must be text but is a list
             ram: 4GiB       | rma: 4GiB              | mine.yaml:4:3: unknown key 'rma'
             ram: 4GiB       | ram: 4                 | mine.yaml:4:8: '4' is not a size in bytes
             ram: 4GiB       | ram: 4XiB              | mine.yaml:4:8: '4XiB' is not a size in bytes
