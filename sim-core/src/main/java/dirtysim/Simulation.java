@@ -29,6 +29,7 @@ import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One run: wires guest, IOMMU, scheme and migration together, lets simulated time pass, and gathers the record. The only
@@ -40,6 +41,7 @@ import java.util.List;
 public final class Simulation implements EventHandler, GuestControl, MigrationListener {
     private static final int WARM = 0;
     private static final int LOST_SAMPLE = 16;
+    private static final double SHORTEST_BODY_US = 10;
     private static final long TWO_MIB = 2L << 20;
 
     private final Scenario scenario;
@@ -62,6 +64,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         this.tracker = tracker;
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
         requireInRam(slots);
+        requireDuration();
         truth = new GroundTruth(slots.gfnLimit());
         vm = new TrackedVm(
                 loop,
@@ -265,6 +268,18 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private static void require(boolean holds, String where, String what, String mend) {
         if (!holds) {
             throw new InputException(where, what, mend);
+        }
+    }
+
+    /** A body that takes no time would be looped without end at one instant. */
+    private void requireDuration() {
+        double scaledUs = workload.bodyPs() / scenario.timeScale() / SimTime.PS_PER_US;
+        if (scaledUs < SHORTEST_BODY_US) {
+            throw new InputException(
+                    "trace " + workload.name(),
+                    String.format(
+                            Locale.ROOT, "its operations span %.3f us at the time scale, too short to loop", scaledUs),
+                    "record for longer, or give a smaller time scale");
         }
     }
 

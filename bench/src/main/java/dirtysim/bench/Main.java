@@ -75,7 +75,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
-        boolean terminal = System.getenv("CI") == null && Terminal.attached();
+        boolean terminal = !"true".equals(System.getenv("CI")) && Terminal.attached();
         int code = run(out, err, terminal, args);
         out.flush();
         err.flush();

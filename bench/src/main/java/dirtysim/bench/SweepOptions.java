@@ -67,11 +67,15 @@ final class SweepOptions {
         PrintWriter print = spec.commandLine().getOut();
         Path directory = out == null ? Path.of("results", plan.suite()) : out;
         Outcome outcome = sweep(plan, workers(), directory, terminal);
-        ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
-        print.print(ConsoleTable.render(outcome.records()));
+        if (!outcome.records().isEmpty()) {
+            ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
+            print.print(ConsoleTable.render(outcome.records()));
+        }
         if (!outcome.failures().isEmpty()) {
-            print.println(outcome.failures().size() + " of " + plan.runs().size() + " runs failed; the other "
-                    + outcome.records().size() + " are in " + directory);
+            String saved = outcome.records().isEmpty()
+                    ? "nothing was written"
+                    : "the other " + outcome.records().size() + " are in " + directory;
+            print.println(outcome.failures().size() + " of " + plan.runs().size() + " runs failed; " + saved);
             throw outcome.failures().get(0);
         }
         print.println("results: " + directory);

@@ -25,7 +25,7 @@ final class TraceConvertCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "A trace file, or a bundled trace.")
     private String in;
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write; one that is there is overwritten.")
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write, which must not be there yet.")
     private Path out;
 
     @Option(names = "--allow-lost", description = "Read the trace although the recording lost events.")

@@ -94,7 +94,7 @@ class BadInputTest {
                 List.of("trace", "convert", trace, folder.resolve("out.dtrace")),
                 List.of("simulate", "--trace", trace, "--scheme", "all", "--out", folder.resolve("out")))) {
             String complaint = CommandLineRun.of(command.toArray()).complaint();
-            assertTrue(complaint.contains("broken.trace:3"), complaint);
+            assertTrue(complaint.contains("broken.trace, line 3: "), complaint);
         }
         assertFalse(Files.exists(folder.resolve("out.dtrace")), "nothing is written from a broken trace");
     }
@@ -120,6 +120,27 @@ class BadInputTest {
         String complaint =
                 CommandLineRun.of("run", "--suite", "quick", "--out", file).complaint();
         assertTrue(complaint.startsWith(file + ": is a file, not a folder;"), complaint);
+    }
+
+    @Test
+    void aTraceThatDoesNotFitTheRamIsNamedAndNothingIsWritten() throws IOException {
+        Path out = folder.resolve("out");
+        CommandLineRun run = CommandLineRun.of(
+                "simulate",
+                "--trace",
+                BundledTraces.first(),
+                "--scheme",
+                "pinned",
+                "--out",
+                out,
+                "--ram",
+                "256MiB",
+                "--cpu-working-set",
+                "64MiB");
+        assertTrue(run.complaint().contains("scheme pinned: trace " + BundledTraces.first()), run.err());
+        assertTrue(run.complaint().contains("beyond RAM of 256 MiB"), run.err());
+        assertEquals("1 of 1 runs failed; nothing was written\n", run.out());
+        assertFalse(Files.exists(out.resolve("results.csv")));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The command line is a contract: its help texts are sealed by files, the same bytes under every locale. A change is
  * made on purpose, with {@code mvn test -pl bench -am -Dtest=HelpTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dgolden=write}, which rewrites the files and fails.
+ * -Ddirtysim.golden.rewrite=true}, which rewrites the files and fails.
  */
 class HelpTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "dirtysim", "bench", "help");
@@ -55,15 +55,16 @@ class HelpTest {
             Locale.setDefault(before);
         }
         Path golden = GOLDEN.resolve((command.isEmpty() ? "dirtysim" : command.replace(' ', '-')) + ".txt");
-        if ("write".equals(System.getProperty("golden"))) {
+        if (Boolean.getBoolean("dirtysim.golden.rewrite")) {
             Files.writeString(golden, help);
-            fail("rewrote " + golden + ": look at the difference, commit it, and run without -Dgolden=write");
+            fail("rewrote " + golden
+                    + ": look at the difference, commit it, and run without -Ddirtysim.golden.rewrite=true");
         }
         assertEquals(
                 Files.readString(golden),
                 help,
                 "the help of '" + command + "' has changed; if that is meant: mvn test -pl bench -am -Dtest=HelpTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dgolden=write");
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Ddirtysim.golden.rewrite=true");
         assertTrue(help.contains("Examples:"), "every help shows how the command is used");
     }
 

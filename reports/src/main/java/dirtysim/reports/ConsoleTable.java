@@ -46,12 +46,11 @@ public final class ConsoleTable {
             c.runs().forEach((scheme, run) -> row(out, scheme, run));
         }
         for (Loss loss : Verdict.of(comparison).losses()) {
-            String where = loss.where().stream().map(Loss.Where::label).collect(Collectors.joining(", "));
-            out.append(cut(
-                            ascii("! " + loss.scheme() + " LOST " + Verdict.pages(loss.pages()) + " on "
-                                    + loss.where().size() + " of " + loss.runs() + " and is disqualified: " + where),
-                            LINE_WIDTH))
-                    .append('\n');
+            wrap(
+                    out,
+                    ascii("! " + loss.scheme() + " LOST " + Verdict.pages(loss.pages()) + " on "
+                            + loss.where().size() + " of " + loss.runs() + " and is disqualified: "
+                            + loss.where().stream().map(Loss.Where::label).collect(Collectors.joining(", "))));
         }
         return out.toString();
     }
@@ -65,7 +64,9 @@ public final class ConsoleTable {
                 show(Measure.DOWNTIME, run),
                 Unit.grouped(run.tracking().lostPages()),
                 Unit.grouped(run.tracking().falseDirtyPages()),
-                Exact.decimals(run.guest().slowdown(), 3) + "x",
+                Double.isFinite(run.guest().slowdown())
+                        ? Exact.decimals(run.guest().slowdown(), 3) + "x"
+                        : "-",
                 show(Measure.FLUSH_UNMAP_P50, run),
                 show(Measure.FLUSH_QUERY_P50, run),
                 show(Measure.COPY_P50, run));
@@ -84,6 +85,19 @@ public final class ConsoleTable {
                     .append(cells.get(i));
         }
         out.append(line).append(end).append('\n');
+    }
+
+    private static void wrap(StringBuilder out, String text) {
+        String indent = "";
+        String rest = text;
+        while (indent.length() + rest.length() > LINE_WIDTH) {
+            int at = rest.lastIndexOf(' ', LINE_WIDTH - indent.length());
+            int end = at > 0 ? at : LINE_WIDTH - indent.length();
+            out.append(indent).append(rest, 0, end).append('\n');
+            rest = rest.substring(end).stripLeading();
+            indent = "    ";
+        }
+        out.append(indent).append(rest).append('\n');
     }
 
     private static String pad(String scheme) {

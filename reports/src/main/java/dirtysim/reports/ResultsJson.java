@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,8 @@ import java.util.List;
 public final class ResultsJson {
     /** Version of the schema; it rises whenever a record gains, loses or redefines a field. */
     public static final int SCHEMA_VERSION = 1;
+
+    private static final String MEND = "give the results.json of a results directory, unchanged";
 
     private record Document(int schemaVersion, String suite, String command, List<RunRecord> runs) {}
 
@@ -75,23 +78,29 @@ public final class ResultsJson {
             String place = e.getLocation() == null
                     ? where
                     : where + ", line " + e.getLocation().getLineNr();
-            throw new InputException(
-                    place,
-                    "this is no results file of DirtySim (" + e.getOriginalMessage() + ")",
-                    "give the results.json of a results directory, unchanged",
-                    e);
-        } catch (NullPointerException e) {
-            throw new InputException(
-                    where, "a list holds null", "give the results.json of a results directory, unchanged", e);
+            throw new InputException(place, "this is no results file of DirtySim (" + reason(e) + ")", MEND, e);
         }
+    }
+
+    /** What Jackson found, without its advice to whoever wrote the program, and the field that it found it at. */
+    private static String reason(JsonProcessingException e) {
+        String found = e.getOriginalMessage();
+        int advice = found.indexOf(" (");
+        String text = advice > 0 ? found.substring(0, advice) : found;
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return text;
+        }
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            path.append(path.isEmpty() || step.getFieldName() == null ? "" : ".")
+                    .append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName());
+        }
+        return path + ": " + text;
     }
 
     private static void checkVersion(JsonNode version, String where) {
         if (!version.isInt()) {
-            throw new InputException(
-                    where,
-                    "there is no schemaVersion in it",
-                    "give the results.json of a results directory, unchanged");
+            throw new InputException(where, "there is no schemaVersion in it", MEND);
         }
         if (version.intValue() != SCHEMA_VERSION) {
             throw new InputException(

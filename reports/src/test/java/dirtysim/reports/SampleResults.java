@@ -68,12 +68,44 @@ final class SampleResults {
         return new Results(full.suite(), full.command(), sound);
     }
 
+    /** The same run with other parameters. */
+    static RunRecord withCosts(RunRecord run, CostModel costs) {
+        Scenario s = run.scenario();
+        return new RunRecord(
+                new Scenario(
+                        s.suite(),
+                        s.name(),
+                        s.scheme(),
+                        s.trace(),
+                        s.seed(),
+                        s.ramBytes(),
+                        s.linkBytesPerSecond(),
+                        s.downtimeLimitMs(),
+                        s.timeScale(),
+                        s.warmupMs(),
+                        s.maxRounds(),
+                        s.cpuDirtyPagesPerSecond(),
+                        s.cpuWorkingSetBytes(),
+                        s.lazyUnderShadow(),
+                        costs),
+                run.migration(),
+                run.rounds(),
+                run.tracking(),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
     static RunRecord run(String scheme, String trace) {
         return run(scheme, trace, 1);
     }
 
     static RunRecord run(String scheme, String trace, long seed) {
-        int load = 2 + TRACES.indexOf(trace) * 3 % 8;
+        int load = 2 + Math.max(TRACES.indexOf(trace), 0) * 3 % 8;
         boolean writes = !trace.contains("-tx-");
         boolean stopCopy = scheme.equals("stop-copy");
         boolean pinned = scheme.equals("pinned");

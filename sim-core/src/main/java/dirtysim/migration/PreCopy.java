@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Iterative pre-copy. Round 0 sends all of RAM; each later round begins with a sync (CPU log, then the scheme's query, OR-ed
- * by GFN, all under the VMM's lock) and sends what it found. When what is left after a sync fits into the downtime limit at
+ * Iterative pre-copy. Round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
+ * writes, OR-ed by GFN, all under the VMM's lock) and sends what it found. The order is QEMU's: VFIO's memory listener has no
+ * priority and so comes before KVM's (QEMU {@code hw/vfio/listener.c}, {@code accel/kvm/kvm-all.c}). When what is left after a sync fits into the downtime limit at
  * the link's bandwidth, or after {@code max-rounds}, the guest is stopped, the devices come to rest, a final sync follows,
  * and the rest is sent.
  *
@@ -31,8 +32,8 @@ public final class PreCopy implements EventHandler {
     private static final int TRACKING_STARTED = 1;
     private static final int SENT = 2;
     private static final int SYNC_LOCKED = 3;
-    private static final int CPU_LOGGED = 4;
-    private static final int QUERIED = 5;
+    private static final int QUERIED = 4;
+    private static final int CPU_LOGGED = 5;
     private static final int QUIESCENT = 6;
     private static final int SWITCHED = 7;
     private static final int CHUNK_PAGES = 64;
@@ -177,9 +178,15 @@ public final class PreCopy implements EventHandler {
                 }
             }
             case SENT -> send();
-            case SYNC_LOCKED -> readCpuLog();
-            case CPU_LOGGED -> queries.query(tracker::query, reported, this, QUERIED);
-            case QUERIED -> synced();
+            case SYNC_LOCKED -> {
+                listener.queryBegins();
+                queries.query(tracker::query, reported, this, QUERIED);
+            }
+            case QUERIED -> {
+                listener.reported(reported);
+                readCpuLog();
+            }
+            case CPU_LOGGED -> synced();
             case QUIESCENT -> {
                 quiescedPs = loop.nowPs();
                 if (tracker.precopy()) {
@@ -227,7 +234,6 @@ public final class PreCopy implements EventHandler {
     }
 
     private void readCpuLog() {
-        listener.queryBegins();
         GfnBitmap log = cpuWriter.log();
         roundCpuPages = log.count();
         long ps = vm.costs().copyPs(log.bytes())
@@ -240,7 +246,6 @@ public final class PreCopy implements EventHandler {
     private void synced() {
         vm.vmmLock().release();
         roundDmaPages = reported.count();
-        listener.reported(reported);
         for (long gfn = reported.next(0); gfn >= 0; gfn = reported.next(gfn + 1)) {
             if (!toSend.get(gfn)) {
                 schemeAlone.set(gfn);

@@ -1,2 +1,16 @@
-/** x. */
+/**
+ * Recorded guest dma_map/dma_unmap traces: reading them, the compact form that the project keeps them in, figures about
+ * them, and their way into the simulator. {@link dirtysim.workloads.Traces} is the entrance:
+ *
+ * <pre>{@code
+ * Trace trace = Traces.open("e1000e-rx-strict", false); // a bundled one, or the path of a file
+ * Workload workload = trace.workload();                 // what a simulation replays
+ * trace.statistics().toJson();                          // what 'trace info --json' prints
+ * Traces.convert("my.trace.gz", Path.of("my.dtrace"), false);
+ * }</pre>
+ *
+ * <p>Read are the text of Linux ftrace ({@link dirtysim.workloads.ftrace}) and the project's own {@code .dtrace}
+ * ({@link dirtysim.workloads.dtrace}). Both become {@link dirtysim.workloads.record.TraceRecords}, and everything else
+ * works on those. The module's README describes the formats, the bundled traces and how to record one.
+ */
 package dirtysim.workloads;

@@ -1,6 +1,7 @@
 package dirtysim.reports.compare;
 
 import dirtysim.scenario.RunRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +22,10 @@ public record Case(String label, Map<String, RunRecord> runs) {
         return runs.values().iterator().next();
     }
 
-    /** The smallest value among the schemes that lost no page here; NaN when the measure applies to none. */
-    public double bestSound(Measure measure) {
-        return runs.values().stream()
-                .filter(run -> run.tracking().lostPages() == 0)
+    /** The smallest value among some schemes; NaN when the measure applies to none of them. */
+    public double best(Measure measure, List<String> schemes) {
+        return schemes.stream()
+                .flatMap(scheme -> of(scheme).stream())
                 .mapToDouble(measure::of)
                 .filter(value -> !Double.isNaN(value))
                 .min()

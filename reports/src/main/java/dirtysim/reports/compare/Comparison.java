@@ -82,6 +82,14 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         return cases.stream().flatMap(c -> c.of(scheme).stream()).toList();
     }
 
+    /** The schemes that lost no page in any run: only they can be a reference for the others. */
+    public List<String> soundSchemes() {
+        return schemes.stream()
+                .filter(scheme ->
+                        runsOf(scheme).stream().allMatch(run -> run.tracking().lostPages() == 0))
+                .toList();
+    }
+
     private static List<Case> label(Map<Key, Map<String, RunRecord>> groups) {
         List<Case> cases = new ArrayList<>();
         groups.forEach((key, runs) -> {

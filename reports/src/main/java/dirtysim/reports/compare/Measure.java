@@ -3,6 +3,8 @@ package dirtysim.reports.compare;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -117,7 +119,7 @@ public enum Measure {
 
     /** Stable name for links: {@code flush-unmap-p50}. */
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Value in a run; NaN where it does not apply, such as the median of what never happened. */
@@ -126,7 +128,7 @@ public enum Measure {
     }
 
     private static ToDoubleFunction<RunRecord> quantile(
-            java.util.function.Function<RunRecord, LatencySummary> summary, ToLongFunction<LatencySummary> quantile) {
+            Function<RunRecord, LatencySummary> summary, ToLongFunction<LatencySummary> quantile) {
         return run -> {
             LatencySummary found = summary.apply(run);
             return found.count() == 0 ? Double.NaN : quantile.applyAsLong(found);

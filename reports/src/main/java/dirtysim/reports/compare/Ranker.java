@@ -1,12 +1,11 @@
 package dirtysim.reports.compare;
 
 import dirtysim.reports.text.Unit;
-import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -25,15 +24,19 @@ final class Ranker {
         this.schemes = schemes;
     }
 
-    /** The answer for a measure; nothing when it applies to none of the schemes. */
-    Optional<Ranking> rank(String question, Unit unit, ToDoubleFunction<RunRecord> measure) {
+    /**
+     * The answer for a measure; nothing when it applies to none of the schemes.
+     *
+     * @param absolute whether the others are given by their values, where a ratio would mislead
+     */
+    Optional<Ranking> rank(String question, Measure measure, boolean absolute) {
         List<Case> cases = comparison.cases().stream()
                 .filter(c -> schemes.stream().allMatch(scheme -> c.of(scheme).isPresent()))
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (String scheme : schemes) {
             double[] values = cases.stream()
-                    .mapToDouble(c -> measure.applyAsDouble(c.of(scheme).orElseThrow()))
+                    .mapToDouble(c -> measure.of(c.of(scheme).orElseThrow()))
                     .toArray();
             if (values.length > 0 && Arrays.stream(values).noneMatch(Double::isNaN)) {
                 rows.add(new Row(scheme, values));
@@ -43,7 +46,10 @@ final class Ranker {
             return Optional.empty();
         }
         List<Row> free = rows.stream().filter(Row::isZero).toList();
-        return Optional.of(free.isEmpty() ? byRatio(question, unit, rows) : byCost(question, unit, rows, free));
+        return Optional.of(
+                free.isEmpty()
+                        ? byRatio(question, measure.unit(), rows, absolute)
+                        : byCost(question, measure.unit(), rows, free));
     }
 
     /** A scheme and its value in each case. */
@@ -54,15 +60,15 @@ final class Ranker {
     }
 
     private Ranking byCost(String question, Unit unit, List<Row> rows, List<Row> free) {
-        String answer = Words.list(free.stream().map(Row::scheme).toList()) + ": none";
+        String best = Words.list(free.stream().map(Row::scheme).toList());
         String others = rows.stream()
                 .filter(row -> !row.isZero())
                 .map(row -> row.scheme() + " " + spread(row.values(), unit::show))
                 .collect(Collectors.joining("; "));
-        return new Ranking(question, answer, others);
+        return new Ranking(question, best, "none at all", others);
     }
 
-    private Ranking byRatio(String question, Unit unit, List<Row> rows) {
+    private Ranking byRatio(String question, Unit unit, List<Row> rows, boolean absolute) {
         Row best = rows.get(0);
         for (Row row : rows) {
             if (wins(row, rows) > wins(best, rows)) {
@@ -72,17 +78,21 @@ final class Ranker {
         Row winner = best;
         List<Row> level = rows.stream().filter(row -> isLevel(row, winner)).toList();
         int cases = winner.values().length;
-        String answer = Words.list(level.stream().map(Row::scheme).toList())
-                + (level.size() > 1 ? ", level within 0.5 %" : "")
-                + (cases > 1 && rows.size() > level.size()
-                        ? ", lowest on " + Words.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases)
-                        : "")
-                + " (" + spread(winner.values(), unit::show) + ")";
+        List<String> detail = new ArrayList<>();
+        if (level.size() > 1) {
+            detail.add("level within 0.5 %");
+        }
+        if (cases > 1 && rows.size() > level.size()) {
+            detail.add("lowest on " + Words.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases));
+        }
+        detail.add(spread(winner.values(), unit::show));
         String others = rows.stream()
                 .filter(row -> !level.contains(row))
-                .map(row -> row.scheme() + " " + spread(ratios(row, winner), Unit::times))
+                .map(row -> row.scheme() + " "
+                        + (absolute ? spread(row.values(), unit::show) : spread(ratios(row, winner), Unit::times)))
                 .collect(Collectors.joining("; "));
-        return new Ranking(question, answer, others);
+        return new Ranking(
+                question, Words.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
     }
 
     private static int wins(Row row, List<Row> rows) {
@@ -112,7 +122,7 @@ final class Ranker {
         return ratios;
     }
 
-    private static String spread(double[] values, java.util.function.DoubleFunction<String> show) {
+    private static String spread(double[] values, DoubleFunction<String> show) {
         double[] sorted = Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()

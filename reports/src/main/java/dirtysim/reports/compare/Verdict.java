@@ -36,14 +36,14 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
                 met.add(scheme);
             } else {
                 int runs = comparison.runsOf(scheme).size();
-                missed.add(scheme + " on " + Words.of(forced.size(), runs) + " " + comparison.caseWord(runs)
-                        + (forced.size() == runs ? "" : " (" + Words.list(forced) + ")"));
+                missed.add(scheme + " (on " + Words.of(forced.size(), runs) + " " + comparison.caseWord(runs)
+                        + (forced.size() == runs ? "" : ": " + Words.list(forced)) + ")");
             }
         }
         return new Verdict(
                 losses,
                 facts(comparison, sound, met, missed),
-                basis(sound, met, losses),
+                basis(comparison, sound, met, losses),
                 rankings(comparison, met.isEmpty() ? sound : met),
                 caution(comparison));
     }
@@ -90,13 +90,12 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
                     + comparison.caseWord(1) + ".");
         }
         if (!missed.isEmpty()) {
-            facts.add("The downtime limit was not met by " + String.join("; ", missed)
-                    + ": there the guest was stopped regardless.");
+            facts.add(Words.list(missed) + " did not meet the downtime limit: there the guest was stopped regardless.");
         }
         return facts;
     }
 
-    private static String basis(List<String> sound, List<String> met, List<Loss> losses) {
+    private static String basis(Comparison comparison, List<String> sound, List<String> met, List<Loss> losses) {
         if (sound.isEmpty()) {
             return "";
         }
@@ -110,8 +109,11 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         String compared = met.isEmpty() ? "sound schemes, although none met the limit everywhere" : "schemes";
         return "Compared here: the " + compared + " " + Words.list(met.isEmpty() ? sound : met)
                 + (why.isEmpty() ? "." : "; left out are " + Words.list(why) + ".")
-                + " Figures are the median over the traces, with the range; × is against the best scheme on the same"
-                + " trace's run.";
+                + (comparison.cases().size() == 1
+                        ? " × is against the scheme named first."
+                        : " Figures are the median over the " + comparison.caseWord(2)
+                                + ", with the range; × is against the scheme named first, "
+                                + comparison.caseWord(1) + " by " + comparison.caseWord(1) + ".");
     }
 
     private static List<Ranking> rankings(Comparison comparison, List<String> schemes) {
@@ -132,7 +134,7 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
     }
 
     private static void add(List<Ranking> rankings, Ranker ranker, String question, Measure measure) {
-        ranker.rank(question, measure.unit(), measure::of).ifPresent(rankings::add);
+        ranker.rank(question, measure, measure == Measure.SLOWDOWN).ifPresent(rankings::add);
     }
 
     private static String caution(Comparison comparison) {

@@ -117,7 +117,7 @@ public enum Unit {
         if (strip) {
             return rounded.stripTrailingZeros().toPlainString();
         }
-        int integerDigits = Math.max(rounded.precision() - rounded.scale(), 1);
+        int integerDigits = rounded.precision() - rounded.scale();
         return rounded.abs().compareTo(new BigDecimal("0.01")) < 0
                 ? rounded.stripTrailingZeros().toPlainString()
                 : rounded.setScale(3 - integerDigits, RoundingMode.HALF_UP).toPlainString();

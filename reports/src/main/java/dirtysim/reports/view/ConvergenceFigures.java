@@ -1,6 +1,7 @@
 package dirtysim.reports.view;
 
 import dirtysim.reports.chart.Palette;
+import dirtysim.reports.chart.Scale;
 import dirtysim.reports.chart.StackPanel;
 import dirtysim.reports.chart.TimelinePanel;
 import dirtysim.reports.compare.Case;
@@ -12,6 +13,7 @@ import dirtysim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How the migrations went: the timeline of each, and what their downtime is made of. */
@@ -30,6 +32,7 @@ final class ConvergenceFigures {
     }
 
     Figure timeline() {
+        Scale left = new Scale(Unit.BYTES, leftAndLimits());
         List<Figure.Panel> panels = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
@@ -39,16 +42,17 @@ final class ConvergenceFigures {
                 rows.add(new Table.Row(c.label(), scheme, timelineCells(c, scheme, run)));
             });
             Scenario scenario = c.any().scenario();
-            double limitBytes = scenario.linkBytesPerSecond() * scenario.downtimeLimitMs() / 1000;
+            double limitBytes = limitBytes(scenario);
             String id = "timeline-" + panels.size();
             panels.add(new Figure.Panel(
                     c.label(),
-                    TimelinePanel.draw(id, "Data left to send on " + c.label(), paths, limitBytes, palette)));
+                    TimelinePanel.draw(id, "Data left to send on " + c.label(), paths, left, limitBytes, palette)));
         }
         Table table = new Table(
                 "Rounds of each migration",
                 List.of("Trace", "Scheme", "Rounds", "Total", "Stopped after", "Pages left after each sync"),
                 2,
+                true,
                 rows);
         return new Figure(
                 "timeline",
@@ -59,7 +63,8 @@ final class ConvergenceFigures {
                         + " paid out of the same limit). The thick last stretch is sent with the guest stopped. The"
                         + " lanes below show the same phases a scheme at a time: thin while the guest runs, thick"
                         + " while it is stopped.",
-                "Each trace has its own time axis.",
+                "Each trace has its own time axis; what takes more than twice as long as the schemes that"
+                        + " converge leaves it, and its lane says until when.",
                 List.of(),
                 true,
                 panels,
@@ -114,7 +119,20 @@ final class ConvergenceFigures {
                 PARTS,
                 false,
                 panels,
-                new Table("Parts of the downtime", Cells.head(PARTS), 2, rows));
+                new Table("Parts of the downtime", Cells.head(PARTS), 2, false, rows));
+    }
+
+    private double[] leftAndLimits() {
+        return comparison.cases().stream()
+                .flatMap(c -> c.runs().values().stream())
+                .flatMapToDouble(run -> DoubleStream.concat(
+                        DoubleStream.of(limitBytes(run.scenario())),
+                        run.rounds().stream().mapToDouble(round -> round.dirtyPages() * PAGE_BYTES)))
+                .toArray();
+    }
+
+    private static double limitBytes(Scenario scenario) {
+        return scenario.linkBytesPerSecond() * scenario.downtimeLimitMs() / 1000;
     }
 
     private static StackPanel.Stack split(String scheme, RunRecord run) {
@@ -137,7 +155,8 @@ final class ConvergenceFigures {
                 run.tracking().lostPages() > 0,
                 points,
                 end - run.migration().downtimePs(),
-                end);
+                end,
+                run.migration().converged());
     }
 
     private static List<String> timelineCells(Case c, String scheme, RunRecord run) {

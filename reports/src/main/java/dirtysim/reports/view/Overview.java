@@ -51,29 +51,30 @@ public record Overview(List<String> head, List<Group> groups) {
             "Recall");
 
     static Overview of(Comparison comparison) {
+        List<String> sound = comparison.soundSchemes();
         return new Overview(
-                HEAD, comparison.cases().stream().map(Overview::group).toList());
+                HEAD, comparison.cases().stream().map(c -> group(c, sound)).toList());
     }
 
-    private static Group group(Case c) {
+    private static Group group(Case c, List<String> sound) {
         List<Row> rows = new ArrayList<>();
-        c.runs().forEach((scheme, run) -> rows.add(row(scheme, run, c)));
+        c.runs().forEach((scheme, run) -> rows.add(row(scheme, run, c, sound)));
         return new Group(c.label(), rows);
     }
 
-    private static Row row(String scheme, RunRecord run, Case c) {
+    private static Row row(String scheme, RunRecord run, Case c, List<String> sound) {
         boolean lost = run.tracking().lostPages() > 0;
         boolean converged = run.migration().converged();
         List<Cell> cells = List.of(
                 plain(Unit.grouped(run.tracking().lostPages()), lost),
                 plain(converged ? "yes" : "no", !converged),
                 plain(Integer.toString(run.rounds().size()), false),
-                relative(Measure.TOTAL, run, c, lost),
-                relative(Measure.DOWNTIME, run, c, lost),
-                relative(Measure.SLOWDOWN, run, c, lost),
-                relative(Measure.FLUSH_UNMAP_TOTAL, run, c, lost),
-                relative(Measure.FLUSH_QUERY_P50, run, c, lost),
-                relative(Measure.COPY_P50, run, c, lost),
+                relative(Measure.TOTAL, run, c, sound),
+                relative(Measure.DOWNTIME, run, c, sound),
+                relative(Measure.SLOWDOWN, run, c, sound),
+                relative(Measure.FLUSH_UNMAP_TOTAL, run, c, sound),
+                relative(Measure.FLUSH_QUERY_P50, run, c, sound),
+                relative(Measure.COPY_P50, run, c, sound),
                 plain(Unit.grouped(run.tracking().falseDirtyPages()), false),
                 share(run.tracking().precision()),
                 share(run.tracking().recall()));
@@ -88,14 +89,14 @@ public record Overview(List<String> head, List<Group> groups) {
         return plain(Double.isFinite(share) ? Exact.decimals(share, 3) : "–", false);
     }
 
-    private static Cell relative(Measure measure, RunRecord run, Case c, boolean lost) {
+    private static Cell relative(Measure measure, RunRecord run, Case c, List<String> sound) {
         double value = measure.of(run);
-        double best = c.bestSound(measure);
+        double best = c.best(measure, sound);
         String text = measure.unit().show(value);
         if (Double.isNaN(value) || Double.isNaN(best)) {
             return plain(text, false);
         }
-        if (value == best && !lost) {
+        if (value == best && sound.contains(run.scenario().scheme())) {
             return new Cell(text, "best", "best");
         }
         // A slowdown is shown as what is added to 100 %, and compared as the whole.

@@ -47,7 +47,7 @@ final class SpentFigure {
                 names,
                 false,
                 panels,
-                new Table("Host CPU time by purpose", Cells.head(names), 2, rows));
+                new Table("Host CPU time by purpose", Cells.head(names), 2, false, rows));
     }
 
     private List<String> names() {

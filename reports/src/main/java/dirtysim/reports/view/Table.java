@@ -8,9 +8,15 @@ import java.util.List;
  * @param caption what it holds, for screen readers too
  * @param head headings of the columns
  * @param keys how many leading columns are headings of their row
+ * @param words whether the last column holds text
  * @param rows the rows
  */
-public record Table(String caption, List<String> head, int keys, List<Row> rows) {
+public record Table(String caption, List<String> head, int keys, boolean words, List<Row> rows) {
+    /** Whether a column holds text, which is aligned to the left, rather than numbers. */
+    public boolean isText(int column) {
+        return column < keys || words && column == head.size() - 1;
+    }
+
     /**
      * @param trace the case it belongs to, for the filter
      * @param scheme the scheme it belongs to, for the filter; null when it holds all schemes

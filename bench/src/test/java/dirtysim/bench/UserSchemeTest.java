@@ -1,0 +1,121 @@
+package dirtysim.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dirtysim.tracking.DirtyTracker;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's own scheme, in a jar of its own beside the simulator, as the README has it. */
+class UserSchemeTest {
+    private static final String SOURCE = """
+            package mine;
+
+            import dirtysim.tracking.DirtyTracker;
+            import dirtysim.tracking.Platform;
+            import dirtysim.tracking.Query;
+            import dirtysim.tracking.TrackingHost;
+
+            public class Mine implements DirtyTracker {
+                @Override public String id() { return "mine"; }
+                @Override public String title() { return "reports nothing, ever"; }
+                @Override public Platform platform() { return Platform.NESTED; }
+                @Override public void attach(TrackingHost host) {}
+                @Override public void query(Query script) {}
+
+                public static final class Broken extends Mine {
+                    @Override public String id() { return "broken"; }
+                    @Override public void query(Query script) { throw new IllegalStateException("a bug of mine"); }
+                }
+            }
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static String classPath;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        String simulator = System.getProperty("java.class.path");
+        Path source = Files.writeString(folder.resolve("Mine.java"), SOURCE);
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", simulator, "-d", folder.toString(), source.toString());
+        assertEquals(0, code, "the scheme of the test does not compile");
+        Path jar = folder.resolve("mine.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String type : List.of("mine/Mine.class", "mine/Mine$Broken.class")) {
+                out.putNextEntry(new JarEntry(type));
+                out.write(Files.readAllBytes(folder.resolve(type)));
+            }
+            out.putNextEntry(new JarEntry("META-INF/services/" + DirtyTracker.class.getName()));
+            out.write("mine.Mine\nmine.Mine$Broken\n".getBytes(StandardCharsets.UTF_8));
+        }
+        classPath = simulator + File.pathSeparator + jar;
+    }
+
+    private static CommandLineRun java(Object... args) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                Main.class.getName()));
+        List.of(args).forEach(word -> words.add(word.toString()));
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        Process process = new ProcessBuilder(words)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new CommandLineRun(process.waitFor(), Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void isListedAfterTheBundledOnes() throws IOException, InterruptedException {
+        String last = java("list", "schemes")
+                .succeeded()
+                .out()
+                .lines()
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        assertTrue(last.matches("mine +nested +reports nothing, ever"), last);
+    }
+
+    @Test
+    void isSimulatedBesideABundledOne() throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        String trace = BundledTraces.first();
+        java("simulate", "--trace", trace, "--scheme", "mine,stop-copy", "--out", out, "--cpu-dirty", 0)
+                .succeeded();
+        List<String> rows = Files.readAllLines(out.resolve("results.csv"));
+        assertEquals(3, rows.size());
+        assertTrue(rows.get(1).startsWith("adhoc,adhoc,mine," + trace), rows.get(1));
+        assertTrue(rows.get(2).startsWith("adhoc,adhoc,stop-copy," + trace), rows.get(2));
+    }
+
+    @Test
+    void aFaultOfItIsNamedAndTheOtherRunsAreKept() throws IOException, InterruptedException {
+        Path out = folder.resolve("partly");
+        String trace = BundledTraces.first();
+        CommandLineRun run = java("simulate", "--trace", trace, "--scheme", "broken,stop-copy", "--out", out);
+        assertEquals(Complaints.INTERNAL_FAULT, run.exitCode());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("trace " + trace + ", scheme broken: "), run.err());
+        assertTrue(run.err().contains("IllegalStateException: a bug of mine; "), run.err());
+        assertTrue(run.err().contains("please report it"), run.err());
+        assertTrue(run.out().contains("1 of 2 runs failed; the other 1 are in " + out), run.out());
+        assertEquals(2, Files.readAllLines(out.resolve("results.csv")).size(), "a header and the run that ended");
+    }
+}

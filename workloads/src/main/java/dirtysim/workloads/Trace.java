@@ -1,0 +1,95 @@
+package dirtysim.workloads;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dirtysim.guest.Workload;
+import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.Recording;
+import dirtysim.workloads.record.RecordKind;
+import dirtysim.workloads.record.RecordingSummary;
+import dirtysim.workloads.record.TraceRecords;
+import dirtysim.workloads.replay.WorkloadConverter;
+import dirtysim.workloads.statistics.TraceStatistics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One recording, read from a file or from those that are bundled. May be used by several threads. */
+public final class Trace {
+    private final String name;
+    private final Recording recording;
+    private final List<String> notes;
+    private Workload workload;
+
+    Trace(String name, Recording recording) {
+        this.name = name;
+        this.recording = recording;
+        notes = notes(recording.records());
+    }
+
+    /** Name of a bundled trace, or of the file without its extensions. */
+    public String name() {
+        return name;
+    }
+
+    /** The records themselves. */
+    public TraceRecords records() {
+        return recording.records();
+    }
+
+    /** Where the recording comes from; a copy. */
+    public ObjectNode provenance() {
+        return recording.provenance().deepCopy();
+    }
+
+    /** What one must know before trusting a figure from this recording, one sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * What a simulation replays. Made on the first call.
+     *
+     * @throws InputException when the recording holds no mapping, as those of a guest in passthrough
+     */
+    public synchronized Workload workload() {
+        if (workload == null) {
+            workload = WorkloadConverter.convert(name, recording.records(), notes);
+        }
+        return workload;
+    }
+
+    /** Figures about the whole recording, not only the part that is replayed. */
+    public TraceStatistics statistics() {
+        return new TraceStatistics(name, recording.records(), recording.provenance(), notes);
+    }
+
+    private static List<String> notes(TraceRecords records) {
+        RecordingSummary summary = records.summary();
+        List<String> notes = new ArrayList<>();
+        if (summary.lostEvents() > 0) {
+            notes.add("the recorder lost " + summary.lostEvents()
+                    + " events: mappings are missing, or live for longer than they did");
+        }
+        if (!summary.hasDmaEvents()) {
+            notes.add(
+                    "no dma:* events (kernels before 6.12 have none): one device, and each mapping counts as written");
+            return List.copyOf(notes);
+        }
+        long maps = 0;
+        long unmaps = 0;
+        boolean flushes = false;
+        for (int record = 0; record < records.size(); record++) {
+            boolean nameless = records.namedDevice(record) == TraceRecords.UNATTRIBUTED;
+            maps += nameless && records.kind(record) == RecordKind.MAP ? 1 : 0;
+            unmaps += nameless && records.kind(record) == RecordKind.UNMAP ? 1 : 0;
+            flushes |=
+                    records.kind(record) == RecordKind.FLUSH_RANGE || records.kind(record) == RecordKind.FLUSH_DOMAIN;
+        }
+        if (maps + unmaps > 0) {
+            notes.add("no dma event explains " + maps + " maps and " + unmaps + " unmaps");
+        }
+        if (!flushes && summary.events("unmap") > 0) {
+            notes.add("no flush events were recorded: taken for a strict guest");
+        }
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,126 @@
+package dirtysim.workloads;
+
+import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.DtraceReader;
+import dirtysim.workloads.dtrace.Recording;
+import dirtysim.workloads.ftrace.FtraceImporter;
+import dirtysim.workloads.record.RecordingSummary;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The user's trace files: finding them, recognising what they hold, reading it. */
+final class TraceFiles {
+    private static final int FIRST_BYTES = 16;
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".trace", ".dtrace");
+
+    private TraceFiles() {}
+
+    static Path find(String nameOrPath) {
+        try {
+            Path file = Path.of(nameOrPath);
+            if (Files.isDirectory(file)) {
+                throw new InputException(nameOrPath, "this is a folder", "give a trace file in it");
+            }
+            if (Files.exists(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw noSuchTrace(nameOrPath, e);
+        }
+        throw noSuchTrace(nameOrPath, null);
+    }
+
+    private static InputException noSuchTrace(String nameOrPath, Exception cause) {
+        String names = BundledTraces.list().stream().map(BundledTrace::name).collect(Collectors.joining(", "));
+        return new InputException(
+                nameOrPath,
+                "there is no such file, and no bundled trace of this name",
+                "give the path of a file, or one of " + names,
+                cause);
+    }
+
+    /** The file's name without its extensions. */
+    static String nameOf(Path file) {
+        String name = file.getFileName().toString();
+        for (String extension : EXTENSIONS) {
+            if (name.endsWith(extension) && name.length() > extension.length()) {
+                name = name.substring(0, name.length() - extension.length());
+            }
+        }
+        return name;
+    }
+
+    static Recording read(Path file, String name, boolean allowLost) {
+        String fileName = file.toString();
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+                InputStream in = plain(raw)) {
+            byte[] first = firstBytes(in);
+            if (first.length == 0) {
+                throw new InputException(
+                        fileName, "the file is empty", "record again, and copy tracefs' trace as a file");
+            }
+            if (DtraceReader.recognises(first)) {
+                Recording recording = DtraceReader.read(in, fileName);
+                requireWhole(recording.records().summary(), fileName, allowLost);
+                return recording;
+            }
+            requireText(first, fileName);
+            return new Recording(FtraceImporter.read(in, fileName, allowLost), Provenance.of(file, name));
+        } catch (EOFException | ZipException e) {
+            throw new InputException(
+                    fileName,
+                    "the gzip stream is cut or damaged (" + e.getMessage() + ")",
+                    "copy the file again from where it is whole",
+                    e);
+        } catch (NoSuchFileException e) {
+            throw noSuchTrace(fileName, e);
+        } catch (IOException e) {
+            throw new InputException(
+                    fileName,
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "make it readable for this user",
+                    e);
+        }
+    }
+
+    private static InputStream plain(InputStream raw) throws IOException {
+        byte[] first = firstBytes(raw);
+        boolean gzip = first.length > 1 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b;
+        return gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES) : raw;
+    }
+
+    private static byte[] firstBytes(InputStream in) throws IOException {
+        in.mark(FIRST_BYTES);
+        byte[] first = in.readNBytes(FIRST_BYTES);
+        in.reset();
+        return first;
+    }
+
+    private static void requireWhole(RecordingSummary summary, String fileName, boolean allowLost) {
+        if (summary.lostEvents() > 0 && !allowLost) {
+            throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
+        }
+    }
+
+    private static void requireText(byte[] first, String fileName) {
+        for (byte b : first) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+                throw new InputException(
+                        fileName,
+                        "this is neither text nor a .dtrace",
+                        "give the text of tracefs' trace or trace_pipe, plain or gzipped, or what 'trace convert' wrote");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dirtysim.workloads;
+
+import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.DtraceWriter;
+import dirtysim.workloads.dtrace.Recording;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The entrance to recorded traces: the bundled ones, and the user's own files. */
+public final class Traces {
+    private Traces() {}
+
+    /** The traces that come with the program, in a fixed order. */
+    public static List<BundledTrace> bundled() {
+        return BundledTraces.list();
+    }
+
+    /**
+     * Opens a recording.
+     *
+     * @param nameOrPath name of a bundled trace, or else the path of a file: ftrace text, plain or gzipped, or a
+     *     {@code .dtrace}; recognised by what is in it, not by its name
+     * @param allowLost whether a recording that lost events is read all the same
+     * @throws InputException when there is no such trace, or it cannot be read; the message gives the place
+     */
+    public static Trace open(String nameOrPath, boolean allowLost) {
+        if (BundledTraces.has(nameOrPath)) {
+            return new Trace(nameOrPath, BundledTraces.read(nameOrPath));
+        }
+        Path file = TraceFiles.find(nameOrPath);
+        String name = TraceFiles.nameOf(file);
+        return new Trace(name, TraceFiles.read(file, name, allowLost));
+    }
+
+    /**
+     * Writes a recording as a {@code .dtrace}: to a temporary file beside {@code out} first, so that a cut run leaves no
+     * half a file under that name.
+     *
+     * @param nameOrPath as for {@link #open}
+     * @param out the file to write, which must not exist
+     * @param allowLost as for {@link #open}
+     * @throws InputException when the recording cannot be read, or {@code out} exists or cannot be written
+     */
+    public static void convert(String nameOrPath, Path out, boolean allowLost) {
+        if (Files.exists(out)) {
+            throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
+        }
+        Trace trace = open(nameOrPath, allowLost);
+        Path partial = null;
+        try {
+            Path folder = out.toAbsolutePath().getParent();
+            partial = Files.createTempFile(folder, out.getFileName().toString(), ".part");
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(partial))) {
+                DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream);
+            }
+            // Not a replacing move: someone may have made the file meanwhile.
+            Files.move(partial, out);
+        } catch (IOException e) {
+            discard(partial);
+            throw new InputException(
+                    out.toString(),
+                    "the file cannot be written (" + e.getClass().getSimpleName() + ")",
+                    "give a name in an existing folder that may be written to and has room",
+                    e);
+        }
+    }
+
+    private static void discard(Path partial) {
+        if (partial != null) {
+            try {
+                Files.deleteIfExists(partial);
+            } catch (IOException e) {
+                // The folder has gone or is full; what is left over there is the smaller evil.
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The project's own format for recordings, {@code .dtrace}: everything that {@link dirtysim.workloads.record} holds, and
+ * where the recording comes from. The module's README documents it byte by byte.
+ *
+ * <p>In short: a magic number and a version; then blocks, each deflated and with a CRC-32C of its own: one header
+ * (provenance, JSON), blocks of up to 16,384 records, one footer (devices and counts, JSON). Within a block each
+ * property of the records is a stream of its own, of variable-length integers that hold differences.
+ */
+package dirtysim.workloads.dtrace;

@@ -1,0 +1,120 @@
+package dirtysim.workloads.ftrace;
+
+import dirtysim.guest.Direction;
+import dirtysim.workloads.record.CallKind;
+import dirtysim.workloads.record.TraceRecordsBuilder;
+import java.util.ArrayDeque;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** Joins maps and unmaps with the dma events that name their device, and passes the records on in the file's order. */
+final class Attribution {
+    /** Records that may be held back behind one that nothing explains. */
+    static final int LOOK_AHEAD = 65_536;
+
+    private static final long PAGE_MASK = 4095;
+
+    private final TraceRecordsBuilder sink;
+    private final ArrayDeque<Held> queue = new ArrayDeque<>();
+    private final Long2ObjectHashMap<Task> tasks = new Long2ObjectHashMap<>();
+    private int calls;
+
+    Attribution(TraceRecordsBuilder sink) {
+        this.sink = sink;
+    }
+
+    /** The task of an event; each idle CPU is one. */
+    Task task(long pid, int cpu) {
+        long key = pid == 0 ? -1L - cpu : pid;
+        Task task = tasks.get(key);
+        if (task == null) {
+            task = new Task();
+            tasks.put(key, task);
+        }
+        return task;
+    }
+
+    void map(Task task, Held map) {
+        task.maps.add(map);
+        pass(map);
+    }
+
+    void unmap(Task task, Held unmap) {
+        if (!task.explain(unmap)) {
+            task.unmaps.add(unmap);
+        }
+        pass(unmap);
+    }
+
+    /** A mapping call: explains the newest maps of its task within its range, until they cover it. */
+    void call(Task task, Held call, CallKind kind, long from, long to) {
+        call.callKind = kind;
+        long uncovered = to - from;
+        while (uncovered > 0) {
+            Held map = task.maps.takeWithin(from, to);
+            if (map == null) {
+                break;
+            }
+            uncovered -= map.length;
+            map.call = calls;
+        }
+        calls++;
+        pass(call);
+    }
+
+    /** An unmapping call that follows its unmap. */
+    void release(Task task, int device, Direction direction, long from, long to) {
+        Held unmap = task.unmaps.takeWithin(from, to);
+        if (unmap != null) {
+            unmap.device = device;
+            unmap.direction = direction;
+            drain();
+        }
+    }
+
+    void pass(Held held) {
+        queue.add(held);
+        drain();
+        if (queue.size() > LOOK_AHEAD) {
+            giveUp(queue.peek());
+            drain();
+        }
+    }
+
+    /** The end of the file: what still waits is given up. */
+    void finish() {
+        while (!queue.isEmpty()) {
+            giveUp(queue.peek());
+            drain();
+        }
+    }
+
+    private static void giveUp(Held held) {
+        held.waitingIn.remove(held);
+    }
+
+    private void drain() {
+        while (!queue.isEmpty() && queue.peek().waitingIn == null) {
+            emit(queue.poll());
+        }
+    }
+
+    private void emit(Held held) {
+        switch (held.kind) {
+            case MAP -> sink.map(held.timeUs, held.cpu, held.address, held.length, held.extra, held.call);
+            case UNMAP -> sink.unmap(held.timeUs, held.cpu, held.address, held.length, held.device, held.direction);
+            case FLUSH_RANGE -> sink.flushRange(held.timeUs, held.cpu, held.extra, held.address, held.length);
+            case FLUSH_DOMAIN -> sink.flushDomain(held.timeUs, held.cpu, held.extra);
+            case CALL ->
+                sink.call(held.timeUs, held.cpu, held.callKind, held.device, held.direction, held.address, held.length);
+            case MARK -> sink.mark(held.timeUs, held.cpu, held.extra, held.text);
+        }
+    }
+
+    static long pageDown(long address) {
+        return address & ~PAGE_MASK;
+    }
+
+    static long pageUp(long address) {
+        return address + PAGE_MASK & ~PAGE_MASK;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a recording holds, once its text has been understood: one sequence of {@linkplain dirtysim.workloads.record.RecordKind
+ * six kinds} of record in the order of the file. Statistics, replay and the native format know recordings only in this
+ * form, so they cannot differ between a file of ftrace text and its conversion.
+ *
+ * <p>Times are microseconds of the recording's own clock, addresses and lengths are bytes.
+ */
+package dirtysim.workloads.record;

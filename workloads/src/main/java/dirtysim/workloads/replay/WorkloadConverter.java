@@ -1,0 +1,212 @@
+package dirtysim.workloads.replay;
+
+import dirtysim.guest.Workload;
+import dirtysim.guest.WorkloadBuilder;
+import dirtysim.host.InputException;
+import dirtysim.workloads.record.DomainDevices;
+import dirtysim.workloads.record.Marks;
+import dirtysim.workloads.record.RecordKind;
+import dirtysim.workloads.record.TraceRecords;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes a {@link Workload} of a recording. */
+public final class WorkloadConverter {
+    private static final int PAGE_SHIFT = 12;
+    private static final long PAGE_MASK = (1L << PAGE_SHIFT) - 1;
+    private static final long PS_PER_US = 1_000_000;
+
+    private final TraceRecords records;
+    private final WorkloadBuilder builder;
+    private final CallSegments calls;
+    private final DomainDevices domains;
+    private final boolean lazy;
+    private long ownerless;
+    private long unknownDomains;
+
+    private WorkloadConverter(String name, TraceRecords records) {
+        this.records = records;
+        lazy = lazy(records);
+        builder = new WorkloadBuilder(name, lazy);
+        calls = new CallSegments(records);
+        domains = DomainDevices.of(records);
+    }
+
+    /**
+     * Converts the part between the marks {@code T_WORKLOAD_BEGIN} and {@code T_WORKLOAD_END}, or all where they are
+     * missing. What is mapped before is the setup. The body reaches from the first operation of that part to the last:
+     * while the benchmark of a recording starts up, no device is at work, and a loop would repeat that pause as if it
+     * belonged to the load.
+     *
+     * @param notes sentences that the workload shall carry
+     * @throws InputException when the recording holds no mapping that could be replayed
+     */
+    public static Workload convert(String name, TraceRecords records, List<String> notes) {
+        int begin = Marks.workloadBegin(records);
+        int end = Marks.workloadEnd(records);
+        int from = Math.max(begin, 0);
+        int to = end >= 0 ? end : records.size();
+        requireReplayable(name, records, from, to);
+        return new WorkloadConverter(name, records).convert(firstIommu(records, from), to, notes);
+    }
+
+    /** Whether the guest deferred its flushes: whole-domain flushes in place of one for each unmap. */
+    public static boolean lazy(TraceRecords records) {
+        long unmaps = 0;
+        long ranges = 0;
+        boolean wholeDomains = false;
+        for (int record = 0; record < records.size(); record++) {
+            RecordKind kind = records.kind(record);
+            unmaps += kind == RecordKind.UNMAP ? 1 : 0;
+            ranges += kind == RecordKind.FLUSH_RANGE ? 1 : 0;
+            wholeDomains |= kind == RecordKind.FLUSH_DOMAIN;
+        }
+        return wholeDomains && ranges * 2 < unmaps;
+    }
+
+    private static void requireReplayable(String name, TraceRecords records, int from, int to) {
+        if (records.summary().events("map") == 0) {
+            throw new InputException(
+                    name,
+                    "there is no iommu:map event, so the guest's devices ran in passthrough or the event was not enabled,"
+                            + " and there is no mapping to replay",
+                    "record with events/iommu enabled, in a guest booted with intel_iommu=on iommu.passthrough=0");
+        }
+        int first = firstIommu(records, from);
+        if (first < 0 || first >= to) {
+            throw new InputException(
+                    name,
+                    "there is no map or unmap between T_WORKLOAD_BEGIN and T_WORKLOAD_END",
+                    "record again with the device at work between the two marks");
+        }
+    }
+
+    private static int firstIommu(TraceRecords records, int from) {
+        for (int record = from; record < records.size(); record++) {
+            if (records.kind(record) == RecordKind.MAP || records.kind(record) == RecordKind.UNMAP) {
+                return record;
+            }
+        }
+        return -1;
+    }
+
+    private Workload convert(int from, int to, List<String> notes) {
+        notes.forEach(builder::note);
+        records.summary().devices().forEach(builder::device);
+        int last = from;
+        for (int record = 0; record < to; record++) {
+            if (record == from) {
+                builder.beginBody(timePs(record));
+            }
+            switch (records.kind(record)) {
+                case MAP -> {
+                    map(record);
+                    last = record;
+                }
+                case UNMAP -> {
+                    unmap(record);
+                    last = record;
+                }
+                case FLUSH_DOMAIN -> {
+                    flush(record);
+                    last = record;
+                }
+                default -> {}
+            }
+        }
+        if (ownerless > 0) {
+            builder.note(ownerless + " maps and unmaps that no dma event gives a device were left out");
+        }
+        if (unknownDomains > 0) {
+            builder.note(unknownDomains + " flushes of a domain whose device is not known flush all devices");
+        }
+        return builder.build(timePs(last));
+    }
+
+    private void map(int record) {
+        int call = records.call(record);
+        if (call == TraceRecords.UNATTRIBUTED) {
+            feed(record, new int[] {record});
+        } else if (calls.isFirst(call, record)) {
+            int[] segments = calls.of(call);
+            sortByIova(segments);
+            int partStart = 0;
+            for (int i = 1; i <= segments.length; i++) {
+                if (i == segments.length || records.address(segments[i]) != end(segments[i - 1])) {
+                    feed(record, Arrays.copyOfRange(segments, partStart, i));
+                    partStart = i;
+                }
+            }
+        }
+    }
+
+    /** Feeds segments that adjoin each other, at the time of {@code record}. */
+    private void feed(int record, int[] segments) {
+        int device = records.device(record);
+        if (device == TraceRecords.UNATTRIBUTED) {
+            ownerless++;
+            return;
+        }
+        long[] gpas = new long[segments.length];
+        int[] pages = new int[segments.length];
+        for (int i = 0; i < segments.length; i++) {
+            gpas[i] = records.physical(segments[i]) & ~PAGE_MASK;
+            pages[i] = pages(segments[i]);
+        }
+        builder.map(
+                timePs(record),
+                records.cpu(record),
+                device,
+                records.direction(record),
+                records.address(segments[0]) & ~PAGE_MASK,
+                gpas,
+                pages);
+    }
+
+    private void unmap(int record) {
+        int device = records.device(record);
+        if (device == TraceRecords.UNATTRIBUTED) {
+            ownerless++;
+            return;
+        }
+        builder.unmap(timePs(record), records.cpu(record), device, records.address(record) & ~PAGE_MASK, pages(record));
+    }
+
+    private void flush(int record) {
+        if (lazy) {
+            int device = domains.device(records.domain(record));
+            if (device == DomainDevices.UNKNOWN) {
+                unknownDomains++;
+                device = Workload.ALL_DEVICES;
+            }
+            builder.flush(timePs(record), records.cpu(record), device);
+        }
+    }
+
+    private int pages(int record) {
+        long first = records.address(record) >> PAGE_SHIFT;
+        return (int) ((end(record) + PAGE_MASK >> PAGE_SHIFT) - first);
+    }
+
+    private long end(int record) {
+        return records.address(record) + records.length(record);
+    }
+
+    /** Since the first record: a guest may have been up for longer than a long holds picoseconds. */
+    private long timePs(int record) {
+        return (records.timeUs(record) - records.timeUs(0)) * PS_PER_US;
+    }
+
+    /** The kernel maps a list from its first address upwards, so there is hardly ever anything to move. */
+    private void sortByIova(int[] segments) {
+        for (int i = 1; i < segments.length; i++) {
+            int segment = segments[i];
+            int at = i;
+            while (at > 0 && Long.compareUnsigned(records.address(segments[at - 1]), records.address(segment)) > 0) {
+                segments[at] = segments[at - 1];
+                at--;
+            }
+            segments[at] = segment;
+        }
+    }
+}
