@@ -51,7 +51,7 @@ class PreCopyTest {
         long syncPs = copyPs() + copyPs();
         long bulkPs = PAGES * PAGE_PS;
         long finalSyncPs = bulkPs + syncPs + bench.quiescePs;
-        bench.deviceWritesAt(bulkPs + 1, 77);
+        bench.deviceWritesAt(bulkPs - 1, 77);
         bench.deviceWritesAt(finalSyncPs - 1, 78);
         bench.run();
         Downtime downtime = bench.migration.downtime();
