@@ -63,8 +63,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         this.workload = workload;
         this.tracker = tracker;
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
+        requireReplayable();
         requireInRam(slots);
-        requireDuration();
         truth = new GroundTruth(slots.gfnLimit());
         vm = new TrackedVm(
                 loop,
@@ -277,7 +277,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     /** A body that takes no time would be looped without end at one instant. */
-    private void requireDuration() {
+    private void requireReplayable() {
+        require(
+                !workload.devices().isEmpty(),
+                "trace " + workload.name(),
+                "it has no device",
+                "give a trace that holds DMA mappings");
         double scaledUs = workload.bodyPs() / scenario.timeScale() / SimTime.PS_PER_US;
         if (scaledUs < SHORTEST_BODY_US) {
             throw new InputException(

@@ -3,7 +3,6 @@ package dirtysim.guest;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
-import dirtysim.host.InputException;
 import dirtysim.tracking.DmaMapping;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
@@ -44,12 +43,11 @@ public final class GuestReplay {
 
     /**
      * @param loop the event loop
-     * @param workload what to replay
+     * @param workload what to replay; its body takes time, or the loop would never move on
      * @param vm the VM whose devices move the data
      * @param viommu what maps and unmaps go to
      * @param timeScale how many times faster than recorded
      * @param lazy whether unmaps are flushed later, as recorded; if not, each is flushed at once
-     * @throws InputException if the workload has no device
      */
     public GuestReplay(
             EventLoop loop, Workload workload, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
@@ -61,10 +59,6 @@ public final class GuestReplay {
         this.lazy = lazy;
         leadPs = CostModel.ps(vm.costs().dmaLeadNs());
         interruptPs = CostModel.ps(vm.costs().interruptNs());
-        if (workload.devices().isEmpty()) {
-            throw new InputException(
-                    "trace " + workload.name(), "it has no device", "give a trace that holds DMA mappings");
-        }
         for (int device = 0; device < vm.devices(); device++) {
             devices.add(new DmaEngine(loop, vm.iommu(), device, vm.costs()));
         }

@@ -56,7 +56,7 @@ class PreCopyTest {
         bench.run();
         Downtime downtime = bench.migration.downtime();
         assertEquals(123_456_789, downtime.quiescePs());
-        assertEquals(syncPs, downtime.syncPs(), "CPU log read, bitmap copied out");
+        assertEquals(syncPs, downtime.syncPs(), "bitmap copied out, CPU log read");
         assertEquals(2 * PAGE_PS, downtime.sendPs());
         assertEquals(30_000_000_000L, downtime.switchoverPs());
         assertEquals(
