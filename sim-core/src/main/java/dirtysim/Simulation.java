@@ -159,6 +159,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     @Override
+    public void trackingStarted() {
+        truth.trackingStarted();
+    }
+
+    @Override
     public void queryBegins() {
         truth.queryBegins();
     }

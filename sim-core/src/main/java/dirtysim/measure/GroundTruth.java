@@ -33,10 +33,19 @@ public final class GroundTruth {
         duringQueryBefore = new GfnBitmap(gfnLimit);
     }
 
-    /** The migration begins: the destination has nothing, and no device write has been asked for yet. */
+    /** The migration begins: the destination has nothing, and the scheme begins to track. */
     public void migrationBegins(long firstGfn, long frames) {
         stale.setRange(firstGfn, frames);
+        queryRuns = true;
+    }
+
+    /**
+     * The scheme tracks: what devices write from now on it has to report. What they wrote while it was clearing its state it
+     * may report, but need not, for the bulk pass sends it.
+     */
+    public void trackingStarted() {
         unreported.clearAll();
+        endQuery();
     }
 
     /** A device's write to a page landed. */
@@ -78,6 +87,10 @@ public final class GroundTruth {
                 trueReports++;
             }
         }
+        endQuery();
+    }
+
+    private void endQuery() {
         queryRuns = false;
         duringQueryBefore.clearAll();
         GfnBitmap swapped = duringQueryBefore;

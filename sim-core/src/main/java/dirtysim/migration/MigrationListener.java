@@ -12,6 +12,9 @@ public interface MigrationListener {
      */
     void copied(long gfn, boolean schemeAlone);
 
+    /** The scheme has done what it does to begin to track. */
+    void trackingStarted();
+
     /** A sync begins to ask for dirty pages. */
     void queryBegins();
 

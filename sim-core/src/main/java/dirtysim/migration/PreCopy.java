@@ -168,6 +168,7 @@ public final class PreCopy implements EventHandler {
             case TRACKING_LOCKED -> queries.prepare(tracker::started, this, TRACKING_STARTED);
             case TRACKING_STARTED -> {
                 vm.vmmLock().release();
+                listener.trackingStarted();
                 roundSyncPs = loop.nowPs() - roundStartPs;
                 roundDirtyPages = toSend.count();
                 if (tracker.precopy()) {

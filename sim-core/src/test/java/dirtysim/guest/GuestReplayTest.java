@@ -174,7 +174,7 @@ class GuestReplayTest {
             String which = "seed " + seed + ", scale " + timeScale + ", rings " + rings;
             Workload workload =
                     rings ? ringsThatComeAndGo(seed) : RandomWorkloads.make(seed, false, ReplayBench.RAM, 600);
-            CostModel costs = rings ? slowWalks() : CostModel.defaults();
+            CostModel costs = rings ? slowWalks(seed % 2 == 0) : CostModel.defaults();
             ReplayBench bench = new ReplayBench(workload, costs, Platform.SHADOW, timeScale, false);
             bench.run(15 * MS);
             assertEquals(0, bench.vm.iommu().faults(), which);
@@ -187,9 +187,14 @@ class GuestReplayTest {
         }
     }
 
-    /** One walker that is slow, next to no IOTLB and no time between the last byte and the unmap. */
-    private static CostModel slowWalks() {
-        return quick("page-walkers", "1", "iotlb-entries", "1", "iotlb-miss-ns", "1000", "nested-walk-refs", "24");
+    /** Walks are slow, one at a time or many, and no time passes between the last byte and the unmap. */
+    private static CostModel slowWalks(boolean many) {
+        return quick(
+                "page-walkers", many ? "64" : "1",
+                "iotlb-entries", many ? "4096" : "1",
+                "iotlb-miss-ns", "1000",
+                "memory-ref-ns", "160",
+                "nested-walk-refs", "24");
     }
 
     private static void assertWritesFit(Workload workload, List<Seen> history, String which) {

@@ -14,6 +14,7 @@ class GroundTruthTest {
 
     private void begin() {
         truth.migrationBegins(0, FRAMES);
+        truth.trackingStarted();
     }
 
     private void copyAll() {
@@ -122,6 +123,20 @@ class GroundTruthTest {
         assertEquals(0, truth.unreportedPages());
         query(30);
         assertEquals(0, truth.trueReports());
+    }
+
+    @Test
+    void writesWhileTrackingStartsMayBeReportedAndNeedNot() {
+        truth.migrationBegins(0, FRAMES);
+        truth.deviceWrote(31);
+        truth.deviceWrote(32);
+        truth.trackingStarted();
+        assertEquals(0, truth.unreportedPages());
+        assertEquals(FRAMES, truth.stalePages());
+        query(31);
+        assertEquals(1, truth.trueReports());
+        query(31, 32);
+        assertEquals(1, truth.trueReports(), "the next query only");
     }
 
     @Test

@@ -107,6 +107,11 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
     }
 
     @Override
+    public void trackingStarted() {
+        truth.trackingStarted();
+    }
+
+    @Override
     public void queryBegins() {
         truth.queryBegins();
     }
