@@ -297,7 +297,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         for (int op = 0; op < workload.size(); op++) {
             for (int s = workload.segmentStart(op); s < workload.segmentEnd(op); s++) {
                 long lastGpa = workload.segmentGpa(s) + ((long) workload.segmentPages(s) << 12) - 1;
-                if (slots.hvaOfGpa(workload.segmentGpa(s)) < 0 || slots.hvaOfGpa(lastGpa) < 0) {
+                long firstHva = slots.hvaOfGpa(workload.segmentGpa(s));
+                long lastHva = slots.hvaOfGpa(lastGpa);
+                boolean acrossSlots = lastHva - firstHva != lastGpa - workload.segmentGpa(s);
+                if (firstHva < 0 || lastHva < 0 || acrossSlots) {
                     throw new InputException(
                             "trace " + workload.name(),
                             "it maps guest-physical address 0x" + Long.toHexString(lastGpa) + ", beyond RAM of "

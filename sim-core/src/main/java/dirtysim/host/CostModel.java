@@ -10,6 +10,7 @@ public record CostModel(
         @Parameter(
                 key = "iotlb-entries",
                 unit = "entries",
+                whole = true,
                 value = 128,
                 min = 1,
                 max = 65536,
@@ -21,6 +22,7 @@ public record CostModel(
         @Parameter(
                 key = "iotlb-ways",
                 unit = "ways",
+                whole = true,
                 value = 8,
                 min = 1,
                 max = 65536,
@@ -54,6 +56,7 @@ public record CostModel(
         @Parameter(
                 key = "page-walkers",
                 unit = "walks",
+                whole = true,
                 value = 5,
                 min = 1,
                 max = 64,

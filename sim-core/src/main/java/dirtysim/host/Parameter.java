@@ -37,6 +37,9 @@ public @interface Parameter {
     /** Greatest plausible value; a greater one is refused. */
     double max();
 
+    /** Whether only whole numbers make sense. */
+    boolean whole() default false;
+
     /** Where default and range come from. */
     String source();
 

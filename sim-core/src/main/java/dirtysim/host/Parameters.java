@@ -78,6 +78,12 @@ public final class Parameters {
                     key + " = " + text.trim() + " is out of its range",
                     "stay within " + range + " " + parameter.unit());
         }
+        if (parameter.whole() && value != Math.rint(value)) {
+            throw new InputException(
+                    where,
+                    key + " = " + text.trim() + " is no whole number",
+                    "give a whole number of " + parameter.unit());
+        }
         return value;
     }
 

@@ -60,7 +60,7 @@ public interface DirtyTracker {
 
     /**
      * A write by the device has landed; what a device or a vendor driver that logs its own writes learns. The IOVA is all it
-     * knows.
+     * knows. It must not charge anything here: no host CPU runs at this instant.
      */
     default void deviceWrote(int device, long iova) {}
 

@@ -92,6 +92,13 @@ class ParametersTest {
                 "--set: map-ns = " + text + " is out of its range; stay within 53 to 120 ns", refused("map-ns", text));
     }
 
+    @Test
+    void aPartOfAnEntryIsBadInput() {
+        assertEquals(
+                "--set: page-walkers = 1.5 is no whole number; give a whole number of walks",
+                refused("page-walkers", "1.5"));
+    }
+
     private static String refused(String key, String text) {
         InputException refused = assertThrows(
                 InputException.class, () -> Parameters.with(Parameters.defaults(), Map.of(key, text), "--set"));
