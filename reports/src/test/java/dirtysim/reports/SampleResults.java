@@ -100,6 +100,24 @@ final class SampleResults {
                 run.notes());
     }
 
+    /** The same run with another number of false dirty pages. */
+    static RunRecord withFalseDirty(RunRecord run, long pages) {
+        Tracking t = run.tracking();
+        return new RunRecord(
+                run.scenario(),
+                run.migration(),
+                run.rounds(),
+                new Tracking(
+                        t.lostPages(), t.lostSample(), pages, t.dirtyPages(), t.trueDirtyPages(), t.missedDirtyPages()),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
     static RunRecord run(String scheme, String trace) {
         return run(scheme, trace, 1);
     }
