@@ -1,7 +1,9 @@
 package dirtysim.reports.view;
 
+import dirtysim.measure.Cost;
 import dirtysim.reports.chart.Palette;
 import dirtysim.reports.chart.StackPanel;
+import dirtysim.reports.chart.Texture;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.scenario.RunRecord;
@@ -21,6 +23,9 @@ final class SpentFigure {
 
     Figure figure() {
         List<String> names = names();
+        List<StackPanel.Part> drawn = names.stream()
+                .map(name -> new StackPanel.Part(name, look(name)))
+                .toList();
         List<Figure.Panel> panels = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
@@ -28,11 +33,10 @@ final class SpentFigure {
             c.runs().forEach((scheme, run) -> {
                 List<Double> parts =
                         names.stream().map(name -> spentOn(run, name)).toList();
-                stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts));
-                double total = parts.stream().mapToDouble(Double::doubleValue).sum();
-                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, total)));
+                stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts, run.hostCpuPs()));
+                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, run.hostCpuPs())));
             });
-            StackPanel.Frame frame = new StackPanel.Frame(names, 0, Double.NaN);
+            StackPanel.Frame frame = new StackPanel.Frame(drawn, 0, Double.NaN, 0);
             String id = "host-time-" + panels.size();
             panels.add(new Figure.Panel(
                     c.label(), StackPanel.draw(id, "Host time by purpose on " + c.label(), stacks, frame, palette)));
@@ -40,16 +44,18 @@ final class SpentFigure {
         return new Figure(
                 "host-time",
                 "Where the host time went",
-                "Each bar is all the host CPU time that a scheme was charged for in a run, divided by what it was spent"
-                        + " on; the total stands beside it. Bars of one length hide totals that differ: the chart Host"
-                        + " CPU time above compares those.",
-                "Shares of each bar's own total.",
-                names,
+                "Each bar is all the host time that a scheme was charged for in a run, divided by what it was spent on."
+                        + " Lock wait, hatched at the end, is waiting and not CPU time: the figure beside the bar, host"
+                        + " CPU time, leaves it out. Bars of one length hide totals that differ: the chart Host CPU"
+                        + " time above compares those.",
+                "Shares of each bar's own total, waiting included.",
+                StackPanel.keys(drawn),
                 false,
                 panels,
-                new Table("Host CPU time by purpose", Cells.head(names), 2, false, rows));
+                new Table("Host time by purpose", Cells.head(names, "CPU time, lock wait left out"), 2, false, rows));
     }
 
+    /** In the order of the records, waiting last. */
     private List<String> names() {
         LinkedHashSet<String> names = new LinkedHashSet<>();
         comparison
@@ -57,7 +63,22 @@ final class SpentFigure {
                 .forEach(c -> c.runs()
                         .values()
                         .forEach(run -> run.costs().breakdown().forEach(spent -> names.add(spent.on()))));
+        if (names.remove(Cost.LOCK_WAIT.word())) {
+            names.add(Cost.LOCK_WAIT.word());
+        }
         return List.copyOf(names);
+    }
+
+    /** A cost looks the same in every report. */
+    private static int look(String name) {
+        int look = 0;
+        for (Cost cost : Cost.values()) {
+            if (cost.word().equals(name)) {
+                return cost == Cost.LOCK_WAIT ? Texture.WAIT : look;
+            }
+            look += cost == Cost.LOCK_WAIT ? 0 : 1;
+        }
+        throw new IllegalArgumentException("no cost is called '" + name + "'");
     }
 
     private static double spentOn(RunRecord run, String name) {
