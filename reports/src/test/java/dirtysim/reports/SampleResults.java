@@ -271,12 +271,12 @@ final class SampleResults {
         boolean traps = List.of("shadow-dbit", "map-time", "pinned", "iova-log").contains(scheme);
         boolean none = scheme.equals("stop-copy");
         return List.of(
-                new Spent("exit", traps ? 7_400 * US * load : 900 * US * load),
-                new Spent("map", traps ? 150 * US * load : 0),
-                new Spent("unmap", traps ? 160 * US * load : 0),
-                new Spent("invalidate", none ? 0 : 1_060 * US * load),
-                new Spent("clear", scheme.equals("shadow-dbit") ? 400 * US * load : 0),
-                new Spent("scan", scheme.equals("nested-dbit") ? 10_400 * US : 0),
-                new Spent("copy", none ? 0 : 4 * copy(scheme)));
+                new Spent("exit", traps ? 7_400 * US * load : 900 * US * load, false),
+                new Spent("map", traps ? 150 * US * load : 0, false),
+                new Spent("unmap", traps ? 160 * US * load : 0, false),
+                new Spent("invalidate", none ? 0 : 1_060 * US * load, false),
+                new Spent("clear", scheme.equals("shadow-dbit") ? 400 * US * load : 0, false),
+                new Spent("scan", scheme.equals("nested-dbit") ? 10_400 * US : 0, false),
+                new Spent("copy", none ? 0 : 4 * copy(scheme), false));
     }
 }

@@ -1,6 +1,5 @@
 package dirtysim.reports.view;
 
-import dirtysim.measure.Cost;
 import dirtysim.reports.chart.Palette;
 import dirtysim.reports.chart.StackPanel;
 import dirtysim.reports.chart.Texture;
@@ -8,8 +7,8 @@ import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the host time went. */
 final class SpentFigure {
@@ -23,9 +22,7 @@ final class SpentFigure {
 
     Figure figure() {
         List<String> names = names();
-        List<StackPanel.Part> drawn = names.stream()
-                .map(name -> new StackPanel.Part(name, look(name)))
-                .toList();
+        List<StackPanel.Part> drawn = parts();
         List<Figure.Panel> panels = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
@@ -55,30 +52,26 @@ final class SpentFigure {
                 new Table("Host time by purpose", Cells.head(names, "CPU time, lock wait left out"), 2, false, rows));
     }
 
-    /** In the order of the records, waiting last. */
+    /** What time was spent on, in the order of the records, waiting last. */
     private List<String> names() {
-        LinkedHashSet<String> names = new LinkedHashSet<>();
-        comparison
-                .cases()
-                .forEach(c -> c.runs()
-                        .values()
-                        .forEach(run -> run.costs().breakdown().forEach(spent -> names.add(spent.on()))));
-        if (names.remove(Cost.LOCK_WAIT.word())) {
-            names.add(Cost.LOCK_WAIT.word());
-        }
-        return List.copyOf(names);
+        return Stream.concat(names(false), names(true)).toList();
     }
 
-    /** A cost looks the same in every report. */
-    private static int look(String name) {
-        int look = 0;
-        for (Cost cost : Cost.values()) {
-            if (cost.word().equals(name)) {
-                return cost == Cost.LOCK_WAIT ? Texture.WAIT : look;
-            }
-            look += cost == Cost.LOCK_WAIT ? 0 : 1;
-        }
-        throw new IllegalArgumentException("no cost is called '" + name + "'");
+    private Stream<String> names(boolean waiting) {
+        return comparison.cases().stream()
+                .flatMap(c -> c.runs().values().stream())
+                .flatMap(run -> run.costs().breakdown().stream())
+                .filter(spent -> spent.waiting() == waiting)
+                .map(RunRecord.Spent::on)
+                .distinct();
+    }
+
+    /** Every record lists every cost, in one order, so a cost looks the same in every report. */
+    private List<StackPanel.Part> parts() {
+        List<StackPanel.Part> parts = new ArrayList<>();
+        names(false).forEach(name -> parts.add(new StackPanel.Part(name, parts.size())));
+        names(true).forEach(name -> parts.add(new StackPanel.Part(name, Texture.WAIT)));
+        return parts;
     }
 
     private static double spentOn(RunRecord run, String name) {
