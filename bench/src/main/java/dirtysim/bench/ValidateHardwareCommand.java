@@ -3,6 +3,7 @@ package dirtysim.bench;
 import dirtysim.bench.validate.HardwareValidation;
 import dirtysim.reports.Check;
 import dirtysim.reports.ValidationCsv;
+import dirtysim.reports.ValidationPage;
 import dirtysim.reports.ValidationTable;
 import dirtysim.workloads.RecordedRun;
 import dirtysim.workloads.RecordedRuns;
@@ -46,19 +47,21 @@ final class ValidateHardwareCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "DIR",
             defaultValue = "results/validate-hardware",
-            description = "Where validation.csv goes (default: ${DEFAULT-VALUE}).")
+            description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Override
     public Integer call() throws IOException {
         List<RecordedRun> recorded = runs == null ? RecordedRuns.bundled() : RecordedRuns.in(runs);
-        List<Check> checks = HardwareValidation.run(recorded);
         Files.createDirectories(out);
+        List<Check> checks = HardwareValidation.run(recorded);
         Path csv = out.resolve("validation.csv");
+        Path page = out.resolve("validation.html");
         Files.writeString(csv, ValidationCsv.render(checks));
+        Files.writeString(page, ValidationPage.render("modelled hardware", checks));
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(ValidationTable.render(checks));
-        terminal.print("csv:  " + csv + "\n");
+        terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
         terminal.flush();
         return 0;
     }
