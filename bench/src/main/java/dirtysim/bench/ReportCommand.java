@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.host.InputException;
 import dirtysim.reports.HtmlReport;
 import dirtysim.reports.Results;
 import dirtysim.reports.ResultsDirectory;
@@ -34,6 +35,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!out.toString().endsWith(".html")) {
+            // A slip here must not cost a suite, a recording or the results themselves.
+            throw new InputException("--out", "'" + out + "' is no name of a report", "write it like both.html");
+        }
         List<Results> all = directories.stream().map(ResultsDirectory::read).toList();
         Results joined = new Results(
                 all.stream().map(Results::suite).distinct().collect(Collectors.joining(" + ")),

@@ -112,6 +112,16 @@ class QuickSuiteTest {
     }
 
     @Test
+    void aReportDoesNotOverwriteTheResultsItIsMadeFrom() throws IOException {
+        Path results = folder.resolve("one").resolve("results.json");
+        String before = Files.readString(results);
+        String complaint = CommandLineRun.of("report", folder.resolve("one"), "--out", results)
+                .complaint();
+        assertTrue(complaint.startsWith("--out: '" + results + "' is no name of a report"), complaint);
+        assertEquals(before, Files.readString(results));
+    }
+
+    @Test
     void aTraceIsConvertedAndGivesTheSameStatistics() throws IOException {
         Path converted = folder.resolve("e1000e-rx-strict.dtrace");
         CommandLineRun.of("trace", "convert", "e1000e-rx-strict", converted).succeeded();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads one YAML document into {@link YamlNode}s. Tokens are read rather than bound to classes, because a bound value
@@ -100,6 +101,13 @@ final class YamlFile {
     }
 
     private static InputException broken(JsonProcessingException e, String file) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            // The parser itself is ahead or behind; the mark is where the slip is.
+            String slip = file + ":" + (marked.getProblemMark().getLine() + 1) + ":"
+                    + (marked.getProblemMark().getColumn() + 1);
+            return new InputException(
+                    slip, "no valid YAML: " + marked.getProblem(), "check indentation, colons and quotes", e);
+        }
         String where = e.getLocation() == null ? file : at(file, e.getLocation());
         String complaint = e.getOriginalMessage().lines().findFirst().orElse("cannot be parsed");
         return new InputException(where, "no valid YAML: " + complaint, "check indentation, colons and quotes", e);

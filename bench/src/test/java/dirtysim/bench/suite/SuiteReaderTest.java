@@ -189,6 +189,12 @@ class SuiteReaderTest {
     }
 
     @Test
+    void namesThePlaceOfATabAndSaysThatItIsOne() {
+        assertRefused(
+                "suite: mine\nscenarios:\n\t- name: a\n", "mine.yaml:3:1: no valid YAML: found character '\\t(TAB)'");
+    }
+
+    @Test
     void refusesTwoScenariosOfOneName() {
         assertRefused(
                 "suite: mine\ndescription: d\nscenarios:\n- {name: a, traces: all, schemes: all}\n"
