@@ -39,6 +39,7 @@ import java.util.Locale;
  * in parallel.
  */
 public final class Simulation implements EventHandler, GuestControl, MigrationListener {
+    private static final String BUNDLED_SCHEMES = "dirtysim.tracking.schemes";
     private static final int WARM = 0;
     private static final int LOST_SAMPLE = 16;
     private static final double SHORTEST_BODY_US = 10;
@@ -113,11 +114,24 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      * Runs a scenario with a scheme that is not on any list.
      *
      * @param tracker a fresh instance
-     * @throws InputException if scenario and workload do not fit together
+     * @throws InputException if scenario and workload do not fit together, or a scheme that is not a bundled one fails
      */
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
-        return new Simulation(scenario, workload, tracker).run();
+        try {
+            return new Simulation(scenario, workload, tracker).run();
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (tracker.getClass().getPackageName().equals(BUNDLED_SCHEMES)) {
+                throw e;
+            }
+            throw new InputException(
+                    "scheme " + tracker.id() + " (" + tracker.getClass().getName() + ")",
+                    "the run ended in " + e,
+                    "mend the scheme; --debug shows where it happened",
+                    e);
+        }
     }
 
     private RunRecord run() {
@@ -126,7 +140,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         loop.schedule(SimTime.ofMillis(scenario.warmupMs()), this, WARM, 0);
         loop.run();
         if (!migration.ended()) {
-            throw new IllegalStateException("the migration came to a standstill at " + loop.nowPs() + " ps");
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "the migration came to a standstill at %.3f ms: a lock was not given back, or a step never ended",
+                    SimTime.toMillis(loop.nowPs())));
         }
         return record();
     }

@@ -110,11 +110,11 @@ class UserSchemeTest {
         Path out = folder.resolve("partly");
         String trace = BundledTraces.first();
         CommandLineRun run = java("simulate", "--trace", trace, "--scheme", "broken,stop-copy", "--out", out);
-        assertEquals(Complaints.INTERNAL_FAULT, run.exitCode());
+        assertEquals(2, run.exitCode());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains("trace " + trace + ", scheme broken: "), run.err());
         assertTrue(run.err().contains("IllegalStateException: a bug of mine; "), run.err());
-        assertTrue(run.err().contains("please report it"), run.err());
+        assertTrue(run.err().contains("mend the scheme"), run.err());
         assertTrue(run.out().contains("1 of 2 runs failed; the other 1 are in " + out), run.out());
         assertEquals(2, Files.readAllLines(out.resolve("results.csv")).size(), "a header and the run that ended");
     }

@@ -15,6 +15,8 @@ public final class QueryRunner implements Query, EventHandler {
     private static final int CHUNK_PAID = 1;
     private static final int INVALIDATED = 2;
     private static final int COPIED = 3;
+    /** Chunks without cost, one after the other, beyond which a step is taken to be without end. */
+    private static final int MOST_FREE_CHUNKS = 1_000_000;
 
     private final EventLoop loop;
     private final TrackedVm vm;
@@ -33,6 +35,7 @@ public final class QueryRunner implements Query, EventHandler {
     private long lastFlushPs;
     private long lastCopyPs;
     private long copyBytes;
+    private int freeChunks;
 
     /**
      * @param loop the event loop
@@ -185,7 +188,13 @@ public final class QueryRunner implements Query, EventHandler {
         if (!chunk.run()) {
             chunk = null;
         }
-        loop.schedule(vm.takeChargedPs(), this, CHUNK_PAID, 0);
+        long paidPs = vm.takeChargedPs();
+        freeChunks = paidPs == 0 && chunk != null ? freeChunks + 1 : 0;
+        if (freeChunks == MOST_FREE_CHUNKS) {
+            throw new IllegalStateException("a step of the query did " + freeChunks
+                    + " chunks of work in a row that charged nothing, and says that there is more");
+        }
+        loop.schedule(paidPs, this, CHUNK_PAID, 0);
     }
 
     private void next() {

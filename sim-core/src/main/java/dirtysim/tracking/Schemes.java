@@ -5,9 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The schemes on the class path: the bundled ones and those in a user's jar. */
 public final class Schemes {
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     private Schemes() {}
 
     /**
@@ -16,12 +21,10 @@ public final class Schemes {
      * @throws InputException if a jar names a scheme that cannot be loaded, or two schemes share an id
      */
     public static List<DirtyTracker> all() {
-        List<DirtyTracker> found;
         try {
-            found = ServiceLoader.load(DirtyTracker.class).stream()
+            return checked(ServiceLoader.load(DirtyTracker.class).stream()
                     .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparingInt(DirtyTracker::rank).thenComparing(DirtyTracker::id))
-                    .toList();
+                    .toList());
         } catch (ServiceConfigurationError e) {
             throw new InputException(
                     "META-INF/services/" + DirtyTracker.class.getName(),
@@ -29,13 +32,25 @@ public final class Schemes {
                     "name public classes with a public constructor without arguments",
                     e);
         }
+    }
+
+    /** The same schemes in their order, once their ids are found to be good. */
+    static List<DirtyTracker> checked(List<DirtyTracker> found) {
+        Set<String> ids = new TreeSet<>();
         for (DirtyTracker tracker : found) {
-            if (found.stream().filter(other -> other.id().equals(tracker.id())).count() > 1) {
+            String id = tracker.id();
+            String where = "scheme class " + tracker.getClass().getName();
+            if (id == null || !ID.matcher(id).matches()) {
                 throw new InputException(
-                        "schemes", "two schemes call themselves '" + tracker.id() + "'", "give yours another id");
+                        where, "its id is '" + id + "'", "use lower-case letters, digits and single hyphens");
+            }
+            if (!ids.add(id)) {
+                throw new InputException(where, "another scheme is called '" + id + "' too", "give yours another id");
             }
         }
-        return found;
+        return found.stream()
+                .sorted(Comparator.comparingInt(DirtyTracker::rank).thenComparing(DirtyTracker::id))
+                .toList();
     }
 
     /**

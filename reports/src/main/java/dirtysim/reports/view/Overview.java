@@ -93,7 +93,8 @@ public record Overview(List<String> head, List<Group> groups) {
         double value = measure.of(run);
         double best = c.best(measure, sound);
         String text = measure.unit().show(value);
-        if (Double.isNaN(value) || Double.isNaN(best)) {
+        boolean alone = sound.stream().filter(c.runs()::containsKey).count() < 2;
+        if (Double.isNaN(value) || Double.isNaN(best) || alone) {
             return plain(text, false);
         }
         if (value == best && sound.contains(run.scenario().scheme())) {
