@@ -46,6 +46,6 @@ public final class MapTime implements DirtyTracker {
 
     @Override
     public void query(Query script) {
-        pages.query(script);
+        pages.handOverAndFill(script);
     }
 }

@@ -10,8 +10,8 @@ import dirtysim.tracking.Query;
 import dirtysim.tracking.TrackingHost;
 
 /**
- * What schemes without hardware help share: a bitmap of pages that are, or since the last query were, mapped. A query hands
- * it over and then fills it anew with what is mapped still, so those pages are dirty again next time.
+ * What schemes without hardware help share: a bitmap of pages that are, or since the last query were, mapped. Each query
+ * marks what is mapped, so those pages are dirty every time.
  */
 final class MappedPages {
     private static final int CHUNK_LEAVES = 4096;
@@ -42,24 +42,27 @@ final class MappedPages {
         }
     }
 
-    /** Hands the bitmap over and marks what is mapped still, all under the domain lock. */
-    void query(Query script) {
+    /**
+     * Hands the bitmap over and then marks what is mapped still, for the next query, all under the domain lock. For a scheme
+     * that marks at a map.
+     */
+    void handOverAndFill(Query script) {
         script.lockDomain().copyOut(bitmap);
-        refill(script);
+        fill(script);
         script.unlockDomain();
     }
 
-    /** Marks what is mapped. */
-    void fill(Query script) {
+    /** Marks what is mapped and hands the bitmap over, all under the domain lock. For a scheme that marks at an unmap. */
+    void fillAndHandOver(Query script) {
         script.lockDomain();
-        refill(script);
-        script.unlockDomain();
+        fill(script);
+        script.copyOut(bitmap).unlockDomain();
     }
 
-    private void refill(Query script) {
+    private void fill(Query script) {
         for (int device = 0; device < host.devices(); device++) {
-            Refill refill = new Refill(device);
-            script.work(refill::chunk);
+            Fill fill = new Fill(device);
+            script.work(fill::chunk);
         }
     }
 
@@ -68,11 +71,11 @@ final class MappedPages {
         host.translate(device, iova, bitmap::set);
     }
 
-    private final class Refill {
+    private final class Fill {
         private final int device;
         private long at;
 
-        Refill(int device) {
+        Fill(int device) {
             this.device = device;
         }
 

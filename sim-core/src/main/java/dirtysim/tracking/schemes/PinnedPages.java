@@ -8,8 +8,8 @@ import dirtysim.tracking.TrackingHost;
 
 /**
  * {@code pinned}: VFIO type1 without hardware help. Every pinned page, whatever the direction, is dirty in each query, and
- * an unmap returns its pages as dirty (Linux {@code vfio_iommu_type1.c}: the bitmap is filled anew after each copy-out with
- * the pages still pinned).
+ * an unmap returns its pages as dirty (Linux {@code vfio_iommu_type1.c}: {@code update_user_bitmap} sets the bits of whatever
+ * is mapped before it copies them out). So a page mapped since the query before is in this one.
  */
 public final class PinnedPages implements DirtyTracker {
     private MappedPages pages;
@@ -45,13 +45,7 @@ public final class PinnedPages implements DirtyTracker {
     }
 
     @Override
-    public void started(Query script) {
-        // The first query must know what is mapped at the start; after that, each query leaves the bitmap filled.
-        pages.fill(script);
-    }
-
-    @Override
     public void query(Query script) {
-        pages.query(script);
+        pages.fillAndHandOver(script);
     }
 }
