@@ -212,7 +212,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 LatencySummary.of(queries.copy()),
                 queries.copyBytes(),
                 Arrays.stream(Cost.values())
-                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost)))
+                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost), cost.waiting()))
                         .toList());
         RunRecord.Hardware hardware = new RunRecord.Hardware(
                 vm.iommu().hits(),

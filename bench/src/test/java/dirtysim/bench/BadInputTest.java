@@ -44,6 +44,10 @@ class BadInputTest {
             report no-such-folder --out x.html      | no-such-folder                      | ;
             report no-such-folder                   | missing required option: '--out     | --help
             simulate --scheme all                   | missing required option: '--trace   | --help
+            validate                                | missing required subcommand         | take one of hardware
+            validate hardwear                       | unknown command 'hardwear'          | did you mean 'hardware'?
+            validate hardware --run x               | unknown option '--run'              | did you mean '--runs'?
+            validate hardware --runs no-such-folder | no-such-folder: there is no such folder | recorded runs
             """)
     void oneLineSaysWhatWhereAndTheMend(String commandLine, String what, String mend) {
         String complaint = CommandLineRun.of((Object[]) commandLine.split(" ")).complaint();
@@ -100,6 +104,21 @@ class BadInputTest {
     }
 
     @Test
+    void aBrokenAccessOfARecordedRunIsNamedByFileAndLine() throws IOException {
+        Path accesses = folder.resolve("mine.devaccess.csv");
+        Files.writeString(
+                folder.resolve("mine.trace"),
+                "  a-1  [000] .....  1.000001: map: IOMMU: iova=0x0000000000001000 - 0x0000000000002000"
+                        + " paddr=0x0000000000002000 size=4096\n");
+        Files.writeString(accesses, "guest_us,flush_rank,did,bdf,iova,gpa,op,iotlb\n1,0,4,d,zero,0,R,hit\n");
+        Path out = folder.resolve("out");
+        String complaint = CommandLineRun.of("validate", "hardware", "--runs", folder, "--out", out)
+                .complaint();
+        assertTrue(complaint.startsWith(accesses + ", line 2: iova is 'zero'"), complaint);
+        assertFalse(Files.exists(out.resolve("validation.csv")), "nothing is written from a broken run");
+    }
+
+    @Test
     void aMisspeltSuiteKeyIsNamedByFileLineAndColumn() throws IOException {
         Path suite = Files.writeString(folder.resolve("mine.yaml"), """
                 suite: mine
@@ -146,7 +165,7 @@ class BadInputTest {
     @Test
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
-        assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report"), run.err());
+        assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report, validate"), run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }
 

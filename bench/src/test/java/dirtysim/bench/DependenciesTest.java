@@ -23,27 +23,18 @@ class DependenciesTest {
     private static final String CORE = "dirtysim";
 
     /** The floors of sim-core, from the ground up. A package that is not here has no place yet: give it one. */
-    private static final Map<String, Integer> FLOORS = new TreeMap<>(Map.of(
-            "dirtysim.engine",
-            1,
-            "dirtysim.memory",
-            1,
-            "dirtysim.host",
-            1,
-            "dirtysim.iommu",
-            2,
-            "dirtysim.measure",
-            2,
-            "dirtysim.scenario",
-            3,
-            "dirtysim.tracking",
-            3,
-            "dirtysim.guest",
-            4,
-            "dirtysim.migration",
-            4,
-            CORE,
-            5));
+    private static final Map<String, Integer> FLOORS = new TreeMap<>(Map.ofEntries(
+            Map.entry("dirtysim.engine", 1),
+            Map.entry("dirtysim.memory", 1),
+            Map.entry("dirtysim.host", 1),
+            Map.entry("dirtysim.iommu", 2),
+            Map.entry("dirtysim.measure", 2),
+            Map.entry("dirtysim.scenario", 3),
+            Map.entry("dirtysim.tracking", 3),
+            Map.entry("dirtysim.validation", 3),
+            Map.entry("dirtysim.guest", 4),
+            Map.entry("dirtysim.migration", 4),
+            Map.entry(CORE, 5)));
 
     private static final String SCHEMES = "dirtysim.tracking.schemes";
     private static final List<String> UPPER = List.of("dirtysim.workloads", "dirtysim.reports", "dirtysim.bench");

@@ -34,7 +34,9 @@ class HelpTest {
             "list suites",
             "list traces",
             "list parameters",
-            "report");
+            "report",
+            "validate",
+            "validate hardware");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))

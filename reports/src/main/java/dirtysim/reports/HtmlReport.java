@@ -19,7 +19,7 @@ import java.util.Map;
  * run anything.
  */
 public final class HtmlReport {
-    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+    static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, HtmlReport.class.getClassLoader(), "dirtysim.reports.pages");
 
     private HtmlReport() {}
@@ -46,7 +46,7 @@ public final class HtmlReport {
         return out.toString();
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
@@ -57,7 +57,7 @@ public final class HtmlReport {
         }
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);

@@ -13,6 +13,10 @@
  *   <li>{@code report.html}, {@link dirtysim.reports.HtmlReport}: one page, no network.
  * </ul>
  *
+ * <p>A validation is a list of {@link dirtysim.reports.Check}s: {@code validation.csv} is
+ * {@link dirtysim.reports.ValidationCsv}, {@code validation.html} is {@link dirtysim.reports.ValidationPage},
+ * {@link dirtysim.reports.ValidationTable} is for a terminal.
+ *
  * <p>{@link dirtysim.reports.ConsoleTable} is the same for a terminal. All of it is a pure function of the records: no
  * clock, no locale, no figure of the machine.
  */

@@ -100,6 +100,24 @@ final class SampleResults {
                 run.notes());
     }
 
+    /** The same run with another number of false dirty pages. */
+    static RunRecord withFalseDirty(RunRecord run, long pages) {
+        Tracking t = run.tracking();
+        return new RunRecord(
+                run.scenario(),
+                run.migration(),
+                run.rounds(),
+                new Tracking(
+                        t.lostPages(), t.lostSample(), pages, t.dirtyPages(), t.trueDirtyPages(), t.missedDirtyPages()),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
     static RunRecord run(String scheme, String trace) {
         return run(scheme, trace, 1);
     }
@@ -253,12 +271,12 @@ final class SampleResults {
         boolean traps = List.of("shadow-dbit", "map-time", "pinned", "iova-log").contains(scheme);
         boolean none = scheme.equals("stop-copy");
         return List.of(
-                new Spent("exits", traps ? 7_400 * US * load : 900 * US * load),
-                new Spent("map", traps ? 150 * US * load : 0),
-                new Spent("unmap", traps ? 160 * US * load : 0),
-                new Spent("invalidate", none ? 0 : 1_060 * US * load),
-                new Spent("flush", scheme.equals("shadow-dbit") ? 400 * US * load : 0),
-                new Spent("scan", scheme.equals("nested-dbit") ? 10_400 * US : 0),
-                new Spent("copy", none ? 0 : 4 * copy(scheme)));
+                new Spent("exit", traps ? 7_400 * US * load : 900 * US * load, false),
+                new Spent("map", traps ? 150 * US * load : 0, false),
+                new Spent("unmap", traps ? 160 * US * load : 0, false),
+                new Spent("invalidate", none ? 0 : 1_060 * US * load, false),
+                new Spent("clear", scheme.equals("shadow-dbit") ? 400 * US * load : 0, false),
+                new Spent("scan", scheme.equals("nested-dbit") ? 10_400 * US : 0, false),
+                new Spent("copy", none ? 0 : 4 * copy(scheme), false));
     }
 }

@@ -50,6 +50,28 @@ class VerdictTest {
     }
 
     @Test
+    void valuesStandWhereARatioWouldBeNoughtOrNone() {
+        Verdict verdict = Verdict.of(Comparison.of(List.of(
+                falseDirty("nested-dbit", "net-rx-strict", 10),
+                falseDirty("nested-dbit", "net-tx-strict", 10),
+                falseDirty("nested-dbit", "net-rx-lazy", 0),
+                falseDirty("map-time", "net-rx-strict", 0),
+                falseDirty("map-time", "net-tx-strict", 20),
+                falseDirty("map-time", "net-rx-lazy", 40))));
+        Ranking fewest = verdict.rankings().stream()
+                .filter(ranking -> ranking.question().startsWith("Fewest pages"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("nested-dbit", fewest.best());
+        assertEquals("lowest on 2 of 3 traces, 10 (0 to 10)", fewest.detail());
+        assertEquals("map-time 20 (0 to 40)", fewest.others());
+    }
+
+    private static RunRecord falseDirty(String scheme, String trace, long pages) {
+        return SampleResults.withFalseDirty(SampleResults.run(scheme, trace), pages);
+    }
+
+    @Test
     void runsUnderOtherConditionsAreOtherCases() {
         List<RunRecord> runs = List.of(
                 SampleResults.run("pinned", "net-rx-strict", 1),

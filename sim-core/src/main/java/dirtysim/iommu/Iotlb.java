@@ -4,7 +4,8 @@ import dirtysim.memory.PageSize;
 import java.util.Arrays;
 
 /**
- * The IOTLB: set-associative, LRU within a set, entries tagged by domain. An entry caches the translation, the write
+ * The IOTLB: set-associative, LRU within a set unless another {@link Replacement} is asked for, entries tagged by domain.
+ * An entry caches the translation, the write
  * permission and the D bit of the leaf, so a write through an entry with D set does not touch the table. That is why
  * software that clears D must invalidate.
  */
@@ -18,6 +19,7 @@ public final class Iotlb {
 
     private final int ways;
     private final int sets;
+    private final Replacement replacement;
     private final long[] tag;
     private final long[] output;
     private final long[] lastUse;
@@ -28,10 +30,22 @@ public final class Iotlb {
     private long clock;
 
     /**
+     * LRU within a set.
+     *
      * @param entries number of entries; rounded up to whole sets
      * @param ways entries of a set; at most {@code entries}
      */
     public Iotlb(int entries, int ways) {
+        this(entries, ways, Replacement.LRU);
+    }
+
+    /**
+     * @param entries number of entries; rounded up to whole sets
+     * @param ways entries of a set; at most {@code entries}
+     * @param replacement what makes room in a full set
+     */
+    public Iotlb(int entries, int ways, Replacement replacement) {
+        this.replacement = replacement;
         this.ways = Math.min(ways, entries);
         this.sets = (entries + this.ways - 1) / this.ways;
         int all = sets * this.ways;
@@ -86,7 +100,7 @@ public final class Iotlb {
         return output[entry] | (iova & (SIZES[size[entry]].bytes() - 1));
     }
 
-    /** Fills an entry, in place of the same page's old one or of the set's least recently used. */
+    /** Fills an entry, in place of the same page's old one or of what {@link Replacement} says. */
     public void fill(int domain, long iova, long hpa, PageSize page, boolean isDirty, boolean mayWrite) {
         long wanted = tagOf(domain, iova, page);
         int base = setOf(wanted) * ways;
@@ -101,7 +115,12 @@ public final class Iotlb {
             }
         }
         if (tag[victim] != FREE) {
-            entriesOfSize[size[victim]]--;
+            if (replacement == Replacement.EMPTY_WHEN_FULL
+                    && !(tag[victim] == wanted && size[victim] == page.ordinal())) {
+                empty();
+            } else {
+                entriesOfSize[size[victim]]--;
+            }
         }
         tag[victim] = wanted;
         output[victim] = hpa & -page.bytes();
@@ -132,6 +151,12 @@ public final class Iotlb {
                 drop(i);
             }
         }
+    }
+
+    private void empty() {
+        Arrays.fill(tag, FREE);
+        Arrays.fill(lastUse, 0);
+        Arrays.fill(entriesOfSize, 0);
     }
 
     private void drop(int entry) {

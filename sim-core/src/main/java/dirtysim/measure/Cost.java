@@ -35,6 +35,11 @@ public enum Cost {
         this.word = word;
     }
 
+    /** Whether the thread waits, and leaves its CPU to others. */
+    public boolean waiting() {
+        return this == LOCK_WAIT;
+    }
+
     /** The cost in a word or two of English. */
     public String word() {
         return word;

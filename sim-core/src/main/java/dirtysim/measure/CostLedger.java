@@ -18,7 +18,7 @@ public final class CostLedger {
     public long busyPs() {
         long sum = 0;
         for (Cost on : Cost.values()) {
-            if (on != Cost.LOCK_WAIT) {
+            if (!on.waiting()) {
                 sum += totalPs[on.ordinal()];
             }
         }

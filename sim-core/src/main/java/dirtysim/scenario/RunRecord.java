@@ -123,8 +123,9 @@ public record RunRecord(
     /**
      * @param on what the time was spent on, a short English word such as {@code scan}
      * @param totalPs how long
+     * @param waiting whether the thread waited and left its CPU to others; not part of {@link #hostCpuPs}
      */
-    public record Spent(String on, long totalPs) {}
+    public record Spent(String on, long totalPs, boolean waiting) {}
 
     /**
      * @param iotlbHits accesses served from the IOTLB

@@ -117,6 +117,31 @@ class IotlbTest {
     }
 
     @Test
+    void emptiesItselfWholeWhenFullIfToldTo() {
+        Iotlb iotlb = new Iotlb(8, 8, Replacement.EMPTY_WHEN_FULL);
+        for (int page = 0; page < 8; page++) {
+            iotlb.fill(page % 2, page * 4096L, page * 8192L, PageSize.SIZE_4K, false, true);
+        }
+        iotlb.fill(1, 7 * 4096L, 0x70_0000, PageSize.SIZE_4K, true, true);
+        for (int page = 0; page < 8; page++) {
+            assertNotEquals(Iotlb.MISS, iotlb.lookup(page % 2, page * 4096L), "a page's own entry makes room for it");
+        }
+        iotlb.invalidate(0, 4096L * 2, 4096);
+        iotlb.fill(0, 100 * 4096L, 0, PageSize.SIZE_4K, false, true);
+        assertNotEquals(Iotlb.MISS, iotlb.lookup(1, 4096), "there was room");
+        iotlb.fill(0, PageSize.SIZE_2M.bytes(), 0, PageSize.SIZE_2M, false, true);
+        for (int page = 0; page < 8; page++) {
+            assertEquals(Iotlb.MISS, iotlb.lookup(page % 2, page * 4096L), "page " + page);
+        }
+        assertEquals(Iotlb.MISS, iotlb.lookup(0, 100 * 4096L));
+        assertNotEquals(Iotlb.MISS, iotlb.lookup(0, PageSize.SIZE_2M.bytes() + 4096));
+        for (int page = 0; page < 7; page++) {
+            iotlb.fill(2, page * 4096L, 0, PageSize.SIZE_4K, false, true);
+        }
+        assertNotEquals(Iotlb.MISS, iotlb.lookup(0, PageSize.SIZE_2M.bytes()), "eight entries fit again");
+    }
+
+    @Test
     void keepsDomainsApart() {
         Iotlb iotlb = new Iotlb(128, 8);
         for (int domain = 0; domain < 8; domain++) {

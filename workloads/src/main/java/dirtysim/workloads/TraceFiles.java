@@ -94,7 +94,8 @@ final class TraceFiles {
         }
     }
 
-    private static InputStream plain(InputStream raw) throws IOException {
+    /** What a stream that can be marked holds, unpacked if it is gzipped. */
+    static InputStream plain(InputStream raw) throws IOException {
         byte[] first = firstBytes(raw);
         boolean gzip = first.length > 1 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b;
         return gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES) : raw;

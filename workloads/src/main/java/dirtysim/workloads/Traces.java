@@ -52,9 +52,11 @@ public final class Traces {
         Trace trace = open(nameOrPath, allowLost);
         Path partial = null;
         try {
-            Path folder = out.toAbsolutePath().getParent();
-            partial = Files.createTempFile(folder, out.getFileName().toString(), ".part");
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(partial))) {
+            // Not Files.createTempFile, whose files nobody but their owner may read.
+            Path next = out.toAbsolutePath().resolveSibling(out.getFileName() + ".part");
+            OutputStream file = Files.newOutputStream(next);
+            partial = next;
+            try (OutputStream stream = new BufferedOutputStream(file)) {
                 DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream);
             }
             // Not a replacing move: someone may have made the file meanwhile.

@@ -13,7 +13,7 @@ public final class Palette {
     private static final List<String> KNOWN =
             List.of("nested-dbit", "shadow-dbit", "map-time", "iova-log", "pinned", "stop-copy");
     private static final int COLOURS = 10;
-    private static final List<String> DASHES = List.of("", "7 3", "2 3", "9 3 2 3", "5 2", "1 4", "12 3");
+    private static final List<String> DASHES = List.of("", "10 5", "4 4", "10 3 3 3", "14 6", "2 5", "6 3 2 3 2 3");
     private static final int MARKERS = 6;
 
     private final Map<String, Integer> places = new LinkedHashMap<>();

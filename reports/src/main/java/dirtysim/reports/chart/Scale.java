@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class Scale {
     private static final double LINEAR_SPAN = 50;
+    private static final int INTERVALS = 4;
 
     private final Unit unit;
     private final boolean logarithmic;
@@ -21,6 +22,14 @@ public final class Scale {
 
     /** @param values what is to be shown; NaN and negative values do not count */
     public Scale(Unit unit, double[] values) {
+        this(unit, values, INTERVALS);
+    }
+
+    /**
+     * @param values what is to be shown; NaN and negative values do not count
+     * @param intervals how many intervals between ticks a linear axis has at most
+     */
+    public Scale(Unit unit, double[] values, int intervals) {
         this.unit = unit;
         double[] positive = Arrays.stream(values).filter(value -> value > 0).toArray();
         double least = Arrays.stream(positive).min().orElse(1);
@@ -42,7 +51,7 @@ public final class Scale {
             ticks.add(tick);
             this.end = tick;
         } else {
-            double step = step(most);
+            double step = step(most, intervals);
             int steps = (int) Math.ceil(most / step - 1e-9);
             this.start = 0;
             this.end = steps * step;
@@ -52,7 +61,7 @@ public final class Scale {
         }
     }
 
-    /** A sentence on the axis for the caption. */
+    /** A sentence on the axis of a bar chart for the caption. */
     public String note() {
         return logarithmic
                 ? "Log scale: each grid line is " + unit.logBase() + " times the one before, and bars start at "
@@ -60,7 +69,15 @@ public final class Scale {
                 : "Linear scale from zero.";
     }
 
-    boolean isLogarithmic() {
+    /** As {@link #note} for a chart without bars. */
+    public String axis() {
+        return logarithmic
+                ? "Log scale: each grid line is " + unit.logBase() + " times the one before; zero is at its start."
+                : "Linear scale from zero.";
+    }
+
+    /** Whether the axis is logarithmic. */
+    public boolean isLogarithmic() {
         return logarithmic;
     }
 
@@ -112,9 +129,9 @@ public final class Scale {
         }
     }
 
-    private double step(double most) {
+    private double step(double most, int intervals) {
         double factor = unit.factor(most);
-        double rough = most / factor / 4;
+        double rough = most / factor / intervals;
         double magnitude = 1;
         while (magnitude > rough) {
             magnitude /= 10;

@@ -17,24 +17,54 @@ public final class StackPanel {
     /**
      * @param scheme id of the scheme
      * @param lost whether the scheme lost pages in this run
-     * @param parts the parts in picoseconds, in the order of the parts' names
+     * @param parts the lengths in picoseconds, in the order of the parts
+     * @param writtenPs the time that is written beside the bar
      */
-    public record Stack(String scheme, boolean lost, List<Double> parts) {
+    public record Stack(String scheme, boolean lost, List<Double> parts, double writtenPs) {
+        /** A bar with the sum of its parts beside it. */
+        public static Stack whole(String scheme, boolean lost, List<Double> parts) {
+            return new Stack(scheme, lost, parts, sum(parts));
+        }
+
         double total() {
+            return sum(parts);
+        }
+
+        private static double sum(List<Double> parts) {
             return parts.stream().mapToDouble(Double::doubleValue).sum();
         }
     }
 
     /**
+     * @param name name of a part
+     * @param look how it is drawn, see {@link Texture}
+     */
+    public record Part(String name, int look) {}
+
+    /**
+     * @param name name of a part
+     * @param svg its swatch, hidden from screen readers
+     */
+    public record Key(String name, String svg) {}
+
+    /**
      * What the panels of a chart share.
      *
-     * @param names names of the parts, in order
+     * @param parts the parts, in order
      * @param end end of the axis in picoseconds; 0 draws each bar in full width, as shares of its own total
-     * @param limit where to draw a limit, in picoseconds; NaN for none
+     * @param limit longest that one of the parts may be, in picoseconds, drawn as a bracket under it; NaN for none
+     * @param limited the index of that part
      */
-    public record Frame(List<String> names, double end, double limit) {}
+    public record Frame(List<Part> parts, double end, double limit, int limited) {}
 
     private StackPanel() {}
+
+    /** The legend. */
+    public static List<Key> keys(List<Part> parts) {
+        return parts.stream()
+                .map(part -> new Key(part.name(), Texture.key(part.look())))
+                .toList();
+    }
 
     /** Draws a panel. */
     public static String draw(String id, String title, List<Stack> stacks, Frame frame, Palette palette) {
@@ -48,19 +78,28 @@ public final class StackPanel {
             double factor = shares ? 100 / stack.total() : 1;
             svg.open("g", "data-scheme", stack.scheme(), "class", palette.colour(stack.scheme()));
             Names.draw(svg, stack.scheme(), stack.lost(), LEFT - 7, y + 11);
-            double end = bars(svg, stack, factor, scale, y);
-            svg.label(end + 5, y + 11, "value", Unit.TIME.show(stack.total()));
+            double end = bars(svg, stack, frame, factor, scale, y);
+            svg.label(end + 5, y + 11, "value", Unit.TIME.show(stack.writtenPs()));
+            bracket(svg, stack, frame, scale, y);
             svg.close("g");
             y += ROW;
-        }
-        if (frame.limit() > 0 && frame.limit() <= scale.end()) {
-            double x = LEFT + scale.place(frame.limit()) * (RIGHT - LEFT);
-            svg.line(x, 2, x, bottom, "limit");
         }
         return svg.finish();
     }
 
-    private static double bars(Svg svg, Stack stack, double factor, Scale scale, double y) {
+    private static void bracket(Svg svg, Stack stack, Frame frame, Scale scale, double y) {
+        if (frame.limit() > 0) {
+            double before = Stack.sum(stack.parts().subList(0, frame.limited()));
+            double from = LEFT + scale.place(before) * (RIGHT - LEFT);
+            double to = LEFT + scale.place(before + frame.limit()) * (RIGHT - LEFT);
+            String foot = Svg.at(y + ROW - 2.5);
+            String top = Svg.at(y + ROW - 5.5);
+            String way = "M" + Svg.at(from) + " " + top + "V" + foot + "H" + Svg.at(to) + "V" + top;
+            svg.leaf("path", "class", "bracket", "d", way);
+        }
+    }
+
+    private static double bars(Svg svg, Stack stack, Frame frame, double factor, Scale scale, double y) {
         double sum = 0;
         double x = LEFT;
         for (int i = 0; i < stack.parts().size() && stack.total() > 0; i++) {
@@ -68,7 +107,7 @@ public final class StackPanel {
             double end = LEFT + scale.place(sum) * (RIGHT - LEFT);
             if (end > x) {
                 // A hair of background between parts keeps neighbours apart without colour.
-                svg.rect(x, y + 1, Math.max(end - x - 0.6, 0.4), ROW - 6, "p" + i % 10);
+                Texture.draw(svg, frame.parts().get(i).look(), x, y + 1, Math.max(end - x - 0.6, 0.4), ROW - 6);
             }
             x = end;
         }
@@ -86,7 +125,7 @@ public final class StackPanel {
 
     private static String describe(List<Stack> stacks, Frame frame) {
         return stacks.stream()
-                .map(stack -> stack.scheme() + " " + Unit.TIME.show(stack.total()) + largest(stack, frame))
+                .map(stack -> stack.scheme() + " " + Unit.TIME.show(stack.writtenPs()) + largest(stack, frame))
                 .collect(Collectors.joining(", "));
     }
 
@@ -98,6 +137,6 @@ public final class StackPanel {
                 at = i;
             }
         }
-        return at < 0 ? "" : ", most of it " + frame.names().get(at);
+        return at < 0 ? "" : ", most of it " + frame.parts().get(at).name();
     }
 }

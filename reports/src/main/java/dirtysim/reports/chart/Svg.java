@@ -4,6 +4,9 @@ package dirtysim.reports.chart;
 final class Svg {
     private final StringBuilder out = new StringBuilder();
 
+    /** An empty piece of drawing. */
+    Svg() {}
+
     /**
      * @param id unique in the page
      * @param width width of the drawing in its own pixels

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Ranks schemes by one measure over all cases in which each of them ran. The best is the one that is lowest in most
- * cases; the others are given as ratios to it, case by case, with median and range.
+ * cases; the others are given as ratios to it, case by case, with median and range, or as values where one of them is zero
+ * somewhere.
  */
 final class Ranker {
     /** Two values within this share of each other are called level. */
@@ -76,6 +77,11 @@ final class Ranker {
             }
         }
         Row winner = best;
+        // Where somebody is at zero somewhere, a ratio is none or nought: values say more.
+        boolean byValue = absolute
+                || rows.stream()
+                        .flatMapToDouble(row -> Arrays.stream(row.values()))
+                        .anyMatch(value -> value == 0);
         List<Row> level = rows.stream().filter(row -> isLevel(row, winner)).toList();
         int cases = winner.values().length;
         List<String> detail = new ArrayList<>();
@@ -89,7 +95,7 @@ final class Ranker {
         String others = rows.stream()
                 .filter(row -> !level.contains(row))
                 .map(row -> row.scheme() + " "
-                        + (absolute ? spread(row.values(), unit::show) : spread(ratios(row, winner), Unit::times)))
+                        + (byValue ? spread(row.values(), unit::show) : spread(ratios(row, winner), Unit::times)))
                 .collect(Collectors.joining("; "));
         return new Ranking(
                 question, Words.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
@@ -123,13 +129,7 @@ final class Ranker {
     }
 
     private static String spread(double[] values, DoubleFunction<String> show) {
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return "more than none";
-        }
+        double[] sorted = Arrays.stream(values).sorted().toArray();
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         String low = show.apply(sorted[0]);

@@ -110,10 +110,12 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         return "Compared here: the " + compared + " " + Words.list(met.isEmpty() ? sound : met)
                 + (why.isEmpty() ? "." : "; left out are " + Words.list(why) + ".")
                 + (comparison.cases().size() == 1
-                        ? " × is against the scheme named first."
+                        ? " × is against the scheme named first; where a scheme needs none, values are given instead."
                         : " Figures are the median over the " + comparison.caseWord(2)
                                 + ", with the range; × is against the scheme named first, "
-                                + comparison.caseWord(1) + " by " + comparison.caseWord(1) + ".");
+                                + comparison.caseWord(1) + " by " + comparison.caseWord(1)
+                                + "; where a scheme is at 0 on some " + comparison.caseWord(1)
+                                + ", values are given instead.");
     }
 
     private static List<Ranking> rankings(Comparison comparison, List<String> schemes) {

@@ -8,10 +8,10 @@ import java.util.List;
 final class Cells {
     private Cells() {}
 
-    static List<String> head(List<String> parts) {
+    static List<String> head(List<String> parts, String whole) {
         List<String> head = new ArrayList<>(List.of("Trace", "Scheme"));
         head.addAll(parts);
-        head.add("all");
+        head.add(whole);
         return head;
     }
 

@@ -12,16 +12,22 @@ import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How the migrations went: the timeline of each, and what their downtime is made of. */
 final class ConvergenceFigures {
-    private static final double PAGE_BYTES = 4096;
+    private static final int INTERVALS = 5;
     private static final double MS = 1e9;
     private static final int ROUNDS_SHOWN = 10;
-    private static final List<String> PARTS = List.of("quiesce devices", "final sync", "send the rest", "switch over");
+    private static final int SEND = 2;
+    private static final List<StackPanel.Part> PARTS = List.of(
+            new StackPanel.Part("quiesce devices", 7),
+            new StackPanel.Part("final sync", 0),
+            new StackPanel.Part("send the rest", 3),
+            new StackPanel.Part("switch over", 1));
 
     private final Comparison comparison;
     private final Palette palette;
@@ -32,21 +38,18 @@ final class ConvergenceFigures {
     }
 
     Figure timeline() {
-        Scale left = new Scale(Unit.BYTES, leftAndLimits());
+        Scale left = scale();
         List<Figure.Panel> panels = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
-            List<TimelinePanel.Path> paths = new ArrayList<>();
-            c.runs().forEach((scheme, run) -> {
-                paths.add(path(scheme, run));
-                rows.add(new Table.Row(c.label(), scheme, timelineCells(c, scheme, run)));
-            });
-            Scenario scenario = c.any().scenario();
-            double limitBytes = limitBytes(scenario);
+            c.runs()
+                    .forEach(
+                            (scheme, run) -> rows.add(new Table.Row(c.label(), scheme, timelineCells(c, scheme, run))));
+            double limitBytes = limitBytes(c.any().scenario());
             String id = "timeline-" + panels.size();
             panels.add(new Figure.Panel(
                     c.label(),
-                    TimelinePanel.draw(id, "Data left to send on " + c.label(), paths, left, limitBytes, palette)));
+                    TimelinePanel.draw(id, "Data left to send on " + c.label(), paths(c), left, limitBytes, palette)));
         }
         Table table = new Table(
                 "Rounds of each migration",
@@ -57,13 +60,16 @@ final class ConvergenceFigures {
         return new Figure(
                 "timeline",
                 "Convergence timeline",
-                "Each mark is a sync of a migration round: its height is what was left to send just after, on a log"
-                        + " scale; lines only join the marks. A scheme converges when its marks fall below the dashed"
-                        + " line, what the link carries within the downtime limit (the fixed cost of the switchover is"
-                        + " paid out of the same limit). The thick last stretch is sent with the guest stopped. The"
-                        + " lanes below show the same phases a scheme at a time: thin while the guest runs, thick"
+                "The height is what is left to send, in bytes on the wire. It falls while a round is sent, and rises to"
+                        + " the next mark: a sync, which finds what was written meanwhile. A scheme converges when a"
+                        + " mark lies on or below the dashed line, which is what the link carries within the downtime"
+                        + " limit. As in QEMU the limit bounds only that: waiting for devices, the final sync and the"
+                        + " switchover come on top. The guest is stopped then, and under the shaded stretch the rest"
+                        + " is sent. Where schemes lie on each other, the later ones are drawn narrower and dashed on"
+                        + " top. The lanes below show the same a scheme at a time: thin while the guest runs, thick"
                         + " while it is stopped.",
-                "Each trace has its own time axis; what takes more than twice as long as the schemes that"
+                left.axis()
+                        + " Each trace has its own time axis; what takes more than twice as long as the schemes that"
                         + " converge leaves it, and its lane says until when.",
                 List.of(),
                 true,
@@ -71,18 +77,37 @@ final class ConvergenceFigures {
                 table);
     }
 
+    private static List<TimelinePanel.Path> paths(Case c) {
+        List<TimelinePanel.Path> paths = new ArrayList<>();
+        c.runs().forEach((scheme, run) -> paths.add(path(scheme, run)));
+        return paths;
+    }
+
+    /** Linear if the lowest limit can be told from zero then; else from below the smallest mark. */
+    private Scale scale() {
+        double[] limits = comparison.cases().stream()
+                .mapToDouble(c -> limitBytes(c.any().scenario()))
+                .toArray();
+        double[] marks = comparison.cases().stream()
+                .flatMapToDouble(c -> DoubleStream.of(TimelinePanel.visible(paths(c))))
+                .toArray();
+        double most = DoubleStream.of(marks).max().orElse(0);
+        Scale linear = new Scale(
+                Unit.BYTES,
+                DoubleStream.concat(DoubleStream.of(limits), DoubleStream.of(most))
+                        .toArray(),
+                INTERVALS);
+        return linear.isLogarithmic()
+                ? new Scale(
+                        Unit.BYTES,
+                        DoubleStream.concat(DoubleStream.of(limits), DoubleStream.of(marks))
+                                .toArray())
+                : linear;
+    }
+
     Figure downtime() {
-        double limit = comparison.cases().stream()
-                .mapToDouble(c -> c.any().scenario().downtimeLimitMs() * MS)
-                .max()
-                .orElse(0);
-        double most = comparison.cases().stream()
-                .flatMap(c -> c.runs().values().stream())
-                .mapToDouble(run -> run.migration().downtimePs())
-                .max()
-                .orElse(0);
-        // A guest stopped for all of its RAM would squeeze everybody else into the axis.
-        double end = limit > 0 ? Math.min(Math.max(most, limit), 2 * limit) : most;
+        double end = Math.max(downtimeAxis(), limitEnd());
+        double most = most(run -> true);
         List<Figure.Panel> panels = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
@@ -100,7 +125,7 @@ final class ConvergenceFigures {
                                 run.migration().downtimePs())));
             });
             StackPanel.Frame frame = new StackPanel.Frame(
-                    PARTS, Math.max(end, 1), c.any().scenario().downtimeLimitMs() * MS);
+                    PARTS, Math.max(end, 1), c.any().scenario().downtimeLimitMs() * MS, SEND);
             String id = "downtime-split-" + panels.size();
             panels.add(new Figure.Panel(
                     c.label(), StackPanel.draw(id, "Parts of the downtime on " + c.label(), stacks, frame, palette)));
@@ -109,26 +134,51 @@ final class ConvergenceFigures {
                 "downtime-split",
                 "What the downtime is made of",
                 "The pause of the guest as the sum of waiting for device writes in flight, the final sync (walk, flush,"
-                        + " copy), sending what is left, and the fixed cost of switching over. The dashed line is the"
-                        + " downtime limit.",
+                        + " copy), sending what is left, and the fixed cost of switching over. The bracket under a bar is the"
+                        + " downtime limit, laid against the part that it bounds: sending what is left. As in QEMU the"
+                        + " other parts come on top of it, so a downtime above the limit does not mean that the"
+                        + " limit was missed.",
                 "Linear scale from zero."
                         + (most > end
                                 ? " Bars that would not fit are cut, marked with a double slash; their length is"
                                         + " written beside them."
                                 : ""),
-                PARTS,
+                StackPanel.keys(PARTS),
                 false,
                 panels,
-                new Table("Parts of the downtime", Cells.head(PARTS), 2, false, rows));
+                new Table(
+                        "Parts of the downtime",
+                        Cells.head(PARTS.stream().map(StackPanel.Part::name).toList(), "all"),
+                        2,
+                        false,
+                        rows));
     }
 
-    private double[] leftAndLimits() {
+    /** A guest stopped for all of its RAM would squeeze everybody else into the axis, so that bar is cut. */
+    private double downtimeAxis() {
+        double most = most(run -> true);
+        double converged = most(run -> run.migration().converged());
+        return converged == 0 || most <= 2 * converged ? most : converged;
+    }
+
+    /** Where the rightmost bracket of the limit ends. */
+    private double limitEnd() {
         return comparison.cases().stream()
                 .flatMap(c -> c.runs().values().stream())
-                .flatMapToDouble(run -> DoubleStream.concat(
-                        DoubleStream.of(limitBytes(run.scenario())),
-                        run.rounds().stream().mapToDouble(round -> round.dirtyPages() * PAGE_BYTES)))
-                .toArray();
+                .mapToDouble(run -> run.migration().downtime().quiescePs()
+                        + run.migration().downtime().syncPs()
+                        + run.scenario().downtimeLimitMs() * MS)
+                .max()
+                .orElse(0);
+    }
+
+    private double most(Predicate<RunRecord> among) {
+        return comparison.cases().stream()
+                .flatMap(c -> c.runs().values().stream())
+                .filter(among)
+                .mapToDouble(run -> run.migration().downtimePs())
+                .max()
+                .orElse(0);
     }
 
     private static double limitBytes(Scenario scenario) {
@@ -137,7 +187,7 @@ final class ConvergenceFigures {
 
     private static StackPanel.Stack split(String scheme, RunRecord run) {
         RunRecord.Downtime downtime = run.migration().downtime();
-        return new StackPanel.Stack(
+        return StackPanel.Stack.whole(
                 scheme,
                 run.tracking().lostPages() > 0,
                 List.of((double) downtime.quiescePs(), (double) downtime.syncPs(), (double) downtime.sendPs(), (double)
@@ -145,15 +195,23 @@ final class ConvergenceFigures {
     }
 
     private static TimelinePanel.Path path(String scheme, RunRecord run) {
-        List<TimelinePanel.Point> points = run.rounds().stream()
-                .map(round ->
-                        new TimelinePanel.Point(round.startPs() + round.syncPs(), round.dirtyPages() * PAGE_BYTES))
+        double pageBytes = run.scenario().costs().pageWireBytes();
+        List<TimelinePanel.Round> rounds = run.rounds().stream()
+                .map(round -> {
+                    double bytes = round.dirtyPages() * pageBytes;
+                    // A round is sent whole or, when the guest is stopped instead, not at all.
+                    return new TimelinePanel.Round(
+                            round.startPs() + round.syncPs(),
+                            bytes,
+                            round.startPs() + round.durationPs(),
+                            round.sentBytes() > 0 ? 0 : bytes);
+                })
                 .toList();
         double end = run.migration().totalPs();
         return new TimelinePanel.Path(
                 scheme,
                 run.tracking().lostPages() > 0,
-                points,
+                rounds,
                 end - run.migration().downtimePs(),
                 end,
                 run.migration().converged());

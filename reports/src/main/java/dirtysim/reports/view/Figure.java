@@ -1,5 +1,6 @@
 package dirtysim.reports.view;
 
+import dirtysim.reports.chart.StackPanel;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param title heading
  * @param reading how to read it
  * @param note what is special about its scale
- * @param legend names of the parts of a stack, in the order of their colours; empty when there is nothing to explain
+ * @param legend the parts of a stack, in order; empty when there is nothing to explain
  * @param wide whether a panel needs half of the page's width rather than a third
  * @param panels the drawings
  * @param table the figures
@@ -19,7 +20,7 @@ public record Figure(
         String title,
         String reading,
         String note,
-        List<String> legend,
+        List<StackPanel.Key> legend,
         boolean wide,
         List<Panel> panels,
         Table table) {

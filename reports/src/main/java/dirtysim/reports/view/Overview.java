@@ -99,9 +99,9 @@ public record Overview(List<String> head, List<Group> groups) {
         if (value == best && sound.contains(run.scenario().scheme())) {
             return new Cell(text, "best", "best");
         }
-        // A slowdown is shown as what is added to 100 %, and compared as the whole.
+        // A slowdown is shown as what is added to 100 %, and compared as the whole. Zero has no ratio to anything.
         double base = measure == Measure.SLOWDOWN ? 100 : 0;
-        double ratio = best + base > 0 ? (value + base) / (best + base) : Double.NaN;
+        double ratio = best + base > 0 && value + base > 0 ? (value + base) / (best + base) : Double.NaN;
         return new Cell(text, Double.isNaN(ratio) ? "" : Unit.times(ratio), "");
     }
 }

@@ -2,12 +2,13 @@ package dirtysim.reports.view;
 
 import dirtysim.reports.chart.Palette;
 import dirtysim.reports.chart.StackPanel;
+import dirtysim.reports.chart.Texture;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the host time went. */
 final class SpentFigure {
@@ -21,6 +22,7 @@ final class SpentFigure {
 
     Figure figure() {
         List<String> names = names();
+        List<StackPanel.Part> drawn = parts();
         List<Figure.Panel> panels = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
@@ -28,11 +30,10 @@ final class SpentFigure {
             c.runs().forEach((scheme, run) -> {
                 List<Double> parts =
                         names.stream().map(name -> spentOn(run, name)).toList();
-                stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts));
-                double total = parts.stream().mapToDouble(Double::doubleValue).sum();
-                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, total)));
+                stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts, run.hostCpuPs()));
+                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, run.hostCpuPs())));
             });
-            StackPanel.Frame frame = new StackPanel.Frame(names, 0, Double.NaN);
+            StackPanel.Frame frame = new StackPanel.Frame(drawn, 0, Double.NaN, 0);
             String id = "host-time-" + panels.size();
             panels.add(new Figure.Panel(
                     c.label(), StackPanel.draw(id, "Host time by purpose on " + c.label(), stacks, frame, palette)));
@@ -40,24 +41,37 @@ final class SpentFigure {
         return new Figure(
                 "host-time",
                 "Where the host time went",
-                "Each bar is all the host CPU time that a scheme was charged for in a run, divided by what it was spent"
-                        + " on; the total stands beside it. Bars of one length hide totals that differ: the chart Host"
-                        + " CPU time above compares those.",
-                "Shares of each bar's own total.",
-                names,
+                "Each bar is all the host time that a scheme was charged for in a run, divided by what it was spent on."
+                        + " Lock wait, hatched at the end, is waiting and not CPU time: the figure beside the bar, host"
+                        + " CPU time, leaves it out. Bars of one length hide totals that differ: the chart Host CPU"
+                        + " time above compares those.",
+                "Shares of each bar's own total, waiting included.",
+                StackPanel.keys(drawn),
                 false,
                 panels,
-                new Table("Host CPU time by purpose", Cells.head(names), 2, false, rows));
+                new Table("Host time by purpose", Cells.head(names, "CPU time, lock wait left out"), 2, false, rows));
     }
 
+    /** What time was spent on, in the order of the records, waiting last. */
     private List<String> names() {
-        LinkedHashSet<String> names = new LinkedHashSet<>();
-        comparison
-                .cases()
-                .forEach(c -> c.runs()
-                        .values()
-                        .forEach(run -> run.costs().breakdown().forEach(spent -> names.add(spent.on()))));
-        return List.copyOf(names);
+        return Stream.concat(names(false), names(true)).toList();
+    }
+
+    private Stream<String> names(boolean waiting) {
+        return comparison.cases().stream()
+                .flatMap(c -> c.runs().values().stream())
+                .flatMap(run -> run.costs().breakdown().stream())
+                .filter(spent -> spent.waiting() == waiting)
+                .map(RunRecord.Spent::on)
+                .distinct();
+    }
+
+    /** Every record lists every cost, in one order, so a cost looks the same in every report. */
+    private List<StackPanel.Part> parts() {
+        List<StackPanel.Part> parts = new ArrayList<>();
+        names(false).forEach(name -> parts.add(new StackPanel.Part(name, parts.size())));
+        names(true).forEach(name -> parts.add(new StackPanel.Part(name, Texture.WAIT)));
+        return parts;
     }
 
     private static double spentOn(RunRecord run, String name) {

@@ -1,0 +1,16 @@
+package dirtysim.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code validate}: the model against what was published or measured. */
+@Command(
+        name = "validate",
+        header = "Holds the model against published and recorded figures.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ValidateHardwareCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dirtysim validate hardware",
+            "  dirtysim validate hardware --runs my-runs --out results/mine",
+        })
+final class ValidateCommand {}

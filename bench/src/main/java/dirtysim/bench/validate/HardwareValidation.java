@@ -1,0 +1,23 @@
+package dirtysim.bench.validate;
+
+import dirtysim.reports.Check;
+import dirtysim.workloads.RecordedRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that the modelled hardware is held against. */
+public final class HardwareValidation {
+    private HardwareValidation() {}
+
+    /**
+     * Runs it.
+     *
+     * @param runs recorded runs to replay
+     * @return published targets first, then the runs in their order
+     */
+    public static List<Check> run(List<RecordedRun> runs) {
+        List<Check> checks = new ArrayList<>(LatencyChecks.run());
+        runs.forEach(run -> checks.addAll(RunChecks.run(run)));
+        return checks;
+    }
+}

@@ -1,0 +1,63 @@
+package dirtysim.reports;
+
+import dirtysim.reports.text.Exact;
+import dirtysim.reports.view.ValidationView;
+import dirtysim.reports.view.ValidationView.Row;
+import dirtysim.reports.view.ValidationView.Target;
+import gg.jte.output.StringOutput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code validation.html}: every check on one page, in the style of {@link HtmlReport} and without a script. */
+public final class ValidationPage {
+    private static final int DECIMALS = 4;
+
+    private ValidationPage() {}
+
+    /**
+     * The whole page. The same checks give the same page, byte for byte.
+     *
+     * @param title what was validated
+     * @param checks in the order of the page
+     */
+    public static String render(String title, List<Check> checks) {
+        String style = HtmlReport.resource("report.css");
+        String policy = "default-src 'none'; style-src 'sha256-" + HtmlReport.hash(style)
+                + "'; base-uri 'none'; form-action 'none'";
+        StringOutput out = new StringOutput();
+        HtmlReport.ENGINE.render(
+                "validation.jte", Map.of("page", view(title, checks), "policy", policy, "style", style), out);
+        return out.toString();
+    }
+
+    private static ValidationView view(String title, List<Check> checks) {
+        Map<String, List<Check>> byTarget = new LinkedHashMap<>();
+        checks.forEach(check -> byTarget.computeIfAbsent(check.target(), target -> new ArrayList<>())
+                .add(check));
+        List<Target> targets = new ArrayList<>();
+        byTarget.forEach((target, its) -> targets.add(new Target(
+                target, met(its), its.stream().map(ValidationPage::row).toList())));
+        return new ValidationView(title, met(checks), checks.size(), targets);
+    }
+
+    private static Row row(Check check) {
+        return new Row(
+                check.quantity(),
+                check.met(),
+                List.of(
+                        text(check.expected(), check),
+                        text(check.simulated(), check),
+                        text(check.simulated() - check.expected(), check),
+                        text(check.tolerance(), check)));
+    }
+
+    private static String text(double value, Check check) {
+        return Exact.decimals(value, DECIMALS) + " " + check.unit();
+    }
+
+    private static int met(List<Check> checks) {
+        return (int) checks.stream().filter(Check::met).count();
+    }
+}

@@ -1,0 +1,31 @@
+package dirtysim.reports.view;
+
+import java.util.List;
+
+/**
+ * What the page of a validation shows.
+ *
+ * @param title what was validated
+ * @param met checks that were met
+ * @param checks all checks
+ * @param targets the checks by target
+ */
+public record ValidationView(String title, int met, int checks, List<Target> targets) {
+    /**
+     * The checks of one target.
+     *
+     * @param name the target
+     * @param met how many were met
+     * @param rows a row a check
+     */
+    public record Target(String name, int met, List<Row> rows) {}
+
+    /**
+     * One check.
+     *
+     * @param quantity which figure
+     * @param met whether it was met
+     * @param cells expected, simulated, difference and tolerance, each with its unit
+     */
+    public record Row(String quantity, boolean met, List<String> cells) {}
+}

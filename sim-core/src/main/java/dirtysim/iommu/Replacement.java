@@ -1,0 +1,13 @@
+package dirtysim.iommu;
+
+/** What an {@link Iotlb} gives up when a fill finds its set full. */
+public enum Replacement {
+    /** The least recently used entry of the set: what the model takes hardware to do. No vendor says. */
+    LRU,
+    /**
+     * Every entry, of every domain. QEMU's emulated VT-d does so: its IOTLB is a hash table, which is emptied once it
+     * holds 1,024 entries ({@code vtd_update_iotlb}, {@code VTD_IOTLB_MAX_SIZE} in {@code hw/i386/intel_iommu.c}). As a
+     * hash table has no sets, it is an {@code Iotlb} with as many ways as entries.
+     */
+    EMPTY_WHEN_FULL
+}

@@ -1,0 +1,69 @@
+package dirtysim.workloads;
+
+import dirtysim.host.InputException;
+import dirtysim.workloads.access.DeviceAccess;
+import dirtysim.workloads.access.DeviceAccessReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+
+/** A run of a guest of which both is recorded: what its kernel mapped, and what its devices then accessed. */
+public final class RecordedRun {
+    /** Opens a stream of bytes. */
+    @FunctionalInterface
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private final Trace trace;
+    private final String accessFile;
+    private final Source accesses;
+
+    RecordedRun(Trace trace, String accessFile, Source accesses) {
+        this.trace = trace;
+        this.accessFile = accessFile;
+        this.accesses = accesses;
+    }
+
+    /** Name of the run. */
+    public String name() {
+        return trace.name();
+    }
+
+    /** What the kernel mapped. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** What messages call the file of the accesses. */
+    public String accessFile() {
+        return accessFile;
+    }
+
+    /**
+     * Reads what the devices accessed, in the order in which they did.
+     *
+     * @param each is given one access after the other
+     * @throws InputException when the file cannot be read; the message gives the line
+     */
+    public void forEachAccess(Consumer<DeviceAccess> each) {
+        try (InputStream raw = accesses.open();
+                InputStream in = TraceFiles.plain(raw)) {
+            DeviceAccessReader.read(in, accessFile, each);
+        } catch (EOFException | ZipException e) {
+            throw new InputException(
+                    accessFile,
+                    "the gzip stream is cut or damaged (" + e.getMessage() + ")",
+                    "copy the file again from where it is whole",
+                    e);
+        } catch (IOException e) {
+            throw new InputException(
+                    accessFile,
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "make it readable for this user",
+                    e);
+        }
+    }
+}
