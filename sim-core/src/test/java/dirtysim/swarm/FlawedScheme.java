@@ -1,0 +1,120 @@
+package dirtysim.swarm;
+
+import dirtysim.memory.GfnBitmap;
+import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.Platform;
+import dirtysim.tracking.Query;
+import dirtysim.tracking.TrackingHost;
+
+/** A sound scheme with one thing done wrong. */
+final class FlawedScheme implements DirtyTracker {
+    /** What is done wrong. */
+    enum Flaw {
+        /** An unmap drops what the entries knew. */
+        NO_FLUSH_AT_UNMAP,
+        /** D bits are cleared, and the IOTLB goes on believing that they are set. */
+        NO_INVALIDATION,
+        /** The IOTLB is invalidated before the D bits are cleared, not after. */
+        EARLY_INVALIDATION,
+        /** What happens after the bitmap was handed over: that pages mapped still stay dirty is forgotten. */
+        NO_WORK_AFTER_COPY
+    }
+
+    private final DirtyTracker sound;
+    private final Flaw flaw;
+
+    FlawedScheme(DirtyTracker sound, Flaw flaw) {
+        this.sound = sound;
+        this.flaw = flaw;
+    }
+
+    @Override
+    public String id() {
+        return sound.id() + " with " + flaw;
+    }
+
+    @Override
+    public String title() {
+        return sound.title();
+    }
+
+    @Override
+    public Platform platform() {
+        return sound.platform();
+    }
+
+    @Override
+    public void attach(TrackingHost host) {
+        sound.attach(host);
+    }
+
+    @Override
+    public void started(Query script) {
+        sound.started(script);
+    }
+
+    @Override
+    public void mapped(DmaRange range) {
+        sound.mapped(range);
+    }
+
+    @Override
+    public void unmapping(DmaRange range) {
+        if (flaw != Flaw.NO_FLUSH_AT_UNMAP) {
+            sound.unmapping(range);
+        }
+    }
+
+    @Override
+    public void query(Query script) {
+        sound.query(new FlawedQuery(script));
+    }
+
+    private final class FlawedQuery implements Query {
+        private final Query script;
+        private boolean copied;
+
+        FlawedQuery(Query script) {
+            this.script = script;
+        }
+
+        @Override
+        public Query lockDomain() {
+            script.lockDomain();
+            if (flaw == Flaw.EARLY_INVALIDATION) {
+                script.invalidateDomains();
+            }
+            return this;
+        }
+
+        @Override
+        public Query unlockDomain() {
+            script.unlockDomain();
+            return this;
+        }
+
+        @Override
+        public Query work(Chunk chunk) {
+            if (!copied || flaw != Flaw.NO_WORK_AFTER_COPY) {
+                script.work(chunk);
+            }
+            return this;
+        }
+
+        @Override
+        public Query invalidateDomains() {
+            if (flaw != Flaw.NO_INVALIDATION && flaw != Flaw.EARLY_INVALIDATION) {
+                script.invalidateDomains();
+            }
+            return this;
+        }
+
+        @Override
+        public Query copyOut(GfnBitmap bitmap) {
+            script.copyOut(bitmap);
+            copied = true;
+            return this;
+        }
+    }
+}

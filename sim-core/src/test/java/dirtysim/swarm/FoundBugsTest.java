@@ -1,0 +1,28 @@
+package dirtysim.swarm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dirtysim.swarm.Operation.Kind;
+import dirtysim.swarm.Verdict.Fault;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Bugs that the swarm has found, as it printed them. */
+class FoundBugsTest {
+    private static final Universe UNIVERSE = new Universe(3, 4, 16, 8, 16, true, false, true, true);
+
+    /** The bitmap of {@code pinned} was filled after it had been handed over, and nothing was marked at a map. */
+    @Test
+    void aPageMappedSinceTheQueryBeforeIsInThePinnedOnes() {
+        Schedule schedule = new Schedule(
+                UNIVERSE,
+                List.of(
+                        new Operation(Kind.MAP, 12_139, 1, 2, 3, 8, 1, true),
+                        new Operation(Kind.START, 6_064, 0, 0, 0, 0, 0, false),
+                        new Operation(Kind.WRITE, 2_977_691, 0, 2, 3, 0, 0, false)),
+                true);
+        Verdict verdict = ScheduleRun.of(schedule, Trackers.of("pinned").get());
+        assertEquals(Fault.NONE, verdict.fault(), verdict.text());
+        assertEquals(1, verdict.deviceWrites());
+    }
+}
