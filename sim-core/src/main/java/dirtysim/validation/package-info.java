@@ -1,7 +1,7 @@
 /**
  * Experiments that hold the modelled hardware against what was measured elsewhere. Each drives the model that simulations
- * run on, {@link dirtysim.iommu.Iommu} or {@link dirtysim.iommu.Iotlb} with real tables, and gives back a figure; none
- * knows what figure is expected, nor where it was published.
+ * run on, {@link dirtysim.iommu.Iommu} or a part of it, with real tables where it translates, and gives back a figure;
+ * none knows what figure is expected, nor where it was published.
  *
  * <ul>
  *   <li>{@link dirtysim.validation.RandomReads}: the latency that translation adds to one device's random reads, against
