@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code validate hardware}: the modelled IOMMU against published latencies and recorded runs. */
+/** {@code validate hardware}: the modelled IOMMU against published figures and recorded runs. */
 @Command(
         name = "hardware",
-        header = "Holds the modelled IOMMU against published latencies and recorded runs.",
+        header = "Holds the modelled IOMMU against published figures and recorded runs.",
         description = "%nWhat is missed is shown as missed, and does not change the exit code.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -1,11 +1,15 @@
 /**
  * Experiments that hold the modelled hardware against what was measured elsewhere. Each drives the model that simulations
- * run on, {@link dirtysim.iommu.Iommu} or {@link dirtysim.iommu.Iotlb} with real tables, and gives back a figure; none
- * knows what figure is expected, nor where it was published.
+ * run on, {@link dirtysim.iommu.Iommu} or a part of it, with real tables where it translates, and gives back a figure;
+ * none knows what figure is expected, nor where it was published.
  *
  * <ul>
  *   <li>{@link dirtysim.validation.RandomReads}: the latency that translation adds to one device's random reads, against
  *       the size of the window that it reads from.
+ *   <li>{@link dirtysim.validation.OverlappingReads}: the throughput of one device's random reads with many outstanding,
+ *       against the same.
+ *   <li>{@link dirtysim.validation.UnmapLoop}: the time of a strict unmap, against the number of CPUs that share one
+ *       invalidation queue.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  * </ul>

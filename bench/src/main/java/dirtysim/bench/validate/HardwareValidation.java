@@ -17,6 +17,9 @@ public final class HardwareValidation {
      */
     public static List<Check> run(List<RecordedRun> runs) {
         List<Check> checks = new ArrayList<>(LatencyChecks.run());
+        checks.addAll(ThroughputChecks.run());
+        checks.addAll(StrictPacketChecks.run());
+        checks.addAll(ContentionChecks.run());
         runs.forEach(run -> checks.addAll(RunChecks.run(run)));
         return checks;
     }

@@ -2,11 +2,6 @@ package dirtysim.bench.validate;
 
 import dirtysim.host.CostModel;
 import dirtysim.host.Parameters;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,7 +36,7 @@ record PublishedLatency(String host, String entries, String missNs, List<Point> 
 
     /** The whole table. */
     static List<PublishedLatency> table() {
-        List<List<String>> lines = lines();
+        List<List<String>> lines = PublishedTable.lines(RESOURCE);
         List<String> head = lines.get(0);
         return lines.stream().skip(1).map(cells -> row(head, cells)).toList();
     }
@@ -51,20 +46,5 @@ record PublishedLatency(String host, String entries, String missNs, List<Point> 
                 .mapToObj(i -> new Point(Long.parseLong(head.get(i)), Double.parseDouble(cells.get(i))))
                 .toList();
         return new PublishedLatency(cells.get(0), cells.get(1), cells.get(2), points);
-    }
-
-    private static List<List<String>> lines() {
-        try (InputStream in = PublishedLatency.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its resource " + RESOURCE);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> Arrays.asList(line.split("\t")))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
