@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.guest.Workload;
-import dirtysim.memory.GfnBitmap;
-import dirtysim.memory.PageTable;
 import dirtysim.scenario.RunRecord;
+import dirtysim.swarm.FlawedScheme;
+import dirtysim.swarm.FlawedScheme.Flaw;
 import dirtysim.tracking.DirtyTracker;
-import dirtysim.tracking.DmaRange;
-import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
-import dirtysim.tracking.TrackingHost;
 import dirtysim.tracking.schemes.MapTime;
 import dirtysim.tracking.schemes.NestedDirtyBit;
 import dirtysim.tracking.schemes.ShadowDirtyBit;
@@ -25,9 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenSchemesTest {
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of("shadow without the flush at unmap", (Supplier<DirtyTracker>) NoFlushAtUnmap::new),
-                Arguments.of("D cleared without invalidation", (Supplier<DirtyTracker>) NoInvalidation::new),
-                Arguments.of("mapped pages reported once only", (Supplier<DirtyTracker>) OncePerMapping::new));
+                Arguments.of("shadow without the flush at unmap", flawed(ShadowDirtyBit::new, Flaw.NO_FLUSH_AT_UNMAP)),
+                Arguments.of("D cleared without invalidation", flawed(NestedDirtyBit::new, Flaw.NO_INVALIDATION)),
+                Arguments.of("mapped pages reported once only", flawed(MapTime::new, Flaw.NO_WORK_AFTER_COPY)));
+    }
+
+    private static Supplier<DirtyTracker> flawed(Supplier<DirtyTracker> sound, Flaw flaw) {
+        return () -> new FlawedScheme(sound.get(), flaw);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -57,136 +57,5 @@ class BrokenSchemesTest {
             }
         }
         return false;
-    }
-
-    /** Delegates everything; a broken scheme overrides one call. */
-    private abstract static class Broken implements DirtyTracker {
-        final DirtyTracker sound;
-
-        Broken(DirtyTracker sound) {
-            this.sound = sound;
-        }
-
-        @Override
-        public String id() {
-            return "broken-" + sound.id();
-        }
-
-        @Override
-        public String title() {
-            return sound.title();
-        }
-
-        @Override
-        public Platform platform() {
-            return sound.platform();
-        }
-
-        @Override
-        public void attach(TrackingHost host) {
-            sound.attach(host);
-        }
-
-        @Override
-        public void started(Query script) {
-            sound.started(script);
-        }
-
-        @Override
-        public void mapped(DmaRange range) {
-            sound.mapped(range);
-        }
-
-        @Override
-        public void unmapping(DmaRange range) {
-            sound.unmapping(range);
-        }
-
-        @Override
-        public void query(Query script) {
-            sound.query(script);
-        }
-    }
-
-    private static final class NoFlushAtUnmap extends Broken {
-        NoFlushAtUnmap() {
-            super(new ShadowDirtyBit());
-        }
-
-        @Override
-        public void unmapping(DmaRange range) {}
-    }
-
-    /** Passes every step on but the invalidation. */
-    private static final class NoInvalidation extends Broken {
-        NoInvalidation() {
-            super(new NestedDirtyBit());
-        }
-
-        @Override
-        public void query(Query script) {
-            sound.query(new Query() {
-                @Override
-                public Query lockDomain() {
-                    script.lockDomain();
-                    return this;
-                }
-
-                @Override
-                public Query unlockDomain() {
-                    script.unlockDomain();
-                    return this;
-                }
-
-                @Override
-                public Query work(Chunk chunk) {
-                    script.work(chunk);
-                    return this;
-                }
-
-                @Override
-                public Query invalidateDomains() {
-                    return this;
-                }
-
-                @Override
-                public Query copyOut(GfnBitmap bitmap) {
-                    script.copyOut(bitmap);
-                    return this;
-                }
-            });
-        }
-    }
-
-    /** Marks at map time, and forgets at a query that the page stays mapped. */
-    private static final class OncePerMapping extends Broken {
-        private TrackingHost host;
-        private GfnBitmap marked;
-
-        OncePerMapping() {
-            super(new MapTime());
-        }
-
-        @Override
-        public void attach(TrackingHost trackingHost) {
-            host = trackingHost;
-            marked = host.newBitmap();
-        }
-
-        @Override
-        public void mapped(DmaRange range) {
-            PageTable table = host.secondLevel(range.device());
-            for (int page = 0; page < range.pages(); page++) {
-                long iova = range.iova() + page * 4096L;
-                if (table.find(iova)) {
-                    host.translate(range.device(), iova, marked::set);
-                }
-            }
-        }
-
-        @Override
-        public void query(Query script) {
-            script.lockDomain().copyOut(marked).unlockDomain();
-        }
     }
 }

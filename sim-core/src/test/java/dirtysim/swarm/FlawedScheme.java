@@ -8,9 +8,9 @@ import dirtysim.tracking.Query;
 import dirtysim.tracking.TrackingHost;
 
 /** A sound scheme with one thing done wrong. */
-final class FlawedScheme implements DirtyTracker {
+public final class FlawedScheme implements DirtyTracker {
     /** What is done wrong. */
-    enum Flaw {
+    public enum Flaw {
         /** An unmap drops what the entries knew. */
         NO_FLUSH_AT_UNMAP,
         /** D bits are cleared, and the IOTLB goes on believing that they are set. */
@@ -24,7 +24,11 @@ final class FlawedScheme implements DirtyTracker {
     private final DirtyTracker sound;
     private final Flaw flaw;
 
-    FlawedScheme(DirtyTracker sound, Flaw flaw) {
+    /**
+     * @param sound the scheme as it should be
+     * @param flaw what is done wrong
+     */
+    public FlawedScheme(DirtyTracker sound, Flaw flaw) {
         this.sound = sound;
         this.flaw = flaw;
     }
