@@ -17,9 +17,4 @@ public enum Direction {
     public boolean deviceWrites() {
         return this != TO_DEVICE;
     }
-
-    /** Whether the device may read the buffer. */
-    public boolean deviceReads() {
-        return this != FROM_DEVICE;
-    }
 }

@@ -5,9 +5,8 @@ import java.util.Arrays;
 
 /**
  * The IOTLB: set-associative, LRU within a set unless another {@link Replacement} is asked for, entries tagged by domain.
- * An entry caches the translation, the write
- * permission and the D bit of the leaf, so a write through an entry with D set does not touch the table. That is why
- * software that clears D must invalidate.
+ * An entry caches the translation, the write permission and the D bit of the leaf, so a write through an entry with D set
+ * does not touch the table. That is why software that clears D must invalidate.
  */
 public final class Iotlb {
     /** No usable entry. */

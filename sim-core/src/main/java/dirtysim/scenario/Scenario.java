@@ -36,4 +36,24 @@ public record Scenario(
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
-        CostModel costs) {}
+        CostModel costs) {
+    /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
+    public Scenario conditions() {
+        return new Scenario(
+                "",
+                "",
+                "",
+                trace,
+                seed,
+                ramBytes,
+                linkBytesPerSecond,
+                downtimeLimitMs,
+                timeScale,
+                warmupMs,
+                maxRounds,
+                cpuDirtyPagesPerSecond,
+                cpuWorkingSetBytes,
+                lazyUnderShadow,
+                costs);
+    }
+}

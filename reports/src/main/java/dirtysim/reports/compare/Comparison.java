@@ -19,38 +19,8 @@ import java.util.function.Function;
  * @param cases the cases in the order in which they first appear
  */
 public record Comparison(List<String> schemes, List<Case> cases) {
-    /** Everything of a scenario that must be equal for two runs to be comparable. */
-    private record Key(
-            String trace,
-            long seed,
-            long ramBytes,
-            long linkBytesPerSecond,
-            double downtimeLimitMs,
-            double timeScale,
-            double warmupMs,
-            int maxRounds,
-            double cpuDirtyPagesPerSecond,
-            long cpuWorkingSetBytes,
-            boolean lazyUnderShadow,
-            CostModel costs,
-            int repetition) {
-        static Key of(Scenario s, int repetition) {
-            return new Key(
-                    s.trace(),
-                    s.seed(),
-                    s.ramBytes(),
-                    s.linkBytesPerSecond(),
-                    s.downtimeLimitMs(),
-                    s.timeScale(),
-                    s.warmupMs(),
-                    s.maxRounds(),
-                    s.cpuDirtyPagesPerSecond(),
-                    s.cpuWorkingSetBytes(),
-                    s.lazyUnderShadow(),
-                    s.costs(),
-                    repetition);
-        }
-    }
+    /** What must be equal for two runs to be comparable. */
+    private record Key(Scenario conditions, int repetition) {}
 
     /** Sorts runs into cases; a scheme that ran twice under equal conditions opens a further case. */
     public static Comparison of(List<RunRecord> runs) {
@@ -59,8 +29,9 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         for (RunRecord run : runs) {
             Scenario scenario = run.scenario();
             schemes.add(scenario.scheme());
+            Scenario conditions = scenario.conditions();
             int repetition = 0;
-            while (groups.computeIfAbsent(Key.of(scenario, repetition), key -> new LinkedHashMap<>())
+            while (groups.computeIfAbsent(new Key(conditions, repetition), key -> new LinkedHashMap<>())
                             .putIfAbsent(scenario.scheme(), run)
                     != null) {
                 repetition++;
@@ -94,36 +65,48 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         List<Case> cases = new ArrayList<>();
         groups.forEach((key, runs) -> {
             List<Key> siblings = groups.keySet().stream()
-                    .filter(other -> other.trace().equals(key.trace()))
+                    .filter(other ->
+                            other.conditions().trace().equals(key.conditions().trace()))
                     .toList();
-            cases.add(new Case(key.trace() + distinction(key, siblings), runs));
+            cases.add(new Case(key.conditions().trace() + distinction(key, siblings), runs));
         });
         return List.copyOf(cases);
     }
 
-    private static String distinction(Key key, List<Key> siblings) {
+    private static String distinction(Key key, List<Key> sameTrace) {
         StringBuilder out = new StringBuilder();
-        tell(out, siblings, Key::seed, "seed " + key.seed());
-        tell(out, siblings, Key::ramBytes, Unit.BYTES.show(key.ramBytes()));
-        tell(out, siblings, Key::linkBytesPerSecond, Exact.plain(key.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s");
-        tell(out, siblings, Key::downtimeLimitMs, "limit " + Exact.plain(key.downtimeLimitMs()) + " ms");
-        tell(out, siblings, Key::timeScale, "time ×" + Exact.plain(key.timeScale()));
-        tell(out, siblings, Key::warmupMs, "warm-up " + Exact.plain(key.warmupMs()) + " ms");
-        tell(out, siblings, Key::maxRounds, "at most " + key.maxRounds() + " rounds");
+        Scenario conditions = key.conditions();
+        List<Scenario> siblings = sameTrace.stream().map(Key::conditions).toList();
+        tell(out, siblings, Scenario::seed, "seed " + conditions.seed());
+        tell(out, siblings, Scenario::ramBytes, Unit.BYTES.show(conditions.ramBytes()));
         tell(
                 out,
                 siblings,
-                Key::cpuDirtyPagesPerSecond,
-                "CPU " + Exact.plain(key.cpuDirtyPagesPerSecond()) + " pages/s");
-        tell(out, siblings, Key::cpuWorkingSetBytes, "working set " + Unit.BYTES.show(key.cpuWorkingSetBytes()));
-        tell(out, siblings, Key::lazyUnderShadow, key.lazyUnderShadow() ? "kept lazy" : "made strict");
-        List<CostModel> models = siblings.stream().map(Key::costs).distinct().toList();
-        tell(out, siblings, Key::costs, "parameters " + (models.indexOf(key.costs()) + 1));
-        tell(out, siblings, Key::repetition, "repetition " + (key.repetition() + 1));
+                Scenario::linkBytesPerSecond,
+                Exact.plain(conditions.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s");
+        tell(out, siblings, Scenario::downtimeLimitMs, "limit " + Exact.plain(conditions.downtimeLimitMs()) + " ms");
+        tell(out, siblings, Scenario::timeScale, "time ×" + Exact.plain(conditions.timeScale()));
+        tell(out, siblings, Scenario::warmupMs, "warm-up " + Exact.plain(conditions.warmupMs()) + " ms");
+        tell(out, siblings, Scenario::maxRounds, "at most " + conditions.maxRounds() + " rounds");
+        tell(
+                out,
+                siblings,
+                Scenario::cpuDirtyPagesPerSecond,
+                "CPU " + Exact.plain(conditions.cpuDirtyPagesPerSecond()) + " pages/s");
+        tell(
+                out,
+                siblings,
+                Scenario::cpuWorkingSetBytes,
+                "working set " + Unit.BYTES.show(conditions.cpuWorkingSetBytes()));
+        tell(out, siblings, Scenario::lazyUnderShadow, conditions.lazyUnderShadow() ? "kept lazy" : "made strict");
+        List<CostModel> models =
+                siblings.stream().map(Scenario::costs).distinct().toList();
+        tell(out, siblings, Scenario::costs, "parameters " + (models.indexOf(conditions.costs()) + 1));
+        tell(out, sameTrace, Key::repetition, "repetition " + (key.repetition() + 1));
         return out.toString();
     }
 
-    private static void tell(StringBuilder out, List<Key> siblings, Function<Key, Object> part, String text) {
+    private static <T> void tell(StringBuilder out, List<T> siblings, Function<T, Object> part, String text) {
         if (siblings.stream().map(part).distinct().count() > 1) {
             out.append(" · ").append(text);
         }
