@@ -242,10 +242,10 @@ public final class PageTable {
         if (dirtyOnly && !format.dirty(entry)) {
             return;
         }
+        visitor.visit(input, PageSize.ofLevel(node.level), entry);
         if (clear) {
             node.set(index, entry & ~format.dirtyBit());
         }
-        visitor.visit(input, PageSize.ofLevel(node.level), entry);
     }
 
     /** Sees to it that nothing is mapped by an entry or below it, and drops empty tables below. */

@@ -113,7 +113,10 @@ public final class TrackedVm implements TrackingHost {
         return iommu.devices();
     }
 
-    @Override
+    /**
+     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), the VM's under
+     * {@link Platform#NESTED} (GPA to HPA).
+     */
     public PageTable secondLevel(int device) {
         return iommu.domain(device).secondStage();
     }
@@ -136,11 +139,6 @@ public final class TrackedVm implements TrackingHost {
     public void charge(Cost on, long ps) {
         ledger.add(on, ps);
         chargedPs += ps;
-    }
-
-    /** What was charged since {@link #takeChargedPs} was last called. */
-    long chargedPs() {
-        return chargedPs;
     }
 
     /** What was charged since the last call. */
@@ -166,11 +164,18 @@ public final class TrackedVm implements TrackingHost {
         }
     }
 
-    /** Clears the host's entries of a range. */
-    void unmapShadow(DmaRange range) {
+    /**
+     * Strikes a range off the record of mappings, once its entries are cleared.
+     *
+     * @throws IllegalStateException if one is not
+     */
+    void forgetShadow(DmaRange range) {
         for (int page = 0; page < range.pages(); page++) {
             long iova = range.iova() + page * PageSize.SIZE_4K.bytes();
-            secondLevel(range.device()).unmap(iova);
+            if (secondLevel(range.device()).find(iova)) {
+                throw new IllegalStateException(
+                        "the script of an unmap left the entry of IOVA 0x" + Long.toHexString(iova) + " in place");
+            }
             hvas.get(range.device()).unmap(iova);
         }
     }

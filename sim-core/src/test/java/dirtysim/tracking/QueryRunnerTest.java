@@ -187,7 +187,7 @@ class QueryRunnerTest {
 
     @Test
     void oneQueryAtATime() {
-        runner.query(Query::invalidateDomains, result, done, 0);
+        runner.query(Script::invalidateDomains, result, done, 0);
         assertThrows(IllegalStateException.class, () -> runner.query(script -> {}, result, done, 0));
         loop.run();
         runner.query(script -> {}, result, done, 2);
