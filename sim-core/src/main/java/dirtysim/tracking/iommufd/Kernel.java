@@ -1,0 +1,29 @@
+package dirtysim.tracking.iommufd;
+
+/**
+ * Which Linux is modelled, where Linux differs from Linux.
+ *
+ * @param walker how the driver reads D bits
+ * @param returnsWalkErrors whether an error inside the walk (a hole in the range, tracking off) is returned. In the versions
+ *     read it is not: the call succeeds with the bits found before (I5, trap 20)
+ */
+public record Kernel(Walker walker, boolean returnsWalkErrors) {
+    /** Linux 6.7, the first with dirty tracking. */
+    public static final Kernel V6_7 = new Kernel(Walker.LOOK_UPS, false);
+    /** Linux with the page tables of generic_pt, 2025. */
+    public static final Kernel GENERIC_PT = new Kernel(Walker.RANGE, false);
+
+    /** How a driver reads D bits from its table. */
+    public enum Walker {
+        /**
+         * A look-up from the root for each leaf (I17). Each step goes on by the leaf's length, so a request that begins
+         * mid-leaf stays shifted for the whole walk (I18d).
+         */
+        LOOK_UPS,
+        /**
+         * One recursive walk that visits each leaf and each table once (I18). Only the first record of a request that begins
+         * mid-leaf is shifted (I18d).
+         */
+        RANGE
+    }
+}
