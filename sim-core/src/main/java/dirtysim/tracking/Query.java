@@ -27,7 +27,11 @@ public interface Query {
     /** Work in chunks, until one says that there is no more. */
     Query work(Chunk chunk);
 
-    /** Invalidates the IOTLB for every domain of the VM, and waits until that is complete. */
+    /**
+     * Invalidates every domain of the VM in the IOTLB, and all of every device's device-TLB, as Linux does after it has cleared D
+     * bits: submitted together, one wait. Under nesting nothing less would do, as a range of GPA says nothing about the IOVAs
+     * that were cached for it.
+     */
     Query invalidateDomains();
 
     /** Hands a bitmap to user space: its bits are taken at the instant at which the copy begins. */

@@ -2,6 +2,7 @@ package dirtysim.tracking;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
 import dirtysim.memory.GfnBitmap;
@@ -28,7 +29,6 @@ public final class QueryRunner implements Query, EventHandler {
     private EventHandler whenDone;
     private int doneKind;
     private Chunk chunk;
-    private int invalidationsLeft;
     private boolean measured;
     private long startedPs;
     private long stepPs;
@@ -134,12 +134,15 @@ public final class QueryRunner implements Query, EventHandler {
     public Query invalidateDomains() {
         steps.add(() -> {
             stepPs = loop.nowPs();
-            invalidationsLeft = vm.devices();
+            InvalidationRequest request = vm.iommu().invalidations().request();
             for (int device = 0; device < vm.devices(); device++) {
-                vm.iommu()
-                        .invalidations()
-                        .invalidateDomain(vm.iommu().domain(device).id(), this, INVALIDATED, 0);
+                request.domain(vm.iommu().domain(device).id());
             }
+            // A second stage's addresses are not those that a device asks with, so all of its TLB goes.
+            for (int device = 0; device < vm.devices(); device++) {
+                request.deviceTlb(device);
+            }
+            request.submit(this, INVALIDATED, 0);
         });
         return this;
     }
@@ -174,10 +177,8 @@ public final class QueryRunner implements Query, EventHandler {
                 }
             }
             case INVALIDATED -> {
-                if (--invalidationsLeft == 0) {
-                    vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - stepPs);
-                    next();
-                }
+                vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - stepPs);
+                next();
             }
             case COPIED -> next();
             default -> throw new IllegalStateException("unknown kind " + kind);

@@ -3,6 +3,8 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.iommu.InvalidationRequest;
+import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
 import java.util.ArrayDeque;
@@ -268,14 +270,28 @@ public final class VirtualIommu implements EventHandler {
     private void submitInvalidation(Trap trap, long cpu) {
         trap.waitingSincePs = loop.nowPs();
         DmaMapping mapping = trap.mapping;
-        int domain = vm.iommu().domain(mapping.device()).id();
+        int device = mapping.device();
+        int domain = vm.iommu().domain(device).id();
+        boolean nested = vm.platform() == Platform.NESTED;
+        InvalidationRequest request = vm.iommu().invalidations().request();
         if (trap.operation != Operation.UNMAP) {
-            vm.iommu().invalidations().invalidateDomain(domain, this, INVALIDATED, cpu);
+            if (nested) {
+                request.pasid(domain, Iommu.RID_PASID);
+            } else {
+                request.domain(domain);
+            }
+            request.deviceTlb(device);
         } else {
-            vm.iommu()
-                    .invalidations()
-                    .invalidate(domain, mapping.iova(), (long) mapping.pages() << 12, this, INVALIDATED, cpu);
+            // Tables keep their nodes, so an unmap changes leaves only.
+            long bytes = (long) mapping.pages() << 12;
+            if (nested) {
+                request.pasidPages(domain, Iommu.RID_PASID, mapping.iova(), bytes, true);
+            } else {
+                request.pages(domain, mapping.iova(), bytes, true);
+            }
+            request.deviceTlbPages(device, domain, mapping.iova(), bytes);
         }
+        request.submit(this, INVALIDATED, cpu);
     }
 
     private void finish(Trap trap, long cpu) {
