@@ -79,10 +79,14 @@ public interface Script {
     /** Clears W in the entries of a range. The IOTLB is not told. Charges an atomic update for each entry. */
     Script writeProtect(DmaRange range);
 
-    /** Invalidates the IOTLB for a range, and waits until that is complete. */
+    /** Invalidates a range in the IOTLB and in its device's device-TLB, and waits until that is complete. */
     Script invalidate(DmaRange range);
 
-    /** Invalidates the IOTLB for every domain of the VM, and waits until that is complete. */
+    /**
+     * Invalidates every domain of the VM in the IOTLB, and all of every device's device-TLB, as Linux does after it has cleared
+     * D bits: submitted together, one wait. Under nesting nothing less would do, as a range of GPA says nothing about the
+     * IOVAs that were cached for it.
+     */
     Script invalidateDomains();
 
     /**

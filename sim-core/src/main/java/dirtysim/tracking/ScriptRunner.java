@@ -3,6 +3,7 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
 import dirtysim.memory.EntryFormat;
@@ -45,7 +46,6 @@ final class ScriptRunner implements EventHandler {
     private boolean more;
     private long nextInput;
     private long leavesSeen;
-    private int invalidationsLeft;
     private int freeChunks;
     private long startedPs;
     private long waitingSincePs;
@@ -141,11 +141,9 @@ final class ScriptRunner implements EventHandler {
                 }
             }
             case INVALIDATED -> {
-                if (--invalidationsLeft == 0) {
-                    invalidationPs = loop.nowPs() - waitingSincePs;
-                    vm.ledger().add(Cost.INVALIDATE, invalidationPs);
-                    next();
-                }
+                invalidationPs = loop.nowPs() - waitingSincePs;
+                vm.ledger().add(Cost.INVALIDATE, invalidationPs);
+                next();
             }
             case COPIED -> next();
             default -> throw new IllegalStateException("unknown kind " + kind);
@@ -259,17 +257,21 @@ final class ScriptRunner implements EventHandler {
 
     private void invalidate() {
         waitingSincePs = loop.nowPs();
+        InvalidationRequest request = vm.iommu().invalidations().request();
         if (step.range != null) {
-            invalidationsLeft = 1;
-            vm.iommu()
-                    .invalidations()
-                    .invalidate(domain(step.device), step.range.iova(), bytes(step.range), this, INVALIDATED, 0);
-            return;
+            // Tables keep their nodes, so what became of the range changed leaves only.
+            request.pages(domain(step.device), step.range.iova(), bytes(step.range), true);
+            request.deviceTlbPages(step.device, domain(step.device), step.range.iova(), bytes(step.range));
+        } else {
+            for (int device = 0; device < vm.devices(); device++) {
+                request.domain(domain(device));
+            }
+            // A second stage's addresses are not those that a device asks with, so all of its TLB goes.
+            for (int device = 0; device < vm.devices(); device++) {
+                request.deviceTlb(device);
+            }
         }
-        invalidationsLeft = vm.devices();
-        for (int device = 0; device < vm.devices(); device++) {
-            vm.iommu().invalidations().invalidateDomain(domain(device), this, INVALIDATED, 0);
-        }
+        request.submit(this, INVALIDATED, 0);
     }
 
     private int domain(int device) {

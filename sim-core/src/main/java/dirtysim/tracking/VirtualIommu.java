@@ -3,6 +3,8 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.iommu.InvalidationRequest;
+import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
 import java.util.ArrayDeque;
@@ -280,14 +282,23 @@ public final class VirtualIommu implements EventHandler {
     private void submitInvalidation(Trap trap, long cpu) {
         trap.waitingSincePs = loop.nowPs();
         DmaMapping mapping = trap.mapping;
-        int domain = vm.iommu().domain(mapping.device()).id();
-        if (trap.operation != Operation.UNMAP) {
-            vm.iommu().invalidations().invalidateDomain(domain, this, INVALIDATED, cpu);
+        int device = mapping.device();
+        int domain = vm.iommu().domain(device).id();
+        InvalidationRequest request = vm.iommu().invalidations().request();
+        if (trap.operation == Operation.UNMAP) {
+            // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their nodes.
+            long bytes = (long) mapping.pages() << 12;
+            request.pasidPages(domain, Iommu.RID_PASID, mapping.iova(), bytes, true);
+            request.deviceTlbPages(device, domain, mapping.iova(), bytes);
         } else {
-            vm.iommu()
-                    .invalidations()
-                    .invalidate(domain, mapping.iova(), (long) mapping.pages() << 12, this, INVALIDATED, cpu);
+            if (vm.platform() == Platform.NESTED) {
+                request.pasid(domain, Iommu.RID_PASID);
+            } else {
+                request.domain(domain);
+            }
+            request.deviceTlb(device);
         }
+        request.submit(this, INVALIDATED, cpu);
     }
 
     private void finish(Trap trap, long cpu) {
