@@ -6,8 +6,8 @@
  * <ul>
  *   <li>{@link dirtysim.validation.RandomReads}: the latency that translation adds to one device's random reads, against
  *       the size of the window that it reads from.
- *   <li>{@link dirtysim.validation.OverlappingReads}: the throughput of one device's random reads with many outstanding,
- *       against the same.
+ *   <li>{@link dirtysim.validation.OverlappingAccesses}: the throughput of one device's random reads or writes with many
+ *       outstanding, against the same.
  *   <li>{@link dirtysim.validation.UnmapLoop}: the time of a strict unmap, against the number of CPUs that share one
  *       invalidation queue.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
