@@ -10,6 +10,8 @@
  *       outstanding, against the same.
  *   <li>{@link dirtysim.validation.UnmapLoop}: the time of a strict unmap, against the number of CPUs that share one
  *       invalidation queue.
+ *   <li>{@link dirtysim.validation.PacketLoop}: the rate at which one CPU sends packets, with buffers that are mapped and
+ *       unmapped strictly, lazily, or kept mapped.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  * </ul>

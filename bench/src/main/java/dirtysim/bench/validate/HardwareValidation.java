@@ -20,6 +20,7 @@ public final class HardwareValidation {
         checks.addAll(ThroughputChecks.run());
         checks.addAll(StrictPacketChecks.run());
         checks.addAll(ContentionChecks.run());
+        checks.addAll(PacketRateChecks.run());
         runs.forEach(run -> checks.addAll(RunChecks.run(run)));
         return checks;
     }
