@@ -12,6 +12,8 @@
  *       invalidation queue.
  *   <li>{@link dirtysim.validation.PacketLoop}: the rate at which one CPU sends packets, with buffers that are mapped and
  *       unmapped strictly, lazily, or kept mapped.
+ *   <li>{@link dirtysim.validation.ReplayShapes}: what a lazy guest's unmaps, flushes and reuse of pages look like in replay,
+ *       to be compared with the recording by {@link dirtysim.validation.LazyShapes}.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  * </ul>
