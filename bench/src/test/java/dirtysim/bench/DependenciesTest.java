@@ -32,9 +32,9 @@ class DependenciesTest {
             Map.entry("dirtysim.scenario", 3),
             Map.entry("dirtysim.tracking.iommufd", 2),
             Map.entry("dirtysim.tracking", 3),
-            Map.entry("dirtysim.validation", 3),
             Map.entry("dirtysim.guest", 4),
             Map.entry("dirtysim.migration", 4),
+            Map.entry("dirtysim.validation", 5),
             Map.entry(CORE, 5)));
 
     private static final String SCHEMES = "dirtysim.tracking.schemes";

@@ -33,6 +33,7 @@ public final class GuestReplay {
     private int arrived;
     private boolean seamOpen;
     private boolean stopped;
+    private ReplayListener listener = ReplayListener.NOBODY;
     private EventHandler quiescent;
     private int quiescentKind;
     private long mapOps;
@@ -78,6 +79,11 @@ public final class GuestReplay {
             }
         }
         return new GuestCpu(this, loop, workload, cpu, Arrays.copyOf(ops, count), bodyOps);
+    }
+
+    /** Tells someone of each operation from now on, those of the setup not among them. */
+    public void listen(ReplayListener toWhom) {
+        listener = toWhom;
     }
 
     /** Maps what was mapped when the recorded workload began, at no cost, and begins the first pass. */
@@ -165,6 +171,7 @@ public final class GuestReplay {
 
     /** Performs an operation; the CPU is called when its guest may go on. */
     void perform(int op, int cpu, EventHandler handler, int kind) {
+        listener.begins(op);
         switch (workload.kind(op)) {
             case MAP -> {
                 fillIn(op, cpu);
@@ -192,6 +199,7 @@ public final class GuestReplay {
     /** An operation is complete; those that waited for it go on. */
     void completed(int op) {
         complete.set(op);
+        listener.completed(op);
         switch (workload.kind(op)) {
             case MAP -> {
                 mapOps++;

@@ -1,4 +1,8 @@
 /**
  * The guest: driver CPUs that replay map and unmap, and devices that read and write what is mapped.
+ *
+ * <p>{@link dirtysim.guest.GuestReplay} replays a recording: which IOVA each map gets, and when a lazy guest flushes, is as
+ * recorded, so neither allocator nor flush queue is modelled there. A guest that is made up instead takes its IOVAs from
+ * {@link dirtysim.guest.IovaAllocator}, and if it is lazy flushes by {@link dirtysim.guest.FlushQueue}, which follows Linux.
  */
 package dirtysim.guest;

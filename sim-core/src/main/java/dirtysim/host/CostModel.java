@@ -223,6 +223,29 @@ public record CostModel(
         double deviceTlbRoundTripNs,
 
         @Parameter(
+                key = "flush-queue-entries",
+                unit = "entries",
+                whole = true,
+                value = 256,
+                min = 2,
+                max = 32768,
+                source = "C14: Linux dma-iommu.c, 256 a CPU; 250 in the first patch",
+                status = Status.SOURCED,
+                text = "Unmaps that a synthetic lazy guest defers on a CPU; a recorded one flushes as recorded")
+        double flushQueueEntries,
+
+        @Parameter(
+                key = "flush-timer-ms",
+                unit = "ms",
+                value = 10,
+                min = 1,
+                max = 1000,
+                source = "C14: Linux dma-iommu.c, 10 ms; 1 s with a single queue",
+                status = Status.SOURCED,
+                text = "Longest that a synthetic lazy guest defers an unmap before it begins a flush")
+        double flushTimerMs,
+
+        @Parameter(
                 key = "cpu-ghz",
                 unit = "GHz",
                 value = 2.5,

@@ -286,7 +286,8 @@ public final class VirtualIommu implements EventHandler {
         int domain = vm.iommu().domain(device).id();
         InvalidationRequest request = vm.iommu().invalidations().request();
         if (trap.operation == Operation.UNMAP) {
-            // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their nodes.
+            // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their
+            // nodes.
             long bytes = (long) mapping.pages() << 12;
             request.pasidPages(domain, Iommu.RID_PASID, mapping.iova(), bytes, true);
             request.deviceTlbPages(device, domain, mapping.iova(), bytes);

@@ -6,10 +6,14 @@
  * <ul>
  *   <li>{@link dirtysim.validation.RandomReads}: the latency that translation adds to one device's random reads, against
  *       the size of the window that it reads from.
- *   <li>{@link dirtysim.validation.OverlappingReads}: the throughput of one device's random reads with many outstanding,
- *       against the same.
+ *   <li>{@link dirtysim.validation.OverlappingAccesses}: the throughput of one device's random reads or writes with many
+ *       outstanding, against the same.
  *   <li>{@link dirtysim.validation.UnmapLoop}: the time of a strict unmap, against the number of CPUs that share one
  *       invalidation queue.
+ *   <li>{@link dirtysim.validation.PacketLoop}: the rate at which one CPU sends packets, with buffers that are mapped and
+ *       unmapped strictly, lazily, or kept mapped.
+ *   <li>{@link dirtysim.validation.ReplayShapes}: what a lazy guest's unmaps, flushes and reuse of pages look like in replay,
+ *       to be compared with the recording by {@link dirtysim.validation.LazyShapes}.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  * </ul>

@@ -13,13 +13,15 @@ public final class HardwareValidation {
      * Runs it.
      *
      * @param runs recorded runs to replay
-     * @return published targets first, then the runs in their order
+     * @return published targets first, then the bundled traces of lazy guests, then the runs in their order
      */
     public static List<Check> run(List<RecordedRun> runs) {
         List<Check> checks = new ArrayList<>(LatencyChecks.run());
         checks.addAll(ThroughputChecks.run());
         checks.addAll(StrictPacketChecks.run());
         checks.addAll(ContentionChecks.run());
+        checks.addAll(PacketRateChecks.run());
+        checks.addAll(ShapeChecks.run());
         runs.forEach(run -> checks.addAll(RunChecks.run(run)));
         return checks;
     }
