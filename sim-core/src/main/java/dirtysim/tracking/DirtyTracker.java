@@ -1,5 +1,8 @@
 package dirtysim.tracking;
 
+import dirtysim.host.CapabilityNeed;
+import java.util.List;
+
 /**
  * A dirty-tracking scheme: how a device's write becomes a dirty GFN. Found with {@link java.util.ServiceLoader}; each run
  * makes an instance of its own through the public constructor without arguments.
@@ -41,6 +44,14 @@ public interface DirtyTracker {
 
     /** What it is made for. */
     Platform platform();
+
+    /**
+     * What of the IOMMU's capabilities it cannot do without, beside what its platform needs; on hardware without, it is refused
+     * before a run starts.
+     */
+    default List<CapabilityNeed> needs() {
+        return List.of();
+    }
 
     /** Whether pre-copy can use it; without, the guest is stopped first and all of RAM sent. */
     default boolean precopy() {

@@ -1,11 +1,13 @@
 package dirtysim.swarm;
 
+import dirtysim.host.CapabilityNeed;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
+import java.util.List;
 
 /** A sound scheme with one thing done wrong. */
 public final class FlawedScheme implements DirtyTracker {
@@ -56,6 +58,11 @@ public final class FlawedScheme implements DirtyTracker {
     @Override
     public void started(Script script) {
         sound.started(script);
+    }
+
+    @Override
+    public List<CapabilityNeed> needs() {
+        return sound.needs();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dirtysim.tracking.schemes;
 
+import dirtysim.host.CapabilityNeed;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
+import java.util.List;
 
 /**
  * {@code nested-dbit}: VT-d rev 3 with nested translation. The second level maps GPA to HPA, so its D bits are keyed by GFN
@@ -38,6 +40,11 @@ public final class NestedDirtyBit implements DirtyTracker {
     @Override
     public Platform platform() {
         return Platform.NESTED;
+    }
+
+    @Override
+    public List<CapabilityNeed> needs() {
+        return List.of(CapabilityNeed.DIRTY_TRACKING);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dirtysim.tracking.schemes;
 
+import dirtysim.host.CapabilityNeed;
 import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;
 import dirtysim.memory.EntryFormat;
@@ -10,6 +11,7 @@ import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
+import java.util.List;
 
 /**
  * {@code shadow-dbit}: VT-d rev 3 with the guest's mappings shadowed, IOVA to HPA. D bits are keyed by IOVA and die with
@@ -43,6 +45,11 @@ public final class ShadowDirtyBit implements DirtyTracker {
     @Override
     public Platform platform() {
         return Platform.SHADOW;
+    }
+
+    @Override
+    public List<CapabilityNeed> needs() {
+        return List.of(CapabilityNeed.DIRTY_TRACKING);
     }
 
     @Override
