@@ -32,6 +32,13 @@ final class Bench implements DomainHardware {
     static final long HPA = 1L << 40;
     static final IoDevice DEVICE = new IoDevice(0, true);
 
+    /** Each walker with each way of pinning; no Linux has had the last. */
+    static final List<Kernel> KERNELS = List.of(
+            Kernel.V6_7,
+            Kernel.V6_11,
+            Kernel.GENERIC_PT,
+            new Kernel(Kernel.Walker.RANGE, Kernel.Pinning.WINDOWS, false));
+
     final IoAddressSpace space;
     final HardwarePageTable hwpt;
     final List<String> syncs = new ArrayList<>();

@@ -32,10 +32,8 @@ class ExtraCasesTest {
     private static final IoDevice NO_DIRTY = new IoDevice(7, false);
 
     static Stream<Kernel> kernels() {
-        return Stream.of(Kernel.GENERIC_PT, Kernel.V6_7);
+        return Bench.KERNELS.stream();
     }
-
-    private UserBitmap lastBitmap;
 
     private static Bench tracked(Kernel kernel, boolean hugePages) {
         Bench bench = new Bench(kernel, hugePages);
@@ -146,7 +144,7 @@ class ExtraCasesTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void aKernelThatReturnsWalkErrorsSaysSoButHasCleaned(Kernel kernel) {
-        Bench bench = tracked(new Kernel(kernel.walker(), true), false);
+        Bench bench = tracked(new Kernel(kernel.walker(), kernel.pinning(), true), false);
         bench.map(0, 4 * PAGE);
         bench.write(PAGE);
         UserBitmap bitmap = Bench.bitmap(5);
@@ -169,104 +167,6 @@ class ExtraCasesTest {
         assertEquals(List.of(2L, 6L), Bench.bits(bitmap, 7), "bit 0 is the request's first page");
         assertEquals(List.of(Bench.range(3 * PAGE, 5 * PAGE)), bench.syncs, "one sync, over the gap too");
         assertEquals(null, read.error());
-    }
-
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void aWindowEndsAt64Gib(Kernel kernel) {
-        Bench bench = tracked(kernel, true);
-        bench.map(0, 66 * GIB);
-        bench.write(64 * GIB - 1);
-        bench.write(64 * GIB);
-        UserBitmap bitmap = Bench.bitmap(66 * GIB / PAGE);
-        DirtyBitmapRead read = bench.read(bitmap, 0, 66 * GIB, PAGE, true);
-        assertEquals(2, read.windows().windows());
-        assertEquals(512 + 16, read.windows().pagesPinned());
-        assertEquals(2L * GIB / PAGE, bitmap.count());
-        assertTrue(bitmap.get(63 * GIB / PAGE) && bitmap.get(65 * GIB / PAGE - 1));
-        assertEquals(66, read.walk().leaves());
-        assertEquals(List.of(Bench.range(63 * GIB, 2 * GIB)), bench.syncs, "one sync over both windows");
-        assertEquals(2L * GIB / PAGE / 8, read.windows().bytesTouched());
-    }
-
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void aHugeLeafAcrossAWindowIsCarried(Kernel kernel) {
-        Bench bench = tracked(kernel, true);
-        bench.map(0, 66 * GIB);
-        bench.write(63 * GIB);
-        bench.write(65 * GIB);
-        UserBitmap unaligned = new UserBitmap(0x7000_0800L, 66 * GIB / PAGE / 8);
-        DirtyBitmapRead read = bench.read(unaligned, 0, 66 * GIB, PAGE, true);
-        assertEquals(2L * GIB / PAGE, unaligned.count(), "leaves 63 and 65, whole");
-        assertTrue(unaligned.get(63 * GIB / PAGE) && unaligned.get(64 * GIB / PAGE - 1));
-        assertTrue(unaligned.get(65 * GIB / PAGE) && unaligned.get(66 * GIB / PAGE - 1));
-        assertEquals(3, read.windows().windows(), "64 GiB less 64 MiB, the carried half page, the rest");
-        assertEquals(66, read.walk().leaves(), "the carried leaf is read once");
-        assertEquals(2, read.walk().dirtyLeaves());
-    }
-
-    /**
-     * Found by {@link RandomReadsOracleTest}: a clean leaf across a window's end leaves nothing to carry, so the next window
-     * begins inside it, and the walk of Linux 6.7 is then shifted for good.
-     */
-    @Test
-    void aCleanHugeLeafAcrossAWindowShiftsTheWalkOfLinux67() {
-        long lateBits = 2048 * 8;
-        Bench shifted = unalignedReadOf66Gib(Kernel.V6_7);
-        assertFalse(lastBitmap.get(64 * GIB / PAGE), "the head of leaf 64 is lost");
-        assertTrue(lastBitmap.get(65 * GIB / PAGE), "and that of leaf 65, never written, reported in its place");
-        assertTrue(lastBitmap.get(64 * GIB / PAGE + GIB / PAGE - lateBits));
-        assertFalse(shifted.dirty(64 * GIB), "and D is gone");
-
-        unalignedReadOf66Gib(Kernel.GENERIC_PT);
-        assertEquals(GIB / PAGE, lastBitmap.count());
-        assertTrue(lastBitmap.get(64 * GIB / PAGE) && lastBitmap.get(65 * GIB / PAGE - 1));
-    }
-
-    /** Leaf 63 is clean and lies across the end of the first window, leaf 64 is dirty. */
-    private Bench unalignedReadOf66Gib(Kernel kernel) {
-        Bench bench = tracked(kernel, true);
-        bench.map(0, 66 * GIB);
-        bench.write(64 * GIB);
-        lastBitmap = new UserBitmap(0x7000_0800L, 66 * GIB / PAGE / 8);
-        bench.read(lastBitmap, 0, 66 * GIB, PAGE, true);
-        return bench;
-    }
-
-    /**
-     * The same with the walk of generic_pt needs a device that writes between the two windows: the leaf was clean when the
-     * first ended, and the second begins inside it.
-     */
-    @Test
-    void aHugeLeafWrittenBetweenItsTwoWindowsIsShiftedByEitherWalk() {
-        Bench bench = tracked(Kernel.GENERIC_PT, true);
-        bench.map(0, 66 * GIB);
-        UserBitmap bitmap = new UserBitmap(0x7000_0800L, 66 * GIB / PAGE / 8);
-        DirtyBitmapRead read = bench.hwpt.beginRead(new DirtyBitmapRequest(0, 66 * GIB, PAGE, bitmap, true));
-        assertTrue(read.advance(64));
-        bench.write(63 * GIB);
-        read.complete(bench);
-        assertFalse(bitmap.get(63 * GIB / PAGE), "the page that was written");
-        assertFalse(bench.dirty(63 * GIB), "is not reported, and D is gone");
-        assertEquals(GIB / PAGE, bitmap.count());
-    }
-
-    /** With a granule of 16 bytes a window is 256 MiB, so that the rest of a leaf of 1 GiB fills three more. */
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void aCarriedLeafMayFillWholeWindows(Kernel kernel) {
-        Bench bench = tracked(kernel, true);
-        bench.map(0, 2 * GIB);
-        bench.write(0);
-        long granule = 16;
-        UserBitmap bitmap = new UserBitmap(0x7000_0000L, 2 * GIB / granule / 8);
-        DirtyBitmapRead read = bench.read(bitmap, 0, 2 * GIB, granule, true);
-        assertEquals(GIB / granule, bitmap.count());
-        assertTrue(bitmap.get(GIB / granule - 1));
-        assertFalse(bitmap.get(GIB / granule));
-        assertEquals(4 + 4, read.windows().windows(), "four of 256 MiB for each leaf");
-        assertEquals(1 + 4, read.walk().leaves(), "a clean leaf is read again in each window");
     }
 
     @ParameterizedTest
@@ -375,7 +275,7 @@ class ExtraCasesTest {
         assertEquals(0, bitmap.count());
         assertTrue(bench.dirty(0), "nor cleared");
 
-        Bench strict = new Bench(new Kernel(kernel.walker(), true), false);
+        Bench strict = new Bench(new Kernel(kernel.walker(), kernel.pinning(), true), false);
         strict.map(0, 4 * PAGE);
         assertErrno(Errno.EINVAL, () -> strict.read(bitmap, 0, 4 * PAGE, PAGE, true));
     }

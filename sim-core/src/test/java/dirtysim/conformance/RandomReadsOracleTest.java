@@ -38,7 +38,7 @@ class RandomReadsOracleTest {
     private final TreeMap<Long, Long> dirtyLeaves = new TreeMap<>();
 
     private boolean huge;
-    private boolean lookUps;
+    private boolean shifts;
     private int compared;
     private int reported;
     private int carried;
@@ -51,8 +51,11 @@ class RandomReadsOracleTest {
             areas.clear();
             dirtyLeaves.clear();
             huge = random.nextBoolean(0.7);
-            lookUps = random.nextBoolean(0.4);
-            bench = new Bench(lookUps ? Kernel.V6_7 : Kernel.GENERIC_PT, huge);
+            boolean lookUps = random.nextBoolean(0.4);
+            Kernel.Pinning pinning = Kernel.Pinning.values()[random.nextInt(2)];
+            Kernel.Walker walker = lookUps ? Kernel.Walker.LOOK_UPS : Kernel.Walker.RANGE;
+            bench = new Bench(new Kernel(walker, pinning, false), huge);
+            shifts = lookUps && pinning == Kernel.Pinning.WINDOWS;
             bench.hwpt.setDirtyTracking(true);
             for (int step = 0; step < STEPS; step++) {
                 step("seed " + seed + ", step " + step);
@@ -126,14 +129,14 @@ class RandomReadsOracleTest {
             return;
         }
         long granule = Math.min(Long.lowestOneBit(from | to), PAGE << random.nextInt(12));
-        if (!lookUps && random.nextBoolean(0.1)) {
+        if (!shifts && random.nextBoolean(0.3)) {
             // So fine that a window is no wider than a leaf of 1 GiB.
             granule = PAGE / 64;
         }
         boolean clear = random.nextBoolean(0.6);
         long bits = (to - from) / granule;
-        if (lookUps && bits > 511 * 32_768) {
-            // ExtraCasesTest shows what this walker then does to a leaf across the windows.
+        if (shifts && bits > 511 * 32_768) {
+            // WindowCasesTest shows what this walker then does to a leaf across the windows.
             return;
         }
         long[] offsets = {0, 2048, 0xff1};

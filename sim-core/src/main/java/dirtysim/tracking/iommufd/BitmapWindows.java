@@ -2,10 +2,11 @@ package dirtysim.tracking.iommufd;
 
 /**
  * The kernel's way to write into a large bitmap of the user: it pins at most 512 pages of it at a time (I14), which is 64 GiB
- * of IOVA at a granule of 4 KiB, less what a bitmap that does not start on a page loses. A dirty leaf longer than the window
- * is set as far as pages are pinned; the rest is carried into the windows that follow (I15), and the walk goes on behind it.
+ * of IOVA at a granule of 4 KiB, less what a bitmap that does not start on a page loses. {@link Kernel.Pinning} says when it
+ * pins, and what becomes of a dirty leaf that is longer than what is pinned.
  *
- * <p>Source: {@code iova_bitmap.c} after the fixes of 2024 (I16).
+ * <p>Source: {@code iova_bitmap.c} as of spring 2024, with byte-wise bitmaps (I16), and after "Dynamic pinning on
+ * iova_bitmap_set()" of June 2024.
  */
 public final class BitmapWindows {
     /** Pages pinned at once: as many pointers as one page holds. */
@@ -19,6 +20,9 @@ public final class BitmapWindows {
     private final int shift;
     private final long totalBits;
 
+    private final boolean onDemand;
+
+    private long firstPinnedBit;
     private long pinnedBits;
     private long carriedBits;
     private long windows;
@@ -26,7 +30,8 @@ public final class BitmapWindows {
     private long bytesTouched;
     private long bitsPastEnd;
 
-    BitmapWindows(DirtyBitmapRequest request) {
+    BitmapWindows(DirtyBitmapRequest request, Kernel.Pinning pinning) {
+        this.onDemand = pinning == Kernel.Pinning.ON_DEMAND;
         this.bitmap = request.bitmap();
         this.base = request.iova();
         this.end = request.end();
@@ -34,7 +39,7 @@ public final class BitmapWindows {
         this.totalBits = request.bits();
     }
 
-    /** Windows pinned and unpinned, those of carried remainders included. */
+    /** Windows pinned and unpinned, those of carried remainders included; on demand, none where nothing is dirty. */
     public long windows() {
         return windows;
     }
@@ -67,18 +72,36 @@ public final class BitmapWindows {
         long pages = Math.min(MOST_PAGES, inPage + bytesLeft + (1 << PAGE_SHIFT) - 1 >>> PAGE_SHIFT);
         windows++;
         pagesPinned += pages;
+        firstPinnedBit = firstByte << 3;
         pinnedBits = firstByte + (pages << PAGE_SHIFT) - inPage << 3;
         return iovaOf(pinnedBits);
     }
 
-    /** Sets the bits of a dirty leaf that begins in the window, and notes what lies behind it. */
+    /** Sets the bits of a dirty leaf, or notes what of it lies behind the window. */
     void dirty(long iova, long bytes) {
+        long first = bit(iova);
         long last = bit(iova + bytes - 1);
+        if (onDemand) {
+            dirtyOnDemand(first, last);
+            return;
+        }
         if (last >= pinnedBits) {
             carriedBits = last + 1 - pinnedBits;
             last = pinnedBits - 1;
         }
-        set(bit(iova), last);
+        set(first, last);
+    }
+
+    private void dirtyOnDemand(long firstBit, long lastBit) {
+        long first = firstBit;
+        while (first <= lastBit && first < totalBits) {
+            if (first < firstPinnedBit || lastBit >= Math.min(pinnedBits, totalBits)) {
+                pin(iovaOf(first));
+            }
+            long last = Math.min(lastBit, pinnedBits - 1);
+            set(first, last);
+            first = last + 1;
+        }
     }
 
     /**

@@ -8,7 +8,7 @@ import dirtysim.memory.PageTable;
  * follows the whole walk (I18c, trap 2). {@link #complete} does the rest at once; whoever has to do that in simulated time
  * invalidates {@link DirtyWalk#gatheredFrom} and {@link DirtyWalk#gatheredBytes} instead.
  *
- * <p>The range is walked window by window (I14) and in each area by area. The first address that no area holds ends the read
+ * <p>The range is walked area by area, and window by window if the kernel pins so (I14). The first address that no area holds ends the read
  * with EINVAL, and so does a table that is not tracked (I5, I9); what was found and cleaned before stays so.
  */
 public final class DirtyBitmapRead {
@@ -37,10 +37,10 @@ public final class DirtyBitmapRead {
         this.kernel = kernel;
         this.request = request;
         this.tracking = tracking;
-        this.windows = new BitmapWindows(request);
+        this.windows = new BitmapWindows(request, kernel.pinning());
         this.walk = new DirtyWalk(table, kernel.walker(), request.clear(), windows::dirty);
         this.at = request.iova();
-        this.windowEnd = windows.pin(at);
+        this.windowEnd = nextWindow();
     }
 
     /** What the walk has read and cleaned so far. */
@@ -78,10 +78,14 @@ public final class DirtyBitmapRead {
             if (at == windowEnd) {
                 at = windows.setAhead(at);
                 done = at >= request.end();
-                windowEnd = done ? at : windows.pin(at);
+                windowEnd = done ? at : nextWindow();
             }
         }
         return !done;
+    }
+
+    private long nextWindow() {
+        return kernel.pinning() == Kernel.Pinning.WINDOWS ? windows.pin(at) : request.end();
     }
 
     /**

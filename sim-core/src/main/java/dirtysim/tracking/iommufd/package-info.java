@@ -20,7 +20,7 @@
  * <ul>
  *   <li>The walker of Linux 6.7 (a look-up from the root for each leaf) and the one of generic_pt (one range walk), with what
  *       each does to a request that begins mid-leaf (I17, I18d); {@link dirtysim.tracking.iommufd.Kernel} chooses.
- *   <li>The caller's bitmap: any byte address, pinned in windows of 512 pages, OR-ed into, and written past the request's
+ *   <li>The caller's bitmap: any byte address, pinned in windows of 512 pages (for each window a walk, or on demand), OR-ed into, and written past the request's
  *       end when the last leaf is longer than the request.
  *   <li>An error of the walk is ignored by the kernels that were read: the call returns success with a partial bitmap (I5,
  *       trap 20). {@link dirtysim.tracking.iommufd.Kernel#returnsWalkErrors} chooses; what the walk ran into is told either
