@@ -148,6 +148,17 @@ public final class QueryRunner implements Query, EventHandler {
     }
 
     @Override
+    public Query enableDirtyTracking() {
+        steps.add(() -> {
+            stepPs = loop.nowPs();
+            if (!vm.tracking().turnOn(this, INVALIDATED)) {
+                next();
+            }
+        });
+        return this;
+    }
+
+    @Override
     public Query copyOut(GfnBitmap bitmap) {
         steps.add(() -> {
             long bytes = bitmap.bytes();

@@ -78,9 +78,6 @@ public final class VirtualIommu implements EventHandler {
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
-        for (int device = 0; device < vm.devices(); device++) {
-            unmappedUnseen.add(new ArrayDeque<>());
-        }
         exitPs = vm.costs().vmmExitPs();
         ioctlPs = CostModel.ps(vm.costs().ioctlNs());
     }
@@ -137,8 +134,7 @@ public final class VirtualIommu implements EventHandler {
             return;
         }
         if (vm.platform() == Platform.SHADOW) {
-            unmappedUnseen
-                    .get(mapping.device())
+            unseen(mapping.device())
                     .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
         }
         handler.handle(kind, cpu);
@@ -228,7 +224,7 @@ public final class VirtualIommu implements EventHandler {
             }
             case UNMAP -> tearDown(mapping);
             case FLUSH -> {
-                Deque<DmaMapping> unseen = unmappedUnseen.get(mapping.device());
+                Deque<DmaMapping> unseen = unseen(mapping.device());
                 for (DmaMapping gone = unseen.poll(); gone != null; gone = unseen.poll()) {
                     tearDown(gone);
                 }
@@ -244,7 +240,7 @@ public final class VirtualIommu implements EventHandler {
     private boolean tearDownUnseen(DmaMapping mapping) {
         long end = mapping.iova() + ((long) mapping.pages() << 12);
         boolean found = false;
-        Iterator<DmaMapping> unseen = unmappedUnseen.get(mapping.device()).iterator();
+        Iterator<DmaMapping> unseen = unseen(mapping.device()).iterator();
         while (unseen.hasNext()) {
             DmaMapping gone = unseen.next();
             if (gone.iova() < end && mapping.iova() < gone.iova() + ((long) gone.pages() << 12)) {
@@ -254,6 +250,13 @@ public final class VirtualIommu implements EventHandler {
             }
         }
         return found;
+    }
+
+    private Deque<DmaMapping> unseen(int device) {
+        while (unmappedUnseen.size() <= device) {
+            unmappedUnseen.add(new ArrayDeque<>());
+        }
+        return unmappedUnseen.get(device);
     }
 
     private void tearDown(DmaMapping mapping) {

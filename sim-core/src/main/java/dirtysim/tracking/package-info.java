@@ -6,6 +6,8 @@
  *   <li>{@link dirtysim.tracking.DirtyTracker} and {@link dirtysim.tracking.TrackingHost}: what a scheme implements and what
  *       it may call. A query is a {@linkplain dirtysim.tracking.Query script} of steps that is carried out in simulated time.
  *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
+ *   <li>{@link dirtysim.tracking.TrackingSwitch}: how the hardware comes to keep D bits at all; {@link
+ *       dirtysim.tracking.Requirements}: on which hardware a scheme can run.
  *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
  * </ul>
  *

@@ -122,6 +122,12 @@ public final class FlawedScheme implements DirtyTracker {
         }
 
         @Override
+        public Query enableDirtyTracking() {
+            script.enableDirtyTracking();
+            return this;
+        }
+
+        @Override
         public Query copyOut(GfnBitmap bitmap) {
             script.copyOut(bitmap);
             copied = true;

@@ -40,6 +40,7 @@ class ShadowSketch implements DirtyTracker {
                 .work(this::scanAll)
                 .work(this::forget)
                 .invalidateDomains()
+                .enableDirtyTracking()
                 .unlockDomain();
     }
 

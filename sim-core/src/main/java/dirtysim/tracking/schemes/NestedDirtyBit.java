@@ -51,7 +51,11 @@ public final class NestedDirtyBit implements DirtyTracker {
     @Override
     public void started(Query script) {
         DirtyScan scan = new DirtyScan(host, host.secondLevel(0), (gpa, size, entry) -> {});
-        script.lockDomain().work(scan::chunk).invalidateDomains().unlockDomain();
+        script.lockDomain()
+                .work(scan::chunk)
+                .invalidateDomains()
+                .enableDirtyTracking()
+                .unlockDomain();
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class ShadowDirtyBit implements DirtyTracker {
         for (int device = 0; device < host.devices(); device++) {
             script.work(new DirtyScan(host, host.secondLevel(device), (iova, size, entry) -> {})::chunk);
         }
-        script.work(this::forget).invalidateDomains().unlockDomain();
+        script.work(this::forget).invalidateDomains().enableDirtyTracking().unlockDomain();
     }
 
     private boolean forget() {
