@@ -122,8 +122,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      */
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
-        Requirements.check(tracker, scenario.capabilities());
         try {
+            Requirements.check(tracker, scenario.capabilities());
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {
             throw e;

@@ -22,6 +22,8 @@ public final class Step {
         WRITE_PROTECT,
         /** {@link Script#invalidate}, or {@link Script#invalidateDomains} if there is no range. */
         INVALIDATE,
+        /** {@link Script#enableDirtyTracking}. */
+        ENABLE,
         /** {@link Script#copyOut}. */
         COPY_OUT
     }

@@ -126,6 +126,12 @@ public final class Steps implements Script {
     }
 
     @Override
+    public Script enableDirtyTracking() {
+        add(Kind.ENABLE);
+        return this;
+    }
+
+    @Override
     public Script copyOut(GfnBitmap bitmap) {
         add(Kind.COPY_OUT).bitmap = bitmap;
         return this;

@@ -33,6 +33,10 @@ public final class TrackedVm implements TrackingHost {
     private final MemorySlots slots;
     private final Platform platform;
     private final Iommu iommu;
+    /** The second stage that all devices share under nesting, GPA to HPA; null under shadow. */
+    private final PageTable guestMemory;
+
+    private final TrackingSwitch tracking;
     private final CostLedger ledger = new CostLedger();
     private final Server vmmLock;
     private final Server domainLock;
@@ -80,14 +84,27 @@ public final class TrackedVm implements TrackingHost {
         iommu = new Iommu(loop, costs, capabilities, listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
-        PageTable shared = platform == Platform.NESTED ? guestMemory() : null;
+        guestMemory = platform == Platform.NESTED ? guestMemory() : null;
+        tracking = new TrackingSwitch(iommu, capabilities);
         for (int device = 0; device < devices; device++) {
-            hvas.add(new PageTable(EntryFormat.SECOND_STAGE, LEVELS));
-            iommu.attach(
-                    shared == null
-                            ? new TranslationDomain(device, null, new PageTable(EntryFormat.SECOND_STAGE, LEVELS))
-                            : new TranslationDomain(device, new PageTable(EntryFormat.FIRST_STAGE, LEVELS), shared));
+            attachDevice();
         }
+    }
+
+    /**
+     * Passes one more device through, with a domain of its own; under nesting on the VM's second stage. If dirty tracking is on,
+     * it is on for this device from the start.
+     *
+     * @return the device's index
+     */
+    public int attachDevice() {
+        int device = iommu.devices();
+        hvas.add(new PageTable(EntryFormat.SECOND_STAGE, LEVELS));
+        TranslationDomain domain = guestMemory == null
+                ? new TranslationDomain(device, null, new PageTable(EntryFormat.SECOND_STAGE, LEVELS))
+                : new TranslationDomain(device, new PageTable(EntryFormat.FIRST_STAGE, LEVELS), guestMemory);
+        iommu.attach(domain, tracking.on());
+        return device;
     }
 
     private PageTable guestMemory() {
@@ -111,6 +128,11 @@ public final class TrackedVm implements TrackingHost {
     /** The hardware. */
     public Iommu iommu() {
         return iommu;
+    }
+
+    /** Whether the hardware keeps D bits. */
+    public TrackingSwitch tracking() {
+        return tracking;
     }
 
     /** The VM's memory. */

@@ -84,9 +84,6 @@ public final class VirtualIommu implements EventHandler {
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
-        for (int device = 0; device < vm.devices(); device++) {
-            unmappedUnseen.add(new ArrayDeque<>());
-        }
         exitPs = vm.costs().vmmExitPs();
         ioctlPs = CostModel.ps(vm.costs().ioctlNs());
     }
@@ -147,8 +144,7 @@ public final class VirtualIommu implements EventHandler {
             return;
         }
         if (vm.platform() == Platform.SHADOW) {
-            unmappedUnseen
-                    .get(mapping.device())
+            unseen(mapping.device())
                     .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
         }
         handler.handle(kind, cpu);
@@ -237,7 +233,7 @@ public final class VirtualIommu implements EventHandler {
             toUnmap.add(operand);
             return;
         }
-        Iterator<DmaMapping> unseen = unmappedUnseen.get(operand.device()).iterator();
+        Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
         while (unseen.hasNext()) {
             DmaMapping gone = unseen.next();
             if (trap.operation == Operation.FLUSH || overlap(gone, operand)) {
@@ -245,6 +241,13 @@ public final class VirtualIommu implements EventHandler {
                 toUnmap.add(gone);
             }
         }
+    }
+
+    private Deque<DmaMapping> unseen(int device) {
+        while (unmappedUnseen.size() <= device) {
+            unmappedUnseen.add(new ArrayDeque<>());
+        }
+        return unmappedUnseen.get(device);
     }
 
     private static boolean overlap(DmaRange one, DmaRange other) {

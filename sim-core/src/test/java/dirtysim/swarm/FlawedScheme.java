@@ -162,6 +162,12 @@ public final class FlawedScheme implements DirtyTracker {
         }
 
         @Override
+        public Script enableDirtyTracking() {
+            script.enableDirtyTracking();
+            return this;
+        }
+
+        @Override
         public Script copyOut(GfnBitmap bitmap) {
             script.copyOut(bitmap);
             copied = true;

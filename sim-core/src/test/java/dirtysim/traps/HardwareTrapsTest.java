@@ -229,10 +229,14 @@ class HardwareTrapsTest {
         assertEquals(1, losing.missed());
     }
 
+    /** An earlier migration has switched tracking on, and D bits have been set since. */
     private static HostBench writtenBeforeTheStart(DirtyTracker tracker) {
         HostBench bench = new HostBench(tracker);
+        bench.queries.prepare(Script::enableDirtyTracking, NOTHING, 0);
+        bench.loop.run();
         bench.map(0, IOVA, GFN);
         bench.write(0, IOVA);
+        assertTrue(bench.dirty(0, tracker.platform() == Platform.NESTED ? GFN << 12 : IOVA));
         bench.start();
         return bench;
     }
