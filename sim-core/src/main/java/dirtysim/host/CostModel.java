@@ -28,8 +28,21 @@ public record CostModel(
                 max = 65536,
                 source = "the fit of C1 does not identify associativity",
                 status = Status.ASSUMPTION,
-                text = "Ways of a set of the IOTLB; replacement is LRU within the set")
+                text = "Ways of a set of the IOTLB")
         double iotlbWays,
+
+        @Parameter(
+                key = "iotlb-replacement",
+                unit = "choice",
+                whole = true,
+                choices = {"lru", "fifo", "random", "empty-when-full"},
+                value = 0,
+                min = 0,
+                max = 3,
+                source = "no vendor says; empty-when-full is QEMU's",
+                status = Status.ASSUMPTION,
+                text = "What a fill of a full set of the IOTLB gives up")
+        double iotlbReplacement,
 
         @Parameter(
                 key = "iotlb-hit-ns",

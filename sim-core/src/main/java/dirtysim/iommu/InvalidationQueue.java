@@ -88,7 +88,7 @@ public final class InvalidationQueue implements EventHandler {
         if (done.bytes == Long.MAX_VALUE) {
             iotlb.invalidateDomain(done.domain);
         } else {
-            iotlb.invalidate(done.domain, done.iova, done.bytes);
+            iotlb.invalidatePasidPages(done.domain, Iommu.RID_PASID, done.iova, done.bytes, true);
         }
         EventHandler handler = done.handler;
         int handlerKind = done.kind;

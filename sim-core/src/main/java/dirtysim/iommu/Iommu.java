@@ -21,6 +21,9 @@ import java.util.List;
  * <p>A request without a translation is a fault: it is counted, writes nothing, and ends.
  */
 public final class Iommu implements EventHandler {
+    /** The PASID of requests that carry none (Linux {@code IOMMU_NO_PASID}); devices here send no others. */
+    public static final int RID_PASID = 0;
+
     private static final int HIT = 0;
     private static final int WALKER_GRANTED = 1;
     private static final int WALKED = 2;
@@ -60,7 +63,10 @@ public final class Iommu implements EventHandler {
     public Iommu(EventLoop loop, CostModel costs, DmaListener listener) {
         this.loop = loop;
         this.listener = listener;
-        iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays());
+        iotlb = new Iotlb(
+                (int) costs.iotlbEntries(),
+                (int) costs.iotlbWays(),
+                Replacement.values()[(int) costs.iotlbReplacement()]);
         walkers = new Server(loop, "page walkers", (int) costs.pageWalkers());
         queue = new InvalidationQueue(loop, iotlb, CostModel.ps(costs.invalidateNs()));
         hitPs = CostModel.ps(costs.iotlbHitNs());
@@ -126,8 +132,8 @@ public final class Iommu implements EventHandler {
         handler[slot] = whenDone;
         kind[slot] = doneKind;
         argument[slot] = doneArgument;
-        int entry = iotlb.lookup(domains.get(byDevice).id(), atIova);
-        boolean usable = entry != Iotlb.MISS && (!isWrite || (iotlb.writable(entry) && iotlb.dirty(entry)));
+        int entry = iotlb.lookup(domains.get(byDevice).id(), RID_PASID, atIova);
+        boolean usable = entry != Iotlb.MISS && (!isWrite || iotlb.servesWrites(entry));
         if (usable) {
             hits++;
             if (isWrite) {
@@ -166,7 +172,7 @@ public final class Iommu implements EventHandler {
         if (outcome == Outcome.FAULT) {
             faults++;
         } else {
-            iotlb.fill(domain.id(), iova[slot], domain.hpa(), domain.size(), domain.dirty(), domain.writable());
+            iotlb.fill(domain, RID_PASID, iova[slot]);
             if (write[slot]) {
                 listener.wrote(device[slot], iova[slot], domain.hpa());
             } else {
