@@ -3,25 +3,35 @@ package dirtysim.iommu;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
+import java.util.function.LongSupplier;
 
 /**
  * The queue through which software invalidates cached translations: one descriptor and its wait at a time, first come
- * first served. Entries leave the IOTLB at the instant at which the wait completes, and not before.
+ * first served. Entries leave the caches at the instant at which the descriptor is done, and not before. The wait completes
+ * then, or when the last write translated until then has landed, whichever is later.
  *
- * <p>The page-selective invalidation of a range is one descriptor, as VT-d covers a power of two of pages with one.
+ * <p>A page-selective invalidation carries the hint that only leaves have changed; a domain-selective one has none, and drops
+ * the paging-structure caches of the domain too. The page-selective invalidation of a range is one descriptor, as VT-d covers a
+ * power of two of pages with one. Device-TLBs are invalidated with it, at no cost of their own.
  */
 public final class InvalidationQueue implements EventHandler {
-    private static final int COMPLETE = 0;
+    private static final int DROP = 0;
+    private static final int COMPLETE = 1;
 
-    private final Iotlb iotlb;
+    private final TranslationCache caches;
     private final Server server;
     private final long invalidatePs;
+    private final LongSupplier drainedAtPs;
+    private final EventLoop loop;
     private long submitted;
 
     /** Requests under way, in the order of the queue. */
     private Request head;
 
     private Request tail;
+    /** First of those whose entries are in the caches still. */
+    private Request toDrop;
+
     private Request free;
 
     private static final class Request {
@@ -36,11 +46,14 @@ public final class InvalidationQueue implements EventHandler {
 
     /**
      * @param loop the event loop
-     * @param iotlb what is invalidated
+     * @param caches what is invalidated
      * @param invalidatePs one descriptor with its wait on an idle queue
+     * @param drainedAtPs when all writes translated so far will have landed
      */
-    public InvalidationQueue(EventLoop loop, Iotlb iotlb, long invalidatePs) {
-        this.iotlb = iotlb;
+    public InvalidationQueue(EventLoop loop, TranslationCache caches, long invalidatePs, LongSupplier drainedAtPs) {
+        this.loop = loop;
+        this.drainedAtPs = drainedAtPs;
+        this.caches = caches;
         this.server = new Server(loop, "invalidation queue", 1);
         this.invalidatePs = invalidatePs;
     }
@@ -71,9 +84,12 @@ public final class InvalidationQueue implements EventHandler {
         } else {
             tail.next = request;
         }
+        if (toDrop == null) {
+            toDrop = request;
+        }
         tail = request;
         submitted++;
-        server.serve(invalidatePs, this, COMPLETE, 0);
+        server.serve(invalidatePs, this, DROP, 0);
     }
 
     /** Domain-selective; the handler is called when the wait has completed. */
@@ -83,13 +99,19 @@ public final class InvalidationQueue implements EventHandler {
 
     @Override
     public void handle(int kind, long argument) {
+        if (kind == DROP) {
+            Request request = toDrop;
+            toDrop = request.next;
+            if (request.bytes == Long.MAX_VALUE) {
+                caches.invalidateDomain(request.domain);
+            } else {
+                caches.invalidatePasidPages(request.domain, Iommu.RID_PASID, request.iova, request.bytes, true);
+            }
+            loop.schedule(Math.max(0, drainedAtPs.getAsLong() - loop.nowPs()), this, COMPLETE, 0);
+            return;
+        }
         Request done = head;
         head = done.next;
-        if (done.bytes == Long.MAX_VALUE) {
-            iotlb.invalidateDomain(done.domain);
-        } else {
-            iotlb.invalidatePasidPages(done.domain, Iommu.RID_PASID, done.iova, done.bytes, true);
-        }
         EventHandler handler = done.handler;
         int handlerKind = done.kind;
         long handlerArgument = done.argument;

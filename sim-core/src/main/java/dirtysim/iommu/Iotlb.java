@@ -91,6 +91,15 @@ public final class Iotlb implements TranslationCache {
         return output[entry] | (iova & (1L << tags.shift(entry)) - 1);
     }
 
+    private PageSize sizeOf(int entry) {
+        for (PageSize page : SIZES) {
+            if (page.shift() == tags.shift(entry)) {
+                return page;
+            }
+        }
+        throw new IllegalStateException("no page has 2^" + tags.shift(entry) + " bytes");
+    }
+
     /** Fills an entry of no nesting, in place of the same page's old one or of what {@link Replacement} says. */
     public void fill(int domain, int pasid, long iova, long hpa, PageSize page, boolean isDirty, boolean mayWrite) {
         fill(domain, pasid, iova, hpa, page, isDirty, mayWrite, false);
@@ -99,6 +108,20 @@ public final class Iotlb implements TranslationCache {
     /** Fills an entry with what a domain's last walk found. */
     public void fill(TranslationDomain walked, int pasid, long iova) {
         fill(walked.id(), pasid, iova, walked.hpa(), walked.size(), walked.dirty(), walked.writable(), walked.nested());
+    }
+
+    /** Fills an entry with one of another cache: how a translation reaches a device-TLB. */
+    void fill(Iotlb from, int entry, int domain, int pasid, long iova) {
+        PageSize page = from.sizeOf(entry);
+        fill(
+                domain,
+                pasid,
+                iova,
+                from.output[entry],
+                page,
+                from.dirty[entry],
+                from.writable[entry],
+                from.nested[entry]);
     }
 
     private void fill(
@@ -125,20 +148,12 @@ public final class Iotlb implements TranslationCache {
 
     @Override
     public void invalidateDomain(int domain) {
-        for (int i = 0; i < output.length; i++) {
-            if (tags.used(i) && tags.domain(i) == domain) {
-                tags.drop(i);
-            }
-        }
+        tags.dropDomain(domain);
     }
 
     @Override
     public void invalidatePasid(int domain, int pasid) {
-        for (int i = 0; i < output.length; i++) {
-            if (tags.used(i) && tags.domain(i) == domain && tags.pasid(i) == pasid) {
-                tags.drop(i);
-            }
-        }
+        tags.dropPasid(domain, pasid);
     }
 
     @Override
@@ -152,10 +167,6 @@ public final class Iotlb implements TranslationCache {
 
     @Override
     public void invalidatePasidPages(int domain, int pasid, long input, long bytes, boolean leavesOnly) {
-        for (int i = 0; i < output.length; i++) {
-            if (tags.used(i) && tags.domain(i) == domain && tags.pasid(i) == pasid && tags.overlaps(i, input, bytes)) {
-                tags.drop(i);
-            }
-        }
+        tags.dropPages(domain, pasid, input, bytes);
     }
 }

@@ -106,10 +106,6 @@ final class TaggedEntries {
         return domain[entry];
     }
 
-    int pasid(int entry) {
-        return pasid[entry];
-    }
-
     int shift(int entry) {
         return shift[entry];
     }
@@ -122,6 +118,30 @@ final class TaggedEntries {
 
     void drop(int entry) {
         page[entry] = FREE;
+    }
+
+    void dropDomain(int ofDomain) {
+        for (int i = 0; i < page.length; i++) {
+            if (page[i] != FREE && domain[i] == ofDomain) {
+                page[i] = FREE;
+            }
+        }
+    }
+
+    void dropPasid(int ofDomain, int ofPasid) {
+        for (int i = 0; i < page.length; i++) {
+            if (page[i] != FREE && domain[i] == ofDomain && pasid[i] == ofPasid) {
+                page[i] = FREE;
+            }
+        }
+    }
+
+    void dropPages(int ofDomain, int ofPasid, long address, long bytes) {
+        for (int i = 0; i < page.length; i++) {
+            if (page[i] != FREE && domain[i] == ofDomain && pasid[i] == ofPasid && overlaps(i, address, bytes)) {
+                page[i] = FREE;
+            }
+        }
     }
 
     void clear() {

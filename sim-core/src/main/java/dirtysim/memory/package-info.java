@@ -6,6 +6,7 @@
  *       of 4 KiB, 2 MiB and 1 GiB. A leaf has one D bit, so a 2 MiB leaf reports 512 pages when one byte was written.
  *   <li>{@link dirtysim.memory.GfnBitmap}: one bit a guest frame, 32 KiB a GiB.
  *   <li>{@link dirtysim.memory.MemorySlots}: GPA, HVA and HPA of the same page.
+ *   <li>{@link dirtysim.memory.TablePages}: the pages of guest memory that first-stage tables fill.
  * </ul>
  *
  * <p>Footprint: a level-1 table that was mapped linearly and never written takes a few tens of bytes, not 4 KiB; 1 TiB of

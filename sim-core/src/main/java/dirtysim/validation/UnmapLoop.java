@@ -35,7 +35,7 @@ public final class UnmapLoop implements EventHandler {
      */
     public UnmapLoop(CostModel costs, int cpus, double otherNs) {
         Iotlb iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays());
-        queue = new InvalidationQueue(loop, iotlb, CostModel.ps(costs.invalidateNs()));
+        queue = new InvalidationQueue(loop, iotlb, CostModel.ps(costs.invalidateNs()), () -> 0);
         softwarePs = costs.unmapPs(1) + CostModel.ps(otherNs);
         begunPs = new long[cpus];
     }

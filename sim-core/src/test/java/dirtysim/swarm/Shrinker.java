@@ -11,6 +11,8 @@ import java.util.function.Predicate;
  */
 final class Shrinker {
     private static final long[] ROUND_PS = {1_000_000_000, 1_000_000, 1000};
+    private static final long SHORTEST_DELAY_PS = 100_000;
+    private static final long LONGEST_DELAY_PS = 2_000_000;
 
     private final Predicate<Schedule> fails;
 
@@ -32,7 +34,11 @@ final class Shrinker {
             boolean shrunk = shorter.operations().size() < shortest.operations().size();
             shortest = shorter;
             if (piece == 1 && !shrunk) {
-                return withRoundTimes(shortest);
+                shorter = withoutDelay(shortest);
+                if (shorter == shortest) {
+                    return withRoundTimes(shortest);
+                }
+                shortest = shorter;
             }
             piece = Math.max(1, piece / 2);
         }
@@ -50,6 +56,22 @@ final class Shrinker {
             }
         }
         return shortest;
+    }
+
+    /** Without an operation that only keeps time, by keeping hardware busy: what follows comes later instead. */
+    private Schedule withoutDelay(Schedule schedule) {
+        for (int at = 0; at + 1 < schedule.operations().size(); at++) {
+            for (long delayPs = SHORTEST_DELAY_PS; delayPs <= LONGEST_DELAY_PS; delayPs += SHORTEST_DELAY_PS) {
+                List<Operation> operations = new ArrayList<>(schedule.operations());
+                Operation next = operations.get(at + 1);
+                operations.set(at + 1, next.after(next.gapPs() + delayPs));
+                Schedule tried = without(schedule.with(operations), at, 1);
+                if (fails.test(tried)) {
+                    return tried;
+                }
+            }
+        }
+        return schedule;
     }
 
     private Schedule withRoundTimes(Schedule schedule) {
