@@ -4,7 +4,9 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
+import dirtysim.iommu.FirstStageAd;
 import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.measure.Cost;
@@ -15,6 +17,7 @@ import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
+import dirtysim.memory.TablePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -26,7 +29,7 @@ import java.util.function.LongConsumer;
  * parts of a query that touch the tables. Both are servers: whoever waits, waits in simulated time.
  */
 public final class TrackedVm implements TrackingHost {
-    private static final int LEVELS = 4;
+    private static final long TABLE_ENTRIES = 512;
 
     private final CostModel costs;
     private final Capabilities capabilities;
@@ -43,6 +46,10 @@ public final class TrackedVm implements TrackingHost {
     /** IOVA to HVA of each device, in the shape of a page table; the driver's list of mappings. */
     private final List<PageTable> hvas = new ArrayList<>();
 
+    /** Where the guest's first-stage tables lie. */
+    private final TablePages tablePages;
+
+    private final boolean presetAd;
     private long chargedPs;
 
     /**
@@ -84,6 +91,8 @@ public final class TrackedVm implements TrackingHost {
         iommu = new Iommu(loop, costs, capabilities, listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
+        tablePages = new TablePages(slots);
+        presetAd = costs.firstStageAd() == FirstStageAd.PRESET.ordinal();
         guestMemory = platform == Platform.NESTED ? guestMemory() : null;
         tracking = new TrackingSwitch(iommu, capabilities);
         for (int device = 0; device < devices; device++) {
@@ -99,16 +108,24 @@ public final class TrackedVm implements TrackingHost {
      */
     public int attachDevice() {
         int device = iommu.devices();
-        hvas.add(new PageTable(EntryFormat.SECOND_STAGE, LEVELS));
+        hvas.add(hostTable());
         TranslationDomain domain = guestMemory == null
-                ? new TranslationDomain(device, null, new PageTable(EntryFormat.SECOND_STAGE, LEVELS))
-                : new TranslationDomain(device, new PageTable(EntryFormat.FIRST_STAGE, LEVELS), guestMemory);
+                ? new TranslationDomain(device, null, hostTable())
+                : new TranslationDomain(device, guestTable(), guestMemory);
         iommu.attach(domain, tracking.on());
         return device;
     }
 
+    private PageTable hostTable() {
+        return new PageTable(EntryFormat.SECOND_STAGE, (int) costs.secondStageLevels());
+    }
+
+    private PageTable guestTable() {
+        return new PageTable(EntryFormat.FIRST_STAGE, (int) costs.firstStageLevels(), tablePages);
+    }
+
     private PageTable guestMemory() {
-        PageTable table = new PageTable(EntryFormat.SECOND_STAGE, LEVELS);
+        PageTable table = hostTable();
         for (MemorySlot slot : slots.slots()) {
             table.mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
         }
@@ -232,11 +249,20 @@ public final class TrackedVm implements TrackingHost {
         }
     }
 
-    /** Writes the guest's own entries for a mapping, A and D preset as Linux does for kernel DMA. */
+    /**
+     * Writes the guest's own entries for a mapping, A and D preset if it is a guest that does so.
+     *
+     * @throws InputException if guest memory may be too small for the tables
+     */
     void mapFirstLevel(DmaMapping mapping) {
+        long mostTables = (mapping.pages() / TABLE_ENTRIES + 2) * (long) costs.firstStageLevels();
+        if (tablePages.left() < mostTables) {
+            throw new InputException(
+                    "guest RAM", "there is no page left in it for first-stage tables", "give the guest more RAM");
+        }
         PageTable firstLevel = iommu.domain(mapping.device()).firstStage();
         EntryFormat format = firstLevel.format();
-        long preset = format.accessedBit() | (mapping.writable() ? format.dirtyBit() : 0);
+        long preset = presetAd ? format.accessedBit() | (mapping.writable() ? format.dirtyBit() : 0) : 0;
         long iova = mapping.iova();
         for (int s = 0; s < mapping.segments(); s++) {
             for (int page = 0; page < mapping.segmentPages(s); page++) {
