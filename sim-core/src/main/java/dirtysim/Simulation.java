@@ -23,6 +23,7 @@ import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
+import dirtysim.tracking.Requirements;
 import dirtysim.tracking.Schemes;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
@@ -70,6 +71,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         vm = new TrackedVm(
                 loop,
                 scenario.costs(),
+                scenario.capabilities(),
                 slots,
                 tracker.platform(),
                 workload.devices().size(),
@@ -104,7 +106,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     /**
      * Runs a scenario with the scheme that it names.
      *
-     * @throws InputException if there is no such scheme, or scenario and workload do not fit together
+     * @throws InputException if there is no such scheme, the hardware lacks what it needs, or scenario and workload do not
+     *     fit together
      */
     public static RunRecord run(Scenario scenario, Workload workload) {
         return run(scenario, workload, Schemes.create(scenario.scheme()));
@@ -114,10 +117,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      * Runs a scenario with a scheme that is not on any list.
      *
      * @param tracker a fresh instance
-     * @throws InputException if scenario and workload do not fit together, or a scheme that is not a bundled one fails
+     * @throws InputException if scenario and workload do not fit together, the hardware lacks what the scheme needs, or a
+     *     scheme that is not a bundled one fails
      */
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
+        Requirements.check(tracker, scenario.capabilities());
         try {
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dirtysim.host.InputException;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,21 +19,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultySchemesTest {
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of("java.lang.IllegalStateException: mine", (Consumer<Query>) script -> {
+                Arguments.of("java.lang.IllegalStateException: mine", (Consumer<Script>) script -> {
                     throw new IllegalStateException("mine");
                 }),
-                Arguments.of("StackOverflowError", (Consumer<Query>) FaultySchemesTest::withoutEnd),
-                Arguments.of("a lock was not given back", (Consumer<Query>) Query::lockDomain),
-                Arguments.of("charged nothing", (Consumer<Query>) script -> script.work(() -> true)));
+                Arguments.of("StackOverflowError", (Consumer<Script>) FaultySchemesTest::withoutEnd),
+                Arguments.of("a lock was not given back", (Consumer<Script>) Script::lockDomain),
+                Arguments.of("charged nothing", (Consumer<Script>) script -> script.work(() -> true)));
     }
 
-    private static void withoutEnd(Query script) {
+    private static void withoutEnd(Script script) {
         withoutEnd(script);
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void aFaultIsTheSchemes(String what, Consumer<Query> query) {
+    void aFaultIsTheSchemes(String what, Consumer<Script> query) {
         InputException refusal = assertThrows(
                 InputException.class,
                 () -> Simulation.run(
@@ -48,9 +48,9 @@ class FaultySchemesTest {
     }
 
     private static final class Mine implements DirtyTracker {
-        private final Consumer<Query> query;
+        private final Consumer<Script> query;
 
-        Mine(Consumer<Query> query) {
+        Mine(Consumer<Script> query) {
             this.query = query;
         }
 
@@ -73,7 +73,7 @@ class FaultySchemesTest {
         public void attach(TrackingHost host) {}
 
         @Override
-        public void query(Query script) {
+        public void query(Script script) {
             query.accept(script);
         }
     }

@@ -1,5 +1,6 @@
 package dirtysim;
 
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.scenario.Scenario;
 
@@ -27,7 +28,8 @@ public final class Scenarios {
                 2000,
                 16L << 20,
                 false,
-                CostModel.defaults());
+                CostModel.defaults(),
+                Capabilities.defaults());
     }
 
     /** The same, with a lazy guest left lazy under a shadow vIOMMU. */
@@ -47,6 +49,7 @@ public final class Scenarios {
                 like.cpuDirtyPagesPerSecond(),
                 like.cpuWorkingSetBytes(),
                 true,
-                like.costs());
+                like.costs(),
+                like.capabilities());
     }
 }

@@ -3,6 +3,7 @@ package dirtysim.bench;
 import dirtysim.bench.suite.Catalogue;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.suite.Suites;
+import dirtysim.host.CapabilityKeys;
 import dirtysim.host.Parameters;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Traces;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  dirtysim list schemes",
             "  dirtysim list parameters",
+            "  dirtysim list capabilities",
         })
 final class ListCommand {
     @Spec
@@ -81,6 +83,25 @@ final class ListCommand {
                         parameter.unit(),
                         parameter.status().toString().toLowerCase(Locale.ROOT),
                         parameter.text() + " [" + parameter.source() + "]"))
+                .toList());
+    }
+
+    @Command(
+            name = "capabilities",
+            header = "Lists what the modelled IOMMU can do: key, default, range, register and bit, meaning, source.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  dirtysim list capabilities",
+                "  dirtysim simulate --trace e1000e-rx-strict --scheme pinned --set second-stage-dirty=no",
+            })
+    int capabilities() {
+        return print(CapabilityKeys.declared().stream()
+                .map(capability -> List.of(
+                        capability.key(),
+                        capability.value(),
+                        CapabilityKeys.range(capability),
+                        capability.register(),
+                        capability.text() + " [" + capability.source() + "]"))
                 .toList());
     }
 

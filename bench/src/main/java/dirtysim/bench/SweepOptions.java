@@ -29,8 +29,8 @@ final class SweepOptions {
             names = "--set",
             order = 31,
             paramLabel = "KEY=VALUE",
-            description = "A parameter of host or hardware in place of its default; may be repeated. 'list parameters'"
-                    + " names them.")
+            description = "A parameter of host or hardware, or a capability, in place of its default; may be repeated."
+                    + " 'list parameters' and 'list capabilities' name them.")
     private List<String> assignments = List.of();
 
     @Option(

@@ -34,6 +34,10 @@ class BadInputTest {
             run --suite quick --set iotlb-entries=x | iotlb-entries is 'x'                | give a number of entries
             run --suite quick --set iotlb-entries   | 'iotlb-entries' is no assignment    | write it like --set
             run --suite quick --set page-walkers=2 --set page-walkers=3 | page-walkers is set twice | set it once
+            run --suite quick --set scalable-mode=maybe | --set: scalable-mode is 'maybe'  | give yes or no
+            run --suite quick --set max-address-mask=99 | max-address-mask is '99'         | whole number of 0 to 52
+            run --suite quick --set scalable-mod=no | no parameter is called 'scalable-mod' | did you mean 'scalable-mode'?
+            run --suite quick --set nesting=no      | scheme nested-dbit: it needs nesting (ECAP.NEST, bit 26), which | set nesting=yes
             trce                                    | unknown command 'trce'              | did you mean 'trace'?
             frobnicate                              | unknown command 'frobnicate'        | take one of run, simulate
             trace                                   | missing required subcommand         | take one of info, convert
@@ -58,6 +62,9 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --scheme pinned,shadow-dbit --set second-stage-dirty=no | scheme shadow-dbit: it needs second-stage-dirty (ECAP.SSADS, bit 45) | or leave the scheme out
+            --scheme all --set coherent-walk=no     | scheme nested-dbit: it needs coherent-walk (ECAP.C, bit 0, and ECAP.SMPWC, bit 48) | set coherent-walk=yes
+            --scheme pinned --set caching-mode=no   | scheme pinned: it needs caching-mode (CAP.CM, bit 7) | set caching-mode=yes
             --scheme nested-dbt                     | --scheme: unknown scheme 'nested-dbt' | did you mean 'nested-dbit'?
             --scheme pinned,pinned                  | --scheme: 'pinned' is named twice     | once
             --scheme pinned --ram 64                | --ram: '64' is not a size             | 2GiB

@@ -30,6 +30,7 @@ class DependenciesTest {
             Map.entry("dirtysim.iommu", 2),
             Map.entry("dirtysim.measure", 2),
             Map.entry("dirtysim.scenario", 3),
+            Map.entry("dirtysim.tracking.iommufd", 2),
             Map.entry("dirtysim.tracking", 3),
             Map.entry("dirtysim.guest", 4),
             Map.entry("dirtysim.migration", 4),

@@ -34,6 +34,7 @@ class HelpTest {
             "list suites",
             "list traces",
             "list parameters",
+            "list capabilities",
             "report",
             "validate",
             "validate hardware");

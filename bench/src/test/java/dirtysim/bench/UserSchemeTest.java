@@ -25,7 +25,7 @@ class UserSchemeTest {
 
             import dirtysim.tracking.DirtyTracker;
             import dirtysim.tracking.Platform;
-            import dirtysim.tracking.Query;
+            import dirtysim.tracking.Script;
             import dirtysim.tracking.TrackingHost;
 
             public class Mine implements DirtyTracker {
@@ -33,11 +33,11 @@ class UserSchemeTest {
                 @Override public String title() { return "reports nothing, ever"; }
                 @Override public Platform platform() { return Platform.NESTED; }
                 @Override public void attach(TrackingHost host) {}
-                @Override public void query(Query script) {}
+                @Override public void query(Script script) {}
 
                 public static final class Broken extends Mine {
                     @Override public String id() { return "broken"; }
-                    @Override public void query(Query script) { throw new IllegalStateException("a bug of mine"); }
+                    @Override public void query(Script script) { throw new IllegalStateException("a bug of mine"); }
                 }
             }
             """;

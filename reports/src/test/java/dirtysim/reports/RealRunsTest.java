@@ -9,6 +9,7 @@ import dirtysim.Simulation;
 import dirtysim.guest.Direction;
 import dirtysim.guest.Workload;
 import dirtysim.guest.WorkloadBuilder;
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;
 import dirtysim.reports.compare.Measure;
@@ -99,7 +100,8 @@ class RealRunsTest {
                 20_000,
                 16L << 20,
                 false,
-                CostModel.defaults());
+                CostModel.defaults(),
+                Capabilities.defaults());
     }
 
     /** A ring that stays, and buffers of two pages that are mapped and unmapped in turn under the same few IOVAs. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.host.CapabilityKeys;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameters;
 import java.util.List;
@@ -27,22 +28,23 @@ class ResultsJsonTest {
     }
 
     @Test
-    void holdsEveryParameter() {
+    void holdsEveryParameterAndCapability() {
         String json = ResultsJson.render(SampleResults.small());
-        long values = Parameters.declared().size();
+        long values = Parameters.declared().size() + CapabilityKeys.declared().size();
         long fields = json.substring(json.indexOf("\"costs\""), json.indexOf("\"migration\""))
                 .lines()
                 .filter(line -> line.contains("\" : "))
                 .count();
-        assertEquals(values + 1, fields);
+        assertEquals(values + 2, fields);
     }
 
     /** Each is one small damage to a good file; the message must name what is wrong and stay on one line. */
     @ParameterizedTest
     @CsvSource({
-        "'\"schemaVersion\" : 1', '\"schemaVersion\" : 2', schema version is 2",
-        "'\"schemaVersion\" : 1,', '', no schemaVersion",
-        "'\"schemaVersion\" : 1', '\"schemaVersion\" : \"1\"', no schemaVersion",
+        "'\"schemaVersion\" : 2', '\"schemaVersion\" : 1', schema version is 1",
+        "'\"schemaVersion\" : 2,', '', no schemaVersion",
+        "'\"schemaVersion\" : 2', '\"schemaVersion\" : \"2\"', no schemaVersion",
+        "'\"nesting\" : true', '\"nesting\" : \"yes\"', nesting",
         "'\"lostPages\"', '\"lost\"', lost",
         "'\"lostPages\" : 0', '\"lostPages\" : null', lostPages",
         "'\"lostPages\" : 0', '\"lostPages\" : 0.5', lostPages",

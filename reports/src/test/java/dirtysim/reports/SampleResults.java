@@ -1,5 +1,6 @@
 package dirtysim.reports;
 
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RoundRecord;
@@ -87,7 +88,8 @@ final class SampleResults {
                         s.cpuDirtyPagesPerSecond(),
                         s.cpuWorkingSetBytes(),
                         s.lazyUnderShadow(),
-                        costs),
+                        costs,
+                        s.capabilities()),
                 run.migration(),
                 run.rounds(),
                 run.tracking(),
@@ -184,7 +186,8 @@ final class SampleResults {
                 20_000,
                 256L << 20,
                 false,
-                CostModel.defaults());
+                CostModel.defaults(),
+                Capabilities.defaults());
     }
 
     private static List<RoundRecord> rounds(String scheme, int load) {

@@ -187,6 +187,42 @@ public record CostModel(
         double invalidateNs,
 
         @Parameter(
+                key = "invalidate-wait-share",
+                unit = "of 1",
+                value = 0.665,
+                min = 0.1,
+                max = 0.95,
+                source = "883 of 1,328 ns on an idle SMMU command queue (the mail behind C13)",
+                status = Status.DERIVED,
+                text =
+                        "Share of invalidate-ns that is the wait descriptor, paid once however many are submitted with it")
+        double invalidateWaitShare,
+
+        @Parameter(
+                key = "queue-lock-waiter-ns",
+                unit = "ns",
+                value = 7.5,
+                min = 0,
+                max = 50,
+                source = "fitted to C13, an SMMU; not published for VT-d",
+                status = Status.ASSUMPTION,
+                text = "What each CPU waiting for the invalidation queue's lock adds to the time that it is held")
+        double queueLockWaiterNs,
+
+        @Parameter(
+                key = "device-tlb-round-trip-ns",
+                unit = "ns",
+                value = 1000,
+                min = 300,
+                max = 100000,
+                source =
+                        "not published; a read's round trip is 535-650 ns (C36), and the device first ends what it has begun",
+                status = Status.ASSUMPTION,
+                text =
+                        "From a device-TLB invalidation to the device's answer, paid once for all that are submitted together")
+        double deviceTlbRoundTripNs,
+
+        @Parameter(
                 key = "flush-queue-entries",
                 unit = "entries",
                 whole = true,
@@ -375,6 +411,16 @@ public record CostModel(
     /** A nested walk. */
     public long nestedWalkPs() {
         return ps(nestedWalkRefs * memoryRefNs);
+    }
+
+    /** One invalidation with its wait descriptor, queue idle. */
+    public long invalidatePs() {
+        return ps(invalidateNs);
+    }
+
+    /** The wait descriptor's part of it. */
+    public long invalidateWaitPs() {
+        return ps(invalidateNs * invalidateWaitShare);
     }
 
     /** Map call that writes so many entries. */

@@ -2,7 +2,9 @@
  * The host that the model stands on: every cost and size, declared with key, unit, default, range, source and status.
  *
  * <p>{@link dirtysim.host.CostModel} holds the values of one run. {@link dirtysim.host.Parameters} lists the
- * declarations and applies {@code --set key=value}. {@link dirtysim.host.InputException} is what anything in DirtySim
+ * declarations and applies {@code --set key=value}. {@link dirtysim.host.Capabilities} holds what the IOMMU can do, {@link
+ * dirtysim.host.CapabilityKeys} lists and changes it, and a scheme says with {@link dirtysim.host.CapabilityNeed} what it
+ * cannot do without. {@link dirtysim.host.InputException} is what anything in DirtySim
  * throws at bad input.
  *
  * <p>Sources are named by the ids C1…C38 of the project's calibration table; each declaration repeats the origin in

@@ -3,6 +3,7 @@ package dirtysim.iommu;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.iommu.TranslationDomain.Outcome;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.List;
  * <p>A request without a translation is a fault: it is counted, writes nothing, and ends.
  */
 public final class Iommu implements EventHandler {
+    /** The PASID that stands for requests which carry none. */
+    public static final int RID_PASID = 0;
+
     private static final int HIT = 0;
     private static final int WALKER_GRANTED = 1;
     private static final int WALKED = 2;
@@ -36,6 +40,7 @@ public final class Iommu implements EventHandler {
     private final long nestedWalkPs;
     private final long dirtySetPs;
     private final List<TranslationDomain> domains = new ArrayList<>();
+    private final PasidTable pasids = new PasidTable();
 
     private int[] device = new int[64];
     private long[] iova = new long[64];
@@ -53,25 +58,60 @@ public final class Iommu implements EventHandler {
     private long reads;
 
     /**
+     * One that can do everything.
+     *
      * @param loop the event loop
      * @param costs sizes and latencies
      * @param listener hears of each write that lands
      */
     public Iommu(EventLoop loop, CostModel costs, DmaListener listener) {
+        this(loop, costs, Capabilities.defaults(), listener);
+    }
+
+    /**
+     * @param loop the event loop
+     * @param costs sizes and latencies
+     * @param capabilities what it can do
+     * @param listener hears of each write that lands
+     */
+    public Iommu(EventLoop loop, CostModel costs, Capabilities capabilities, DmaListener listener) {
         this.loop = loop;
         this.listener = listener;
         iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays());
         walkers = new Server(loop, "page walkers", (int) costs.pageWalkers());
-        queue = new InvalidationQueue(loop, iotlb, CostModel.ps(costs.invalidateNs()));
+        queue = new InvalidationQueue(loop, costs, capabilities, iotlb, pasids, this::drainedAtPs);
         hitPs = CostModel.ps(costs.iotlbHitNs());
         walkPs = costs.walkPs();
         nestedWalkPs = costs.nestedWalkPs();
         dirtySetPs = CostModel.ps(costs.dirtySetNs());
     }
 
-    /** Attaches the next device; its index is the number of devices attached before. */
+    /** Attaches the next device, with SSADE set; its index is the number of devices attached before. */
     public void attach(TranslationDomain domain) {
+        attach(domain, true);
+    }
+
+    /**
+     * Attaches the next device; its index is the number of devices attached before. Its PASID-table entry is that of the
+     * domain: nested, or second stage alone.
+     *
+     * @param domain what translates it
+     * @param tracksDirty SSADE: whether the hardware keeps A and D of the second stage
+     */
+    public void attach(TranslationDomain domain, boolean tracksDirty) {
         domains.add(domain);
+        PasidEntry.Type type = domain.nested() ? PasidEntry.Type.NESTED : PasidEntry.Type.SECOND_STAGE;
+        pasids.add(new PasidEntry(type, domain.id(), tracksDirty));
+    }
+
+    /** The PASID-table entries of the devices, and the hardware's cache of them. */
+    public PasidTable pasids() {
+        return pasids;
+    }
+
+    /** When the last of the writes translated so far lands. Here a write lands as it is translated: now. */
+    public long drainedAtPs() {
+        return loop.nowPs();
     }
 
     /** Devices attached. */
@@ -157,7 +197,11 @@ public final class Iommu implements EventHandler {
 
     private void walked(int slot, boolean setDirty) {
         TranslationDomain domain = domains.get(device[slot]);
-        Outcome outcome = domain.walk(iova[slot], write[slot], setDirty);
+        Outcome outcome = domain.walk(
+                iova[slot],
+                write[slot],
+                setDirty,
+                pasids.hardwareEntry(device[slot]).tracksDirty());
         if (outcome == Outcome.NEEDS_DIRTY) {
             loop.schedule(dirtySetPs, this, DIRTY_SET, slot);
             return;

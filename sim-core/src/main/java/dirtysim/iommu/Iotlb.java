@@ -8,7 +8,7 @@ import java.util.Arrays;
  * An entry caches the translation, the write permission and the D bit of the leaf, so a write through an entry with D set
  * does not touch the table. That is why software that clears D must invalidate.
  */
-public final class Iotlb {
+public final class Iotlb implements TranslationCache {
     /** No usable entry. */
     public static final int MISS = -1;
 
@@ -143,7 +143,29 @@ public final class Iotlb {
         }
     }
 
+    @Override
+    public void invalidateAll() {
+        empty();
+    }
+
+    /** Entries are not tagged by PASID: the whole domain. */
+    @Override
+    public void invalidatePasid(int domain, int pasid) {
+        invalidateDomain(domain);
+    }
+
+    @Override
+    public void invalidatePages(int domain, long input, long bytes, boolean leavesOnly) {
+        invalidate(domain, input, bytes);
+    }
+
+    @Override
+    public void invalidatePasidPages(int domain, int pasid, long input, long bytes, boolean leavesOnly) {
+        invalidate(domain, input, bytes);
+    }
+
     /** Domain-selective invalidation. */
+    @Override
     public void invalidateDomain(int domain) {
         for (int i = 0; i < tag.length; i++) {
             if (tag[i] != FREE && domainOf(tag[i]) == domain) {

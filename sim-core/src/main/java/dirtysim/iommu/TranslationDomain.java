@@ -71,6 +71,19 @@ public final class TranslationDomain {
      * @param setDirty whether a clear D is to be set now; if not, {@link Outcome#NEEDS_DIRTY} says that it was clear
      */
     public Outcome walk(long iova, boolean write, boolean setDirty) {
+        return walk(iova, write, setDirty, true);
+    }
+
+    /**
+     * One walk at one instant.
+     *
+     * @param iova address to translate
+     * @param write whether the request writes
+     * @param setDirty whether a clear D is to be set now; if not, {@link Outcome#NEEDS_DIRTY} says that it was clear
+     * @param tracksDirty whether SSADE is set; if not, neither A nor D of the second stage is read or set, and what was found
+     *     counts as dirty, since a write through it has nothing to set
+     */
+    public Outcome walk(long iova, boolean write, boolean setDirty, boolean tracksDirty) {
         long input = iova;
         boolean mayWrite = true;
         size = PageSize.SIZE_1G;
@@ -93,11 +106,11 @@ public final class TranslationDomain {
             return Outcome.FAULT;
         }
         PageSize leaf = secondStage.foundSize();
-        boolean wasDirty = format.dirty(entry);
+        boolean wasDirty = !tracksDirty || format.dirty(entry);
         if (write && !wasDirty && !setDirty) {
             return Outcome.NEEDS_DIRTY;
         }
-        long updated = entry | format.accessedBit() | (write ? format.dirtyBit() : 0);
+        long updated = tracksDirty ? entry | format.accessedBit() | (write ? format.dirtyBit() : 0) : entry;
         if (updated != entry) {
             secondStage.updateFound(updated);
         }

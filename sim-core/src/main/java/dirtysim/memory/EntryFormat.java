@@ -49,6 +49,11 @@ public enum EntryFormat {
         return (entry & writable) != 0;
     }
 
+    /** The entry without the permission to write. */
+    public long protectedFromWrites(long entry) {
+        return entry & ~writable;
+    }
+
     /** Whether the D bit is set. */
     public boolean dirty(long entry) {
         return (entry & dirty) != 0;

@@ -1,5 +1,7 @@
 package dirtysim.memory;
 
+import java.util.Arrays;
+
 /**
  * A radix page table as IOMMU hardware walks it: 512 entries a table, leaves of 4 KiB, 2 MiB and 1 GiB, A and D bits in
  * the leaf. State only; what a walk or a scan costs is charged by whoever does it.
@@ -26,6 +28,9 @@ public final class PageTable {
     private TableNode foundNode;
     private int foundIndex;
     private long scanned;
+    private long scannedTables;
+    /** The table of each level that the scan under way is in. */
+    private final TableNode[] entered;
 
     /**
      * @param format bit layout of the entries
@@ -38,6 +43,12 @@ public final class PageTable {
         this.format = format;
         this.levels = levels;
         this.root = new TableNode(levels);
+        this.entered = new TableNode[levels + 1];
+    }
+
+    /** Levels of the table: 3, 4 or 5. */
+    public int levels() {
+        return levels;
     }
 
     /** Bit layout of the entries. */
@@ -125,6 +136,62 @@ public final class PageTable {
     }
 
     /**
+     * Cuts a large leaf into smaller ones that translate the same; each gets the flags of the large one, A and D included,
+     * for nobody knows which part was written.
+     *
+     * <p>It is one instant, as Linux's swap of the entry for a table pointer is; whoever cuts must invalidate the large
+     * translation afterwards. Source: J. Gunthorpe on splitting a leaf under DMA, as {@code dirty-tracking.md} A4 cites him.
+     *
+     * @param input any address that the leaf translates
+     * @param toSize size of the new leaves; 1 GiB to 4 KiB is cut in one go
+     * @return table pages that were made
+     * @throws IllegalStateException if no leaf larger than that translates the address
+     */
+    public int split(long input, PageSize toSize) {
+        if (!find(input) || foundNode.level <= toSize.level()) {
+            throw new IllegalStateException("no leaf larger than " + toSize + " at 0x" + Long.toHexString(input));
+        }
+        TableNode table = TableNode.ofLargeLeaf(foundNode.entry(foundIndex), foundNode.level - 1, toSize.level());
+        foundNode.set(foundIndex, 0);
+        foundNode.children[foundIndex] = table;
+        leaves += table.leaves() - 1;
+        return table.tables();
+    }
+
+    /**
+     * Puts one large leaf in the place of the smaller ones below it, if they translate the same: all present, outputs
+     * contiguous and aligned, equal flags. A and D of the large leaf are the OR of theirs. It is one instant.
+     *
+     * @param input first address of the large leaf
+     * @param toSize its size
+     * @return whether it was done; if not, nothing has changed
+     * @throws IllegalArgumentException if the address is not a multiple of the size
+     */
+    public boolean merge(long input, PageSize toSize) {
+        requireAligned(input, toSize);
+        if (input < 0 || input >= inputLimit()) {
+            return false;
+        }
+        TableNode node = root;
+        while (node != null && node.level > toSize.level()) {
+            node = node.children[index(input, node.level)];
+        }
+        int index = index(input, toSize.level());
+        if (node == null || node.children == null || node.children[index] == null) {
+            return false;
+        }
+        TableNode below = node.children[index];
+        long leaf = below.asOneLeaf(format);
+        if (leaf == 0) {
+            return false;
+        }
+        leaves -= below.leaves() - 1;
+        node.children[index] = null;
+        node.set(index, leaf);
+        return true;
+    }
+
+    /**
      * Walks to the leaf that translates an address. What was found stays current until the next call of any method.
      *
      * @return whether there is one
@@ -204,14 +271,30 @@ public final class PageTable {
         return scanned;
     }
 
+    /** Table pages that the last scan read, each counted once; it begins at the root. */
+    public long scannedTables() {
+        return scannedTables;
+    }
+
+    private void enter(TableNode node) {
+        if (entered[node.level] != node) {
+            entered[node.level] = node;
+            scannedTables++;
+        }
+    }
+
     private long scan(long from, long to, long mostLeaves, boolean dirtyOnly, boolean clear, LeafVisitor visitor) {
         scanned = 0;
+        scannedTables = 0;
+        Arrays.fill(entered, null);
         long at = from;
         while (at < to && scanned < mostLeaves) {
             TableNode node = root;
+            enter(node);
             int index = index(at, node.level);
             while (!format.present(node.entry(index)) && node.children != null && node.children[index] != null) {
                 node = node.children[index];
+                enter(node);
                 index = index(at, node.level);
             }
             long span = 1L << (12 + 9 * (node.level - 1));
@@ -242,10 +325,10 @@ public final class PageTable {
         if (dirtyOnly && !format.dirty(entry)) {
             return;
         }
+        visitor.visit(input, PageSize.ofLevel(node.level), entry);
         if (clear) {
             node.set(index, entry & ~format.dirtyBit());
         }
-        visitor.visit(input, PageSize.ofLevel(node.level), entry);
     }
 
     /** Sees to it that nothing is mapped by an entry or below it, and drops empty tables below. */

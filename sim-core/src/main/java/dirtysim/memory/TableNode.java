@@ -30,6 +30,81 @@ final class TableNode {
         return node;
     }
 
+    /** A table full of leaves that together translate what one leaf of the level above did, with its flags. */
+    static TableNode ofLargeLeaf(long largeEntry, int level, int leafLevel) {
+        if (level == 1) {
+            return linear(largeEntry & ~EntryFormat.LARGE);
+        }
+        TableNode node = new TableNode(level);
+        for (int i = 0; i < ENTRIES; i++) {
+            long part = largeEntry + i * node.span();
+            if (level == leafLevel) {
+                node.set(i, part);
+            } else {
+                node.children[i] = ofLargeLeaf(part, level - 1, leafLevel);
+            }
+        }
+        return node;
+    }
+
+    /** The leaf of the level above that can stand for this table, A and D OR-ed; 0 if none can. */
+    long asOneLeaf(EntryFormat format) {
+        long ored = format.accessedBit() | format.dirtyBit();
+        long first = partAsLeaf(0, format);
+        if (!format.present(first) || EntryFormat.address(first) % (span() * ENTRIES) != 0) {
+            return 0;
+        }
+        long flags = first & ored;
+        for (int i = 1; i < ENTRIES; i++) {
+            long part = partAsLeaf(i, format);
+            if (((first + i * span()) & ~ored) != (part & ~ored)) {
+                return 0;
+            }
+            flags |= part & ored;
+        }
+        return first | flags | EntryFormat.LARGE;
+    }
+
+    private long partAsLeaf(int index, EntryFormat format) {
+        long entry = entry(index);
+        if (format.present(entry) || children == null || children[index] == null) {
+            return entry;
+        }
+        return children[index].asOneLeaf(format);
+    }
+
+    /** Leaves here and below. */
+    long leaves() {
+        if (linear != 0) {
+            return ENTRIES;
+        }
+        long count = entries == null
+                ? 0
+                : Arrays.stream(entries).filter(entry -> entry != 0).count();
+        if (children != null) {
+            for (TableNode below : children) {
+                count += below == null ? 0 : below.leaves();
+            }
+        }
+        return count;
+    }
+
+    /** Tables, this one and those below. */
+    int tables() {
+        int count = 1;
+        if (children != null) {
+            for (TableNode below : children) {
+                count += below == null ? 0 : below.tables();
+            }
+        }
+        return count;
+    }
+
+    /** Bytes that an entry of this level translates. */
+    private long span() {
+        return 1L << (12 + 9 * (level - 1));
+    }
+
     boolean isLinear() {
         return linear != 0;
     }

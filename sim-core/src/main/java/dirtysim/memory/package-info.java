@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link dirtysim.memory.PageTable}: the radix table that IOMMU hardware walks, first or second stage, with leaves
  *       of 4 KiB, 2 MiB and 1 GiB. A leaf has one D bit, so a 2 MiB leaf reports 512 pages when one byte was written.
+ *       Leaves can be cut and merged; A and D are copied into every part, and OR-ed back.
  *   <li>{@link dirtysim.memory.GfnBitmap}: one bit a guest frame, 32 KiB a GiB.
  *   <li>{@link dirtysim.memory.MemorySlots}: GPA, HVA and HPA of the same page.
  * </ul>

@@ -1,5 +1,6 @@
 package dirtysim.scenario;
 
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 
 /**
@@ -20,6 +21,7 @@ import dirtysim.host.CostModel;
  * @param cpuWorkingSetBytes size of that working set
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
  * @param costs every parameter of host and hardware
+ * @param capabilities what the IOMMU can do
  */
 public record Scenario(
         String suite,
@@ -36,7 +38,8 @@ public record Scenario(
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
-        CostModel costs) {
+        CostModel costs,
+        Capabilities capabilities) {
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
     public Scenario conditions() {
         return new Scenario(
@@ -54,6 +57,7 @@ public record Scenario(
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
                 lazyUnderShadow,
-                costs);
+                costs,
+                capabilities);
     }
 }

@@ -1,5 +1,8 @@
 package dirtysim.tracking;
 
+import dirtysim.host.CapabilityNeed;
+import java.util.List;
+
 /**
  * A dirty-tracking scheme: how a device's write becomes a dirty GFN. Found with {@link java.util.ServiceLoader}; each run
  * makes an instance of its own through the public constructor without arguments.
@@ -8,10 +11,10 @@ package dirtysim.tracking;
  *
  * <ol>
  *   <li>{@link #attach} comes first and once; then {@link #mapped} for what the guest has mapped already.
- *   <li>{@link #mapped}, {@link #unmapping} and the chunks of a script run under the domain lock or alone, never two at
- *       once; each sees one instant of simulated time. What it charges to the host passes afterwards.
- *   <li>In {@link #unmapping} the entries of the range are still in the table, and they are cleared in the same instant: D
- *       bits read there are final but for writes through the IOTLB, whose D was set before.
+ *   <li>{@link #mapped}, and the chunks and visitors of a script, run never two at once; each sees one instant of simulated
+ *       time. What it charges to the host passes afterwards. It charges nothing in a method that writes a script.
+ *   <li>{@link #mapped} and the whole script of an unmap run under the domain lock.
+ *   <li>An exchanged entry is final but for writes through the IOTLB, whose D was set before: {@link Script#exchange}.
  *   <li>Before the last query of a run the devices have stopped and their writes have landed.
  * </ol>
  *
@@ -20,7 +23,8 @@ package dirtysim.tracking;
  * <ol>
  *   <li>A GFN that a device writes at any time after {@link #started} has run is reported by a query that begins after the
  *       write, unless a query in between has reported it already. Reporting more is allowed, and costs.
- *   <li>A query hands its pages over through {@link Query#copyOut}; what it hands over it forgets.
+ *   <li>A query hands its pages over through {@link Script#copyOut}; what it hands over it forgets.
+ *   <li>The script of an unmap clears every entry of its range and invalidates it.
  * </ol>
  *
  * <p>Whether the first guarantee holds is what the simulator finds out; a scheme that breaks it runs, and is shown to lose
@@ -41,6 +45,14 @@ public interface DirtyTracker {
     /** What it is made for. */
     Platform platform();
 
+    /**
+     * What of the IOMMU's capabilities it cannot do without, beside what its platform needs; on hardware without, it is refused
+     * before a run starts.
+     */
+    default List<CapabilityNeed> needs() {
+        return List.of();
+    }
+
     /** Whether pre-copy can use it; without, the guest is stopped first and all of RAM sent. */
     default boolean precopy() {
         return true;
@@ -50,13 +62,20 @@ public interface DirtyTracker {
     void attach(TrackingHost host);
 
     /** Tracking begins: the steps that bring the scheme into a clean state. */
-    default void started(Query script) {}
+    default void started(Script script) {}
 
     /** The entries of the range have just been written. Shadow platform only. */
     default void mapped(DmaRange range) {}
 
-    /** The entries of the range are about to be cleared. Shadow platform only. */
-    default void unmapping(DmaRange range) {}
+    /**
+     * The steps by which a range is unmapped, under the domain lock. Shadow platform only. What these take longer than the
+     * default ones is what tracking adds to an unmap.
+     *
+     * @param range stays as it is until the script has been carried out
+     */
+    default void unmapping(DmaRange range, Script script) {
+        script.exchange(range, Script.UNSEEN).invalidate(range);
+    }
 
     /**
      * A write by the device has landed; what a device or a vendor driver that logs its own writes learns. The IOVA is all it
@@ -65,5 +84,5 @@ public interface DirtyTracker {
     default void deviceWrote(int device, long iova) {}
 
     /** The steps of one query. */
-    void query(Query script);
+    void query(Script script);
 }

@@ -4,12 +4,12 @@ package dirtysim.tracking;
 public enum Platform {
     /**
      * Nested translation: the guest owns the first level (IOVA to GPA), the host the second (GPA to HPA). Maps do not
-     * trap, invalidations do.
+     * trap, invalidations do. Needs {@link dirtysim.host.CapabilityNeed#NESTED_TRANSLATION}.
      */
     NESTED,
     /**
      * Shadowed: the second level holds IOVA to HPA, built by the host from what the guest maps. The vIOMMU runs in caching
-     * mode, so every map and every unmap traps, and Linux refuses to flush lazily.
+     * mode, so every map and every unmap traps, and Linux refuses to flush lazily. Needs {@link dirtysim.host.CapabilityNeed#CACHING_MODE}.
      */
     SHADOW
 }

@@ -2,54 +2,33 @@ package dirtysim.tracking;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
-import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
 import dirtysim.memory.GfnBitmap;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Carries out the steps of a query, one after the other, in simulated time. One query at a time. */
-public final class QueryRunner implements Query, EventHandler {
-    private static final int LOCKED = 0;
-    private static final int CHUNK_PAID = 1;
-    private static final int INVALIDATED = 2;
-    private static final int COPIED = 3;
-    /** Chunks without cost, one after the other, beyond which a step is taken to be without end. */
-    private static final int MOST_FREE_CHUNKS = 1_000_000;
+/** Has a scheme's queries carried out in simulated time, one at a time, and measures them. */
+public final class QueryRunner implements EventHandler {
+    private static final int QUERIED = 0;
 
-    private final EventLoop loop;
-    private final TrackedVm vm;
+    private final ScriptRunner runner;
     private final LatencyRecorder flush = new LatencyRecorder();
-    private final LatencyRecorder copy = new LatencyRecorder();
-    private final Deque<Runnable> steps = new ArrayDeque<>();
-
-    private GfnBitmap result;
     private EventHandler whenDone;
     private int doneKind;
-    private Chunk chunk;
-    private int invalidationsLeft;
-    private boolean measured;
-    private long startedPs;
-    private long stepPs;
     private long lastFlushPs;
     private long lastCopyPs;
-    private long copyBytes;
-    private int freeChunks;
 
     /**
      * @param loop the event loop
      * @param vm the VM that is queried
      */
     public QueryRunner(EventLoop loop, TrackedVm vm) {
-        this.loop = loop;
-        this.vm = vm;
+        runner = new ScriptRunner(loop, vm, false);
     }
 
     /** Carries out the steps with which a scheme begins to track; they are no query and are not measured as one. */
-    public void prepare(Consumer<Query> script, EventHandler handler, int kind) {
-        measured = false;
-        run(script, null, handler, kind);
+    public void prepare(Consumer<Script> script, EventHandler handler, int kind) {
+        script.accept(runner.blank());
+        runner.run(null, handler, kind, 0);
     }
 
     /**
@@ -60,22 +39,19 @@ public final class QueryRunner implements Query, EventHandler {
      * @param handler called when the last step is done
      * @param kind passed to the handler
      */
-    public void query(Consumer<Query> script, GfnBitmap into, EventHandler handler, int kind) {
-        measured = true;
-        run(script, into, handler, kind);
-    }
-
-    private void run(Consumer<Query> script, GfnBitmap into, EventHandler handler, int kind) {
-        if (whenDone != null) {
-            throw new IllegalStateException("a query is under way already");
-        }
-        result = into;
+    public void query(Consumer<Script> script, GfnBitmap into, EventHandler handler, int kind) {
+        script.accept(runner.blank());
         whenDone = handler;
         doneKind = kind;
-        lastCopyPs = 0;
-        startedPs = loop.nowPs();
-        script.accept(this);
-        next();
+        runner.run(into, this, QUERIED, 0);
+    }
+
+    @Override
+    public void handle(int kind, long argument) {
+        lastCopyPs = runner.copyPs();
+        lastFlushPs = runner.elapsedPs() - lastCopyPs;
+        flush.record(lastFlushPs);
+        whenDone.handle(doneKind, 0);
     }
 
     /** Time that the last query took, handing over not counted. */
@@ -95,120 +71,11 @@ public final class QueryRunner implements Query, EventHandler {
 
     /** Copy times of all queries. */
     public LatencyRecorder copy() {
-        return copy;
+        return runner.copy();
     }
 
     /** Bytes handed over, all queries together. */
     public long copyBytes() {
-        return copyBytes;
-    }
-
-    @Override
-    public Query lockDomain() {
-        steps.add(() -> {
-            stepPs = loop.nowPs();
-            vm.domainLock().acquire(this, LOCKED, 0);
-        });
-        return this;
-    }
-
-    @Override
-    public Query unlockDomain() {
-        steps.add(() -> {
-            vm.domainLock().release();
-            next();
-        });
-        return this;
-    }
-
-    @Override
-    public Query work(Chunk work) {
-        steps.add(() -> {
-            chunk = work;
-            runChunk();
-        });
-        return this;
-    }
-
-    @Override
-    public Query invalidateDomains() {
-        steps.add(() -> {
-            stepPs = loop.nowPs();
-            invalidationsLeft = vm.devices();
-            for (int device = 0; device < vm.devices(); device++) {
-                vm.iommu()
-                        .invalidations()
-                        .invalidateDomain(vm.iommu().domain(device).id(), this, INVALIDATED, 0);
-            }
-        });
-        return this;
-    }
-
-    @Override
-    public Query copyOut(GfnBitmap bitmap) {
-        steps.add(() -> {
-            long bytes = bitmap.bytes();
-            long ps = vm.costs().copyPs(bytes);
-            bitmap.drainInto(result);
-            copyBytes += bytes;
-            lastCopyPs += ps;
-            copy.record(ps);
-            vm.ledger().add(Cost.COPY, ps);
-            loop.schedule(ps, this, COPIED, 0);
-        });
-        return this;
-    }
-
-    @Override
-    public void handle(int kind, long argument) {
-        switch (kind) {
-            case LOCKED -> {
-                vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - stepPs);
-                next();
-            }
-            case CHUNK_PAID -> {
-                if (chunk == null) {
-                    next();
-                } else {
-                    runChunk();
-                }
-            }
-            case INVALIDATED -> {
-                if (--invalidationsLeft == 0) {
-                    vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - stepPs);
-                    next();
-                }
-            }
-            case COPIED -> next();
-            default -> throw new IllegalStateException("unknown kind " + kind);
-        }
-    }
-
-    private void runChunk() {
-        if (!chunk.run()) {
-            chunk = null;
-        }
-        long paidPs = vm.takeChargedPs();
-        freeChunks = paidPs == 0 && chunk != null ? freeChunks + 1 : 0;
-        if (freeChunks == MOST_FREE_CHUNKS) {
-            throw new IllegalStateException("a step of the query did " + freeChunks
-                    + " chunks of work in a row that charged nothing, and says that there is more");
-        }
-        loop.schedule(paidPs, this, CHUNK_PAID, 0);
-    }
-
-    private void next() {
-        Runnable step = steps.poll();
-        if (step != null) {
-            step.run();
-            return;
-        }
-        if (measured) {
-            lastFlushPs = loop.nowPs() - startedPs - lastCopyPs;
-            flush.record(lastFlushPs);
-        }
-        EventHandler handler = whenDone;
-        whenDone = null;
-        handler.handle(doneKind, 0);
+        return runner.copyBytes();
     }
 }

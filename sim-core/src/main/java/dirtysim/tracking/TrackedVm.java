@@ -2,6 +2,7 @@ package dirtysim.tracking;
 
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.iommu.DmaListener;
 import dirtysim.iommu.Iommu;
@@ -28,6 +29,7 @@ public final class TrackedVm implements TrackingHost {
     private static final int LEVELS = 4;
 
     private final CostModel costs;
+    private final Capabilities capabilities;
     private final MemorySlots slots;
     private final Platform platform;
     private final Iommu iommu;
@@ -40,6 +42,8 @@ public final class TrackedVm implements TrackingHost {
     private long chargedPs;
 
     /**
+     * One on hardware that can do everything.
+     *
      * @param loop the event loop
      * @param costs every parameter
      * @param slots the VM's memory
@@ -49,10 +53,31 @@ public final class TrackedVm implements TrackingHost {
      */
     public TrackedVm(
             EventLoop loop, CostModel costs, MemorySlots slots, Platform platform, int devices, DmaListener listener) {
+        this(loop, costs, Capabilities.defaults(), slots, platform, devices, listener);
+    }
+
+    /**
+     * @param loop the event loop
+     * @param costs every parameter
+     * @param capabilities what the hardware can do
+     * @param slots the VM's memory
+     * @param platform how mappings reach the hardware
+     * @param devices number of devices passed through
+     * @param listener hears of each DMA write that lands
+     */
+    public TrackedVm(
+            EventLoop loop,
+            CostModel costs,
+            Capabilities capabilities,
+            MemorySlots slots,
+            Platform platform,
+            int devices,
+            DmaListener listener) {
         this.costs = costs;
+        this.capabilities = capabilities;
         this.slots = slots;
         this.platform = platform;
-        iommu = new Iommu(loop, costs, listener);
+        iommu = new Iommu(loop, costs, capabilities, listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
         PageTable shared = platform == Platform.NESTED ? guestMemory() : null;
@@ -76,6 +101,11 @@ public final class TrackedVm implements TrackingHost {
     /** How mappings reach the hardware. */
     public Platform platform() {
         return platform;
+    }
+
+    /** What the hardware can do. */
+    public Capabilities capabilities() {
+        return capabilities;
     }
 
     /** The hardware. */
@@ -113,7 +143,10 @@ public final class TrackedVm implements TrackingHost {
         return iommu.devices();
     }
 
-    @Override
+    /**
+     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), the VM's under
+     * {@link Platform#NESTED} (GPA to HPA).
+     */
     public PageTable secondLevel(int device) {
         return iommu.domain(device).secondStage();
     }
@@ -136,11 +169,6 @@ public final class TrackedVm implements TrackingHost {
     public void charge(Cost on, long ps) {
         ledger.add(on, ps);
         chargedPs += ps;
-    }
-
-    /** What was charged since {@link #takeChargedPs} was last called. */
-    long chargedPs() {
-        return chargedPs;
     }
 
     /** What was charged since the last call. */
@@ -166,11 +194,18 @@ public final class TrackedVm implements TrackingHost {
         }
     }
 
-    /** Clears the host's entries of a range. */
-    void unmapShadow(DmaRange range) {
+    /**
+     * Strikes a range off the record of mappings, once its entries are cleared.
+     *
+     * @throws IllegalStateException if one is not
+     */
+    void forgetShadow(DmaRange range) {
         for (int page = 0; page < range.pages(); page++) {
             long iova = range.iova() + page * PageSize.SIZE_4K.bytes();
-            secondLevel(range.device()).unmap(iova);
+            if (secondLevel(range.device()).find(iova)) {
+                throw new IllegalStateException(
+                        "the script of an unmap left the entry of IOVA 0x" + Long.toHexString(iova) + " in place");
+            }
             hvas.get(range.device()).unmap(iova);
         }
     }

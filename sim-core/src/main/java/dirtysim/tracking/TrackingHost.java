@@ -3,10 +3,9 @@ package dirtysim.tracking;
 import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;
 import dirtysim.memory.GfnBitmap;
-import dirtysim.memory.PageTable;
 import java.util.function.LongConsumer;
 
-/** The host services that a scheme may use. */
+/** The host services that a scheme may use. Page tables it touches through the steps of a {@link Script} alone. */
 public interface TrackingHost {
     /** Every parameter of the run. */
     CostModel costs();
@@ -14,19 +13,14 @@ public interface TrackingHost {
     /** Devices passed through. */
     int devices();
 
-    /**
-     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), the VM's under
-     * {@link Platform#NESTED} (GPA to HPA).
-     */
-    PageTable secondLevel(int device);
-
     /** An empty bitmap over the guest's frames. */
     GfnBitmap newBitmap();
 
     /**
      * IOVA to HVA to GFN, through the host's record of mappings and the memory slots, and charges it. Shadow platform only.
      *
-     * @param gfn called for each GFN of the page: none if nothing is mapped there now, several if slots overlap
+     * @param gfn called for each GFN of the page: none if nothing is mapped there now, several if slots overlap. A range is
+     *     known until the script of its unmap has been carried out
      */
     void translate(int device, long iova, LongConsumer gfn);
 

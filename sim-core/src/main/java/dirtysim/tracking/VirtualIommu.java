@@ -3,6 +3,8 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.iommu.InvalidationRequest;
+import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
 import java.util.ArrayDeque;
@@ -19,21 +21,23 @@ import java.util.List;
  * <caption>What traps</caption>
  * <tr><th>operation</th><th>nested</th><th>shadow (caching mode)</th></tr>
  * <tr><td>map</td><td>no</td><td>yes: one exit a dma_map call, one system call a segment, pages pinned</td></tr>
- * <tr><td>unmap, strict</td><td>the invalidation</td><td>yes: harvest, clear, invalidate</td></tr>
+ * <tr><td>unmap, strict</td><td>the invalidation</td><td>yes: the scheme's script, which clears and invalidates</td></tr>
  * <tr><td>unmap, lazy</td><td>no</td><td>no, but a real guest is never lazy here</td></tr>
  * <tr><td>flush, lazy</td><td>the invalidation</td><td>yes: what was unmapped since is unmapped now</td></tr>
  * </table>
  *
- * <p>An unmap under shadow clears the entries at the instant at which the tracker has seen them, as an atomic exchange of
- * the entry does, and holds both locks until the invalidation is complete.
+ * <p>An unmap under shadow is the tracker's {@linkplain DirtyTracker#unmapping script}, and holds both locks until that has
+ * been carried out. A flush unmaps range by range, as QEMU does: each has a script and an invalidation of its own. Then the
+ * domain is invalidated, which is what the guest asked for.
  */
 public final class VirtualIommu implements EventHandler {
     private static final int EXITED = 0;
     private static final int VMM_LOCKED = 1;
     private static final int CALLED = 2;
     private static final int DOMAIN_LOCKED = 3;
-    private static final int TABLES_DONE = 4;
-    private static final int INVALIDATED = 5;
+    private static final int TORN_DOWN = 4;
+    private static final int MAPPED = 5;
+    private static final int INVALIDATED = 6;
 
     private enum Operation {
         MAP,
@@ -48,16 +52,19 @@ public final class VirtualIommu implements EventHandler {
         EventHandler handler;
         int kind;
         long waitingSincePs;
-        boolean invalidates;
     }
 
     private final EventLoop loop;
     private final TrackedVm vm;
     private final DirtyTracker tracker;
     private final LatencyRecorder flushUnmap = new LatencyRecorder();
+    private final ScriptRunner unmapping;
     private final List<Trap> traps = new ArrayList<>();
     /** Ranges that a lazy guest has unmapped under shadow, which the host learns of at the flush. */
     private final List<Deque<DmaMapping>> unmappedUnseen = new ArrayList<>();
+
+    /** What the trap that holds the domain lock has yet to unmap. */
+    private final Deque<DmaMapping> toUnmap = new ArrayDeque<>();
 
     private final long exitPs;
     private final long ioctlPs;
@@ -73,6 +80,7 @@ public final class VirtualIommu implements EventHandler {
         this.loop = loop;
         this.vm = vm;
         this.tracker = tracker;
+        unmapping = new ScriptRunner(loop, vm, true);
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
@@ -83,7 +91,11 @@ public final class VirtualIommu implements EventHandler {
         ioctlPs = CostModel.ps(vm.costs().ioctlNs());
     }
 
-    /** What tracking added to each unmap. */
+    /**
+     * What tracking added to each unmap: the time that its script took, without what unmapping the range costs the host anyway
+     * and without the last invalidation; 0 for a script that exchanges without a look and invalidates. A further
+     * invalidation counts, with its wait in the queue. An unmap that tracking adds nothing to is not recorded.
+     */
     public LatencyRecorder flushUnmap() {
         return flushUnmap;
     }
@@ -150,7 +162,6 @@ public final class VirtualIommu implements EventHandler {
     private void trap(int cpu, Operation operation, EventHandler handler, int kind) {
         Trap trap = traps.get(cpu);
         trap.operation = operation;
-        trap.invalidates = operation != Operation.MAP;
         trap.handler = handler;
         trap.kind = kind;
         underWay++;
@@ -180,15 +191,16 @@ public final class VirtualIommu implements EventHandler {
             }
             case DOMAIN_LOCKED -> {
                 waited(trap);
-                loop.schedule(changeTables(trap), this, TABLES_DONE, cpu);
+                collectUnmaps(trap);
+                unmapNext(trap, cpu);
             }
-            case TABLES_DONE -> {
-                if (trap.invalidates) {
-                    submitInvalidation(trap, cpu);
-                } else {
-                    vm.domainLock().release();
-                    finish(trap, cpu);
-                }
+            case TORN_DOWN -> {
+                tornDown();
+                unmapNext(trap, cpu);
+            }
+            case MAPPED -> {
+                vm.domainLock().release();
+                finish(trap, cpu);
             }
             case INVALIDATED -> {
                 vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - trap.waitingSincePs);
@@ -214,68 +226,80 @@ public final class VirtualIommu implements EventHandler {
         return calls + pin;
     }
 
-    /** Changes the shadow tables at this instant, and says how long that takes, tracking included. */
-    private long changeTables(Trap trap) {
-        DmaMapping mapping = trap.mapping;
-        switch (trap.operation) {
-            case MAP -> {
-                trap.invalidates = tearDownUnseen(mapping);
-                vm.mapShadow(mapping);
-                vm.charge(Cost.MAP, vm.costs().mapPs(mapping.pages()));
-                tracker.mapped(mapping);
-            }
-            case UNMAP -> tearDown(mapping);
-            case FLUSH -> {
-                Deque<DmaMapping> unseen = unmappedUnseen.get(mapping.device());
-                for (DmaMapping gone = unseen.poll(); gone != null; gone = unseen.poll()) {
-                    tearDown(gone);
-                }
-            }
-        }
-        return vm.takeChargedPs();
-    }
-
     /**
-     * A map over a range whose unmap the host was never told of: the old entries go first, as QEMU turns a changed mapping
-     * into an unmap and a map. Only a lazy guest kept lazy under shadow, whose recording lost a flush, does this.
+     * Which mappings of the host go. A map over a range whose unmap the host was never told of takes the old mapping with it,
+     * as QEMU turns a changed mapping into an unmap and a map; a DMA in between faults. Only a lazy guest kept lazy under
+     * shadow, whose recording lost a flush, does this.
      */
-    private boolean tearDownUnseen(DmaMapping mapping) {
-        long end = mapping.iova() + ((long) mapping.pages() << 12);
-        boolean found = false;
-        Iterator<DmaMapping> unseen = unmappedUnseen.get(mapping.device()).iterator();
+    private void collectUnmaps(Trap trap) {
+        DmaMapping operand = trap.mapping;
+        if (trap.operation == Operation.UNMAP) {
+            toUnmap.add(operand);
+            return;
+        }
+        Iterator<DmaMapping> unseen = unmappedUnseen.get(operand.device()).iterator();
         while (unseen.hasNext()) {
             DmaMapping gone = unseen.next();
-            if (gone.iova() < end && mapping.iova() < gone.iova() + ((long) gone.pages() << 12)) {
+            if (trap.operation == Operation.FLUSH || overlap(gone, operand)) {
                 unseen.remove();
-                tearDown(gone);
-                found = true;
+                toUnmap.add(gone);
             }
         }
-        return found;
     }
 
-    private void tearDown(DmaMapping mapping) {
-        long before = vm.chargedPs();
-        tracker.unmapping(mapping);
-        long flushPs = vm.chargedPs() - before;
-        if (flushPs > 0) {
-            flushUnmap.record(flushPs);
+    private static boolean overlap(DmaRange one, DmaRange other) {
+        return one.iova() < other.iova() + ((long) other.pages() << 12)
+                && other.iova() < one.iova() + ((long) one.pages() << 12);
+    }
+
+    private void unmapNext(Trap trap, long cpu) {
+        DmaMapping mapping = toUnmap.peek();
+        if (mapping != null) {
+            tracker.unmapping(mapping, unmapping.blank());
+            unmapping.run(null, this, TORN_DOWN, cpu);
+        } else if (trap.operation == Operation.MAP) {
+            vm.mapShadow(trap.mapping);
+            vm.charge(Cost.MAP, vm.costs().mapPs(trap.mapping.pages()));
+            tracker.mapped(trap.mapping);
+            loop.schedule(vm.takeChargedPs(), this, MAPPED, cpu);
+        } else if (trap.operation == Operation.FLUSH) {
+            submitInvalidation(trap, cpu);
+        } else {
+            vm.domainLock().release();
+            finish(trap, cpu);
         }
-        vm.unmapShadow(mapping);
-        vm.charge(Cost.UNMAP, vm.costs().unmapPs(mapping.pages()));
     }
 
+    private void tornDown() {
+        vm.forgetShadow(toUnmap.remove());
+        long addedPs = unmapping.elapsedPs() - unmapping.unmapPs() - unmapping.lastInvalidationPs();
+        if (addedPs > 0) {
+            flushUnmap.record(addedPs);
+        }
+    }
+
+    /** The invalidation that the guest has asked for. */
     private void submitInvalidation(Trap trap, long cpu) {
         trap.waitingSincePs = loop.nowPs();
         DmaMapping mapping = trap.mapping;
-        int domain = vm.iommu().domain(mapping.device()).id();
-        if (trap.operation != Operation.UNMAP) {
-            vm.iommu().invalidations().invalidateDomain(domain, this, INVALIDATED, cpu);
+        int device = mapping.device();
+        int domain = vm.iommu().domain(device).id();
+        InvalidationRequest request = vm.iommu().invalidations().request();
+        if (trap.operation == Operation.UNMAP) {
+            // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their
+            // nodes.
+            long bytes = (long) mapping.pages() << 12;
+            request.pasidPages(domain, Iommu.RID_PASID, mapping.iova(), bytes, true);
+            request.deviceTlbPages(device, domain, mapping.iova(), bytes);
         } else {
-            vm.iommu()
-                    .invalidations()
-                    .invalidate(domain, mapping.iova(), (long) mapping.pages() << 12, this, INVALIDATED, cpu);
+            if (vm.platform() == Platform.NESTED) {
+                request.pasid(domain, Iommu.RID_PASID);
+            } else {
+                request.domain(domain);
+            }
+            request.deviceTlb(device);
         }
+        request.submit(this, INVALIDATED, cpu);
     }
 
     private void finish(Trap trap, long cpu) {

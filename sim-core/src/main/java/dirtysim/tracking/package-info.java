@@ -4,7 +4,9 @@
  *
  * <ul>
  *   <li>{@link dirtysim.tracking.DirtyTracker} and {@link dirtysim.tracking.TrackingHost}: what a scheme implements and what
- *       it may call. A query is a {@linkplain dirtysim.tracking.Query script} of steps that is carried out in simulated time.
+ *       it may call. What it does to
+ *       page tables and IOTLB it writes down as a {@linkplain dirtysim.tracking.Script script} of steps; {@link
+ *       dirtysim.tracking.QueryRunner} and the vIOMMU have it carried out in simulated time.
  *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
  *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
  * </ul>

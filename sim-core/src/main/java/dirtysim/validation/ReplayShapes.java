@@ -8,7 +8,7 @@ import dirtysim.host.CostModel;
 import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.TrackingHost;
 import dirtysim.tracking.VirtualIommu;
@@ -128,6 +128,6 @@ public final class ReplayShapes implements ReplayListener {
         public void attach(TrackingHost host) {}
 
         @Override
-        public void query(Query script) {}
+        public void query(Script script) {}
     }
 }

@@ -3,14 +3,17 @@ package dirtysim.validation;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.iommu.InvalidationQueue;
 import dirtysim.iommu.Iotlb;
+import dirtysim.iommu.PasidTable;
 import dirtysim.memory.PageSize;
 
 /**
  * CPUs that do nothing but unmap one page of 4 KiB after another, strictly: each clears its entry, submits one
- * invalidation to the one queue that all share, and goes on when its wait has completed.
+ * invalidation to the one queue that all share, and goes on when its wait has completed. Descriptors are written one CPU at a
+ * time; waits overlap.
  */
 public final class UnmapLoop implements EventHandler {
     private static final int SOFTWARE_DONE = 0;
@@ -29,13 +32,13 @@ public final class UnmapLoop implements EventHandler {
     private long measuredPs;
 
     /**
-     * @param costs {@code unmap-ns} and {@code invalidate-ns} are charged
+     * @param costs {@code unmap-ns}, {@code invalidate-ns} with its share of wait, and {@code queue-lock-waiter-ns} are charged
      * @param cpus how many CPUs, 1 or more
      * @param otherNs what else a CPU does for each unmap outside the queue, in nanoseconds, 0 or more
      */
     public UnmapLoop(CostModel costs, int cpus, double otherNs) {
         Iotlb iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays());
-        queue = new InvalidationQueue(loop, iotlb, CostModel.ps(costs.invalidateNs()));
+        queue = new InvalidationQueue(loop, costs, Capabilities.defaults(), iotlb, new PasidTable(), () -> 0);
         softwarePs = costs.unmapPs(1) + CostModel.ps(otherNs);
         begunPs = new long[cpus];
     }

@@ -7,7 +7,7 @@ import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.TrackingHost;
 import dirtysim.tracking.VirtualIommu;
@@ -98,8 +98,13 @@ final class ReplayBench {
         }
 
         @Override
-        public void unmapping(DmaRange range) {
-            note("unmap", range);
+        public void unmapping(DmaRange range, Script script) {
+            script.work(() -> {
+                        note("unmap", range);
+                        return false;
+                    })
+                    .exchange(range, Script.UNSEEN)
+                    .invalidate(range);
         }
 
         private void note(String what, DmaRange range) {
@@ -108,6 +113,6 @@ final class ReplayBench {
         }
 
         @Override
-        public void query(Query script) {}
+        public void query(Script script) {}
     }
 }

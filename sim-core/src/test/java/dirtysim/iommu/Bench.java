@@ -17,6 +17,10 @@ final class Bench {
     static final long NESTED_PS = 500_000;
     static final long DIRTY_PS = 70_000;
     static final long INVALIDATE_PS = 800_000;
+    /** The part of {@link #INVALIDATE_PS} that is the wait. */
+    static final long WAIT_PS = 600_000;
+
+    static final long LOCK_WAITER_PS = 10_000;
     static final int WALKERS = 3;
     /** Second stage alone. */
     static final int PLAIN = 0;
@@ -48,6 +52,8 @@ final class Bench {
                         Map.entry("memory-ref-ns", "100"),
                         Map.entry("dirty-set-ns", "70"),
                         Map.entry("invalidate-ns", "800"),
+                        Map.entry("invalidate-wait-share", "0.75"),
+                        Map.entry("queue-lock-waiter-ns", "10"),
                         Map.entry("page-walkers", "3")),
                 "test");
         iommu = new Iommu(loop, costs, (device, iova, hpa) -> {

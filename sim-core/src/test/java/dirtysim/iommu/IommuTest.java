@@ -3,9 +3,11 @@ package dirtysim.iommu;
 import static dirtysim.iommu.Bench.DIRTY_PS;
 import static dirtysim.iommu.Bench.HIT_PS;
 import static dirtysim.iommu.Bench.INVALIDATE_PS;
+import static dirtysim.iommu.Bench.LOCK_WAITER_PS;
 import static dirtysim.iommu.Bench.NESTED;
 import static dirtysim.iommu.Bench.NESTED_PS;
 import static dirtysim.iommu.Bench.PLAIN;
+import static dirtysim.iommu.Bench.WAIT_PS;
 import static dirtysim.iommu.Bench.WALKERS;
 import static dirtysim.iommu.Bench.WALK_PS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -106,20 +108,20 @@ class IommuTest {
         assertTrue(Bench.dirty(bench.plain, IOVA));
     }
 
-    /** Trap 2, the sneak write: until the invalidation is complete the cached D still counts. */
+    /** Trap 2, the sneak write: until the descriptor is processed the cached D still counts, and after the wait it does not. */
     @Test
-    void entriesLeaveOnlyWhenTheInvalidationIsComplete() {
+    void entriesLeaveWhenTheirDescriptorIsProcessedAndTheWaitCompletesLater() {
         mapPlain();
         bench.accessAlone(PLAIN, IOVA, true);
         Bench.clean(bench.plain);
         long beganPs = bench.loop.nowPs();
         List<Long> completePs = new ArrayList<>();
         bench.iommu.invalidations().invalidateDomain(7, (kind, argument) -> completePs.add(bench.loop.nowPs()), 0, 0);
-        bench.loop.runUntil(beganPs + INVALIDATE_PS - 1);
+        bench.loop.runUntil(beganPs + INVALIDATE_PS - WAIT_PS - 1);
         int sneak = bench.access(PLAIN, IOVA, true);
         bench.loop.run();
         assertEquals(List.of(beganPs + INVALIDATE_PS), completePs);
-        assertEquals(beganPs + INVALIDATE_PS - 1 + HIT_PS, bench.donePs[sneak]);
+        assertEquals(beganPs + INVALIDATE_PS - WAIT_PS - 1 + HIT_PS, bench.donePs[sneak]);
         assertFalse(Bench.dirty(bench.plain, IOVA));
         assertEquals(WALK_PS + DIRTY_PS, bench.accessAlone(PLAIN, IOVA, true));
     }
@@ -137,7 +139,14 @@ class IommuTest {
         bench.iommu.invalidations().invalidate(7, IOVA, 4096, note, 0, 2);
         bench.iommu.invalidations().invalidateDomain(9, note, 0, 3);
         bench.loop.run();
-        assertEquals(List.of(INVALIDATE_PS + 1, 2 * INVALIDATE_PS + 2, 3 * INVALIDATE_PS + 3), completePs);
+        long descriptorPs = INVALIDATE_PS - WAIT_PS;
+        assertEquals(
+                List.of(
+                        descriptorPs + WAIT_PS + 1,
+                        2 * descriptorPs + WAIT_PS + 2 + LOCK_WAITER_PS,
+                        3 * descriptorPs + WAIT_PS + 3 + LOCK_WAITER_PS),
+                completePs,
+                "the third waited when the second got the lock");
         assertEquals(3, bench.iommu.invalidations().submitted());
         assertEquals(WALK_PS, bench.accessAlone(PLAIN, IOVA, false));
         assertEquals(HIT_PS, bench.accessAlone(NESTED, IOVA, false));

@@ -28,6 +28,7 @@ class PageTableOracleTest {
     private PageTable table;
     private long[] regions;
     private String which;
+    private int merged;
 
     @ParameterizedTest
     @CsvSource({"FIRST_STAGE,3", "FIRST_STAGE,5", "SECOND_STAGE,3", "SECOND_STAGE,4", "SECOND_STAGE,5"})
@@ -48,16 +49,19 @@ class PageTableOracleTest {
             }
             assertScans();
         }
+        assertTrue(merged > 0, which + ": no merge was ever possible");
     }
 
     private void step() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> map();
             case 2 -> mapLinear();
             case 3 -> unmap(1);
             case 4 -> touch();
             case 5 -> find();
             case 6 -> unmap(random.nextInt(60) == 0 ? 4000 : 3);
+            case 7 -> split();
+            case 8 -> merge();
             default -> clean();
         }
         assertEquals(oracle.size(), table.leaves(), which);
@@ -131,6 +135,53 @@ class PageTableOracleTest {
         long bit = random.nextBoolean(0.6) ? format.dirtyBit() : format.accessedBit();
         table.updateFound(leaf.entry ^ bit);
         oracle.put(at.getKey(), new Leaf(leaf.size, leaf.entry ^ bit));
+    }
+
+    private void split() {
+        Map.Entry<Long, Leaf> at = oracle.ceilingEntry(input(PageSize.SIZE_4K));
+        if (at == null) {
+            return;
+        }
+        Leaf leaf = at.getValue();
+        // 1 GiB in leaves of 4 KiB would make the oracle's scans slow; PageTableSplitTest does it once.
+        PageSize to = leaf.size == PageSize.SIZE_1G ? PageSize.SIZE_2M : PageSize.SIZE_4K;
+        long inside = at.getKey() + random.nextLong(leaf.size.bytes());
+        if (leaf.size == PageSize.SIZE_4K) {
+            assertThrows(IllegalStateException.class, () -> table.split(inside, to), which);
+            return;
+        }
+        assertEquals(1, table.split(inside, to), which);
+        for (long part = 0; part < leaf.size.bytes(); part += to.bytes()) {
+            long entry = leaf.entry + part & (to == PageSize.SIZE_4K ? ~EntryFormat.LARGE : -1L);
+            oracle.put(at.getKey() + part, new Leaf(to, entry));
+        }
+    }
+
+    private void merge() {
+        PageSize size = random.nextBoolean(0.7) ? PageSize.SIZE_2M : PageSize.SIZE_1G;
+        long input = input(size);
+        Map<Long, Leaf> parts = oracle.subMap(input, input + size.bytes());
+        Leaf first = oracle.get(input);
+        long ad = format.accessedBit() | format.dirtyBit();
+        boolean can = first != null
+                && first.size.ordinal() < size.ordinal()
+                && EntryFormat.address(first.entry) % size.bytes() == 0;
+        long bytes = 0;
+        long entry = can ? first.entry | EntryFormat.LARGE : 0;
+        for (Map.Entry<Long, Leaf> part :
+                can ? parts.entrySet() : Map.<Long, Leaf>of().entrySet()) {
+            long flags = ad | EntryFormat.LARGE;
+            can &= part.getKey() == input + bytes && (part.getValue().entry & ~flags) == (first.entry + bytes & ~flags);
+            bytes += part.getValue().size.bytes();
+            entry |= part.getValue().entry & ad;
+        }
+        can &= bytes == size.bytes();
+        assertEquals(can, table.merge(input, size), which);
+        if (can) {
+            parts.clear();
+            oracle.put(input, new Leaf(size, entry));
+            merged++;
+        }
     }
 
     private void find() {

@@ -11,8 +11,8 @@ import dirtysim.memory.MemorySlots;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
 import dirtysim.tracking.QueryRunner;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.TrackingHost;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
     public void attach(TrackingHost host) {}
 
     @Override
-    public void query(Query script) {
+    public void query(Script script) {
         script.copyOut(deviceLog);
     }
 }

@@ -1,11 +1,13 @@
 package dirtysim.swarm;
 
+import dirtysim.host.CapabilityNeed;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
+import java.util.List;
 
 /** A sound scheme with one thing done wrong. */
 public final class FlawedScheme implements DirtyTracker {
@@ -54,8 +56,13 @@ public final class FlawedScheme implements DirtyTracker {
     }
 
     @Override
-    public void started(Query script) {
+    public void started(Script script) {
         sound.started(script);
+    }
+
+    @Override
+    public List<CapabilityNeed> needs() {
+        return sound.needs();
     }
 
     @Override
@@ -64,27 +71,29 @@ public final class FlawedScheme implements DirtyTracker {
     }
 
     @Override
-    public void unmapping(DmaRange range) {
-        if (flaw != Flaw.NO_FLUSH_AT_UNMAP) {
-            sound.unmapping(range);
+    public void unmapping(DmaRange range, Script script) {
+        if (flaw == Flaw.NO_FLUSH_AT_UNMAP) {
+            DirtyTracker.super.unmapping(range, script);
+        } else {
+            sound.unmapping(range, script);
         }
     }
 
     @Override
-    public void query(Query script) {
-        sound.query(new FlawedQuery(script));
+    public void query(Script script) {
+        sound.query(new FlawedScript(script));
     }
 
-    private final class FlawedQuery implements Query {
-        private final Query script;
+    private final class FlawedScript implements Script {
+        private final Script script;
         private boolean copied;
 
-        FlawedQuery(Query script) {
+        FlawedScript(Script script) {
             this.script = script;
         }
 
         @Override
-        public Query lockDomain() {
+        public Script lockDomain() {
             script.lockDomain();
             if (flaw == Flaw.EARLY_INVALIDATION) {
                 script.invalidateDomains();
@@ -93,13 +102,13 @@ public final class FlawedScheme implements DirtyTracker {
         }
 
         @Override
-        public Query unlockDomain() {
+        public Script unlockDomain() {
             script.unlockDomain();
             return this;
         }
 
         @Override
-        public Query work(Chunk chunk) {
+        public Script work(Chunk chunk) {
             if (!copied || flaw != Flaw.NO_WORK_AFTER_COPY) {
                 script.work(chunk);
             }
@@ -107,7 +116,45 @@ public final class FlawedScheme implements DirtyTracker {
         }
 
         @Override
-        public Query invalidateDomains() {
+        public Script harvest(int device, boolean clear, LeafVisitor visitor) {
+            script.harvest(device, clear, visitor);
+            return this;
+        }
+
+        @Override
+        public Script harvest(DmaRange range, boolean clear, LeafVisitor visitor) {
+            script.harvest(range, clear, visitor);
+            return this;
+        }
+
+        @Override
+        public Script visitLeaves(int device, LeafVisitor visitor) {
+            if (!copied || flaw != Flaw.NO_WORK_AFTER_COPY) {
+                script.visitLeaves(device, visitor);
+            }
+            return this;
+        }
+
+        @Override
+        public Script exchange(DmaRange range, LeafVisitor visitor) {
+            script.exchange(range, visitor);
+            return this;
+        }
+
+        @Override
+        public Script writeProtect(DmaRange range) {
+            script.writeProtect(range);
+            return this;
+        }
+
+        @Override
+        public Script invalidate(DmaRange range) {
+            script.invalidate(range);
+            return this;
+        }
+
+        @Override
+        public Script invalidateDomains() {
             if (flaw != Flaw.NO_INVALIDATION && flaw != Flaw.EARLY_INVALIDATION) {
                 script.invalidateDomains();
             }
@@ -115,7 +162,7 @@ public final class FlawedScheme implements DirtyTracker {
         }
 
         @Override
-        public Query copyOut(GfnBitmap bitmap) {
+        public Script copyOut(GfnBitmap bitmap) {
             script.copyOut(bitmap);
             copied = true;
             return this;

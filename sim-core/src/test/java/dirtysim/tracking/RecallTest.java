@@ -68,7 +68,8 @@ class RecallTest {
                 0,
                 0,
                 false,
-                slowScan);
+                slowScan,
+                like.capabilities());
         RunRecord run = Simulation.run(scenario, workload);
         assertEquals(2, run.guest().dmaWritePages(), "one while tracking starts, one later");
         assertEquals(0, run.tracking().lostPages());

@@ -28,7 +28,7 @@ class SchemesTest {
         public void attach(TrackingHost host) {}
 
         @Override
-        public void query(Query script) {}
+        public void query(Script script) {}
     }
 
     @Test

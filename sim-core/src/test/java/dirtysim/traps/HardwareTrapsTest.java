@@ -17,7 +17,7 @@ import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.schemes.NestedDirtyBit;
 import dirtysim.tracking.schemes.ShadowDirtyBit;
 import java.util.ArrayList;
@@ -212,13 +212,15 @@ class HardwareTrapsTest {
         }
         ShadowSketch noClear = new ShadowSketch() {
             @Override
-            public void started(Query script) {}
+            public void started(Script script) {}
         };
         assertEquals(List.of(GFN), writtenBeforeTheStart(noClear).query(), "stale bits make the first sync all dirty");
         ShadowSketch noFlush = new ShadowSketch() {
             @Override
-            public void started(Query script) {
-                script.lockDomain().work(this::scanAll).work(this::forget).unlockDomain();
+            public void started(Script script) {
+                script.lockDomain();
+                scanAll(script);
+                script.work(this::forget).unlockDomain();
             }
         };
         HostBench losing = writtenBeforeTheStart(noFlush);
@@ -330,11 +332,11 @@ class HardwareTrapsTest {
     /** Reads the bitmap at one instant and clears it at a later one, outside the lock under which unmaps set bits. */
     private static final class CopyThenClear extends ShadowSketch {
         @Override
-        public void query(Query script) {
+        public void query(Script script) {
             GfnBitmap copied = host.newBitmap();
-            script.lockDomain()
-                    .work(this::scanAll)
-                    .invalidateDomains()
+            script.lockDomain();
+            scanAll(script);
+            script.invalidateDomains()
                     .unlockDomain()
                     .work(() -> {
                         HostBench.gfns(bitmap).forEach(copied::set);

@@ -2,6 +2,7 @@ package dirtysim.traps;
 
 import static dirtysim.traps.HostBench.IOVA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.RandomWorkloads;
@@ -10,9 +11,9 @@ import dirtysim.Simulation;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
-import dirtysim.tracking.DmaMapping;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.schemes.IovaLog;
 import dirtysim.tracking.schemes.MapTime;
 import dirtysim.tracking.schemes.NestedDirtyBit;
@@ -55,12 +56,14 @@ class MappingTrapsTest {
         assertEquals(List.of(OLD), lateWriteOfALazyGuest(new NestedDirtyBit()));
         ShadowSketch early = new ShadowSketch() {
             @Override
-            public void unmapping(DmaRange range) {}
+            public void unmapping(DmaRange range, Script script) {
+                script.exchange(range, Script.UNSEEN).invalidate(range);
+            }
         };
         HostBench bench = new HostBench(early);
         bench.map(0, IOVA, OLD);
         bench.start();
-        early.harvest(new DmaMapping().range(0, IOVA, 1, true));
+        assertFalse(bench.dirty(0, IOVA), "what a harvest at the guest's clear would find");
         bench.unmapLazily(0, IOVA);
         bench.write(0, IOVA);
         bench.flush(0);
@@ -235,9 +238,8 @@ class MappingTrapsTest {
 
         ShadowSketch firstOnly = new ShadowSketch() {
             @Override
-            boolean scanAll() {
-                scan(0);
-                return false;
+            void scanAll(Script script) {
+                scan(0, script);
             }
         };
         HostBench broken = twoDevices(firstOnly);
@@ -332,13 +334,15 @@ class MappingTrapsTest {
         }
 
         @Override
-        boolean scanAll() {
-            super.scanAll();
-            for (Found found : noted) {
-                host.translate(found.device, found.iova, bitmap::set);
-            }
-            noted.clear();
-            return false;
+        void scanAll(Script script) {
+            super.scanAll(script);
+            script.work(() -> {
+                for (Found found : noted) {
+                    host.translate(found.device, found.iova, bitmap::set);
+                }
+                noted.clear();
+                return false;
+            });
         }
     }
 

@@ -1,11 +1,12 @@
 package dirtysim.traps;
 
+import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
-import dirtysim.memory.PageTable;
+import dirtysim.memory.PageSize;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 
 /** D bits under a shadow vIOMMU in few words, sound as it stands; a test overrides one step in order to break one rule. */
@@ -35,36 +36,27 @@ class ShadowSketch implements DirtyTracker {
     }
 
     @Override
-    public void started(Query script) {
-        script.lockDomain()
-                .work(this::scanAll)
-                .work(this::forget)
-                .invalidateDomains()
-                .unlockDomain();
+    public void started(Script script) {
+        script.lockDomain();
+        scanAll(script);
+        script.work(this::forget).invalidateDomains().unlockDomain();
     }
 
     @Override
-    public void unmapping(DmaRange range) {
-        harvest(range);
+    public void unmapping(DmaRange range, Script script) {
+        script.exchange(range, this::exchanged).invalidate(range);
     }
 
     @Override
-    public void query(Query script) {
-        script.lockDomain()
-                .work(this::scanAll)
-                .invalidateDomains()
-                .unlockDomain()
-                .copyOut(bitmap);
+    public void query(Script script) {
+        script.lockDomain();
+        scanAll(script);
+        script.invalidateDomains().unlockDomain().copyOut(bitmap);
     }
 
-    /** Reads the D bits of a range that is mapped still. */
-    final void harvest(DmaRange range) {
-        PageTable table = host.secondLevel(range.device());
-        for (int page = 0; page < range.pages(); page++) {
-            long iova = range.iova() + page * 4096L;
-            if (table.find(iova) && table.format().dirty(table.foundEntry())) {
-                found(range.device(), iova);
-            }
+    private void exchanged(int device, long iova, PageSize size, long entry) {
+        if (EntryFormat.SECOND_STAGE.dirty(entry)) {
+            found(device, iova);
         }
     }
 
@@ -73,16 +65,14 @@ class ShadowSketch implements DirtyTracker {
         return false;
     }
 
-    boolean scanAll() {
+    void scanAll(Script script) {
         for (int device = 0; device < host.devices(); device++) {
-            scan(device);
+            scan(device, script);
         }
-        return false;
     }
 
-    final void scan(int device) {
-        PageTable table = host.secondLevel(device);
-        table.scanDirty(0, table.inputLimit(), Long.MAX_VALUE, true, (iova, size, entry) -> found(device, iova));
+    final void scan(int ofDevice, Script script) {
+        script.harvest(ofDevice, true, (device, iova, size, entry) -> found(device, iova));
     }
 
     /** A dirty page of 4 KiB. */

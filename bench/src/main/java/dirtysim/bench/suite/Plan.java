@@ -3,6 +3,8 @@ package dirtysim.bench.suite;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
+import dirtysim.tracking.Requirements;
+import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.Traces;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ public record Plan(String suite, List<Run> runs) {
      * @param suite what to run
      * @param override what the command line changes in every scenario
      * @param allowLost whether traces that lost events are read all the same
-     * @throws InputException if a trace cannot be read, or two traces have one name
+     * @throws InputException if a trace cannot be read, two traces have one name, or a scheme needs what the modelled
+     *     hardware lacks
      */
     public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
         Map<String, Workload> workloads = new LinkedHashMap<>();
@@ -46,6 +49,9 @@ public record Plan(String suite, List<Run> runs) {
         List<Run> runs = new ArrayList<>();
         for (Suite.Entry entry : suite.scenarios()) {
             Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
+            for (String scheme : entry.schemes()) {
+                Requirements.check(Schemes.create(scheme), settings.capabilities());
+            }
             for (String trace : entry.traces()) {
                 Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
                 for (String scheme : entry.schemes()) {

@@ -1,20 +1,28 @@
 package dirtysim.bench.suite;
 
+import dirtysim.host.Capabilities;
+import dirtysim.host.Capability;
+import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
+import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.scenario.Scenario;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A value for every {@link Setting}, and the parameters of host and hardware. Immutable. */
+/** A value for every {@link Setting}, the parameters of host and hardware, and its capabilities. Immutable. */
 public final class Settings {
     private final Map<Setting, Number> values;
     private final CostModel costs;
+    private final Capabilities capabilities;
 
-    private Settings(Map<Setting, Number> values, CostModel costs) {
+    private Settings(Map<Setting, Number> values, CostModel costs, Capabilities capabilities) {
         this.values = values;
         this.costs = costs;
+        this.capabilities = capabilities;
     }
 
     /** Every setting and every parameter at its default. */
@@ -23,7 +31,7 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.parse(setting.standard(), setting.key()));
         }
-        return new Settings(values, CostModel.defaults());
+        return new Settings(values, CostModel.defaults(), Capabilities.defaults());
     }
 
     /**
@@ -37,31 +45,44 @@ public final class Settings {
     public Settings with(Setting setting, String text, String where) {
         Map<Setting, Number> changed = new EnumMap<>(values);
         changed.put(setting, setting.parse(text, where));
-        return new Settings(changed, costs);
+        return new Settings(changed, costs, capabilities);
     }
 
     /**
-     * The same with one parameter of the model changed.
+     * The same with one parameter or capability of the model changed.
      *
-     * @param key the parameter's key, as in {@code list parameters}
+     * @param key its key, as in {@code list parameters} or {@code list capabilities}
      * @param text its value
      * @param where what to blame in an error
-     * @throws InputException at an unknown key, a value that is no number, or one outside its range
+     * @throws InputException at an unknown key, a value that is no number, or one outside its range; for a capability, at
+     *     what is neither yes nor no
      */
     public Settings withParameter(String key, String text, String where) {
+        if (CapabilityKeys.isKey(key)) {
+            return new Settings(values, costs, CapabilityKeys.with(capabilities, key, text, where));
+        }
         if (Parameters.declared().stream().noneMatch(known -> known.key().equals(key))) {
+            String lists = "'list parameters' and 'list capabilities' name them all";
             throw new InputException(
                     where,
                     "no parameter is called '" + key + "'",
-                    Nearest.to(
-                                    key,
-                                    Parameters.declared().stream()
-                                            .map(known -> known.key())
-                                            .toList())
-                            .map(near -> "did you mean '" + near + "'? 'list parameters' names them all")
-                            .orElse("'list parameters' names them all"));
+                    Nearest.to(key, modelKeys())
+                            .map(near -> "did you mean '" + near + "'? " + lists)
+                            .orElse(lists));
         }
-        return new Settings(values, Parameters.with(costs, Map.of(key, text), where));
+        return new Settings(values, Parameters.with(costs, Map.of(key, text), where), capabilities);
+    }
+
+    private static List<String> modelKeys() {
+        return Stream.concat(
+                        Parameters.declared().stream().map(Parameter::key),
+                        CapabilityKeys.declared().stream().map(Capability::key))
+                .toList();
+    }
+
+    /** What the IOMMU can do. */
+    Capabilities capabilities() {
+        return capabilities;
     }
 
     /**
@@ -88,7 +109,8 @@ public final class Settings {
                 number(Setting.CPU_DIRTY),
                 whole(Setting.CPU_WORKING_SET),
                 whole(Setting.KEEP_LAZY) != 0,
-                costs);
+                costs,
+                capabilities);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import dirtysim.bench.suite.YamlNode.Kind;
+import dirtysim.host.CapabilityKeys;
 import dirtysim.host.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,10 +143,20 @@ public final class SuiteReader {
             YamlNode value = entry.getValue().value();
             settings = settings.withParameter(
                     entry.getKey(),
-                    value.expect(Kind.NUMBER, entry.getKey(), "a number").text(),
+                    modelValue(entry.getKey(), value),
                     entry.getValue().where());
         }
         return settings;
+    }
+
+    /** A number, or for a capability yes or no, which YAML may read as text or as a switch. */
+    private static String modelValue(String key, YamlNode value) {
+        boolean capability = CapabilityKeys.isKey(key);
+        if (capability && (value.kind() == Kind.TEXT || value.kind() == Kind.SWITCH)) {
+            return value.text();
+        }
+        return value.expect(Kind.NUMBER, key, capability ? "yes, no or a number" : "a number")
+                .text();
     }
 
     private static List<String> settingKeys() {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Target V4: CPUs that unmap through one invalidation queue, within 30 % of what was published. Once with the time that
  * the published machine spends on its idle queue, once with the default; outside the queue both spend what that machine
- * does with one CPU.
+ * does with one CPU. The price of a waiting CPU is fitted to the published points in both.
  */
 final class ContentionChecks {
     private static final String TARGET = "V4";
@@ -20,7 +20,7 @@ final class ContentionChecks {
     private static final double TOLERANCE = 0.3;
     private static final long SAMPLES = 96_000;
 
-    /** Between these the queue is full throughout, and whatever is served in turn grows as the CPUs do. */
+    /** Between these the queue is full throughout; served in turn at a fixed time each, it would grow as the CPUs do. */
     private static final int FROM_CPUS = 16;
 
     private static final int TO_CPUS = 96;

@@ -1,9 +1,11 @@
 package dirtysim.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
@@ -79,7 +81,8 @@ class SuiteReaderTest {
                         1000,
                         64 << 20,
                         false,
-                        scenario.costs()),
+                        scenario.costs(),
+                        Capabilities.defaults()),
                 scenario);
         assertEquals(64, scenario.costs().iotlbEntries());
         assertEquals(2, scenario.costs().pageWalkers());
@@ -115,8 +118,27 @@ class SuiteReaderTest {
                         40_000,
                         512 << 20,
                         false,
-                        CostModel.defaults()),
+                        CostModel.defaults(),
+                        Capabilities.defaults()),
                 suite.scenarios().get(0).settings().scenario("mine", "a", "rx", "pinned"));
+    }
+
+    @Test
+    void capabilitiesAreSetBesideParameters() {
+        Suite suite = read("""
+                suite: mine
+                defaults:
+                  set: {nesting: no, iotlb-ways: 4}
+                scenarios:
+                  - {name: a, traces: [rx], schemes: [pinned], set: {pages-1g: false, max-address-mask: 9, caching-mode: yes}}
+                """);
+        Scenario scenario = suite.scenarios().get(0).settings().scenario("mine", "a", "rx", "pinned");
+        Capabilities capabilities = scenario.capabilities();
+        assertFalse(capabilities.nesting());
+        assertFalse(capabilities.pages1g());
+        assertTrue(capabilities.cachingMode());
+        assertEquals(9, capabilities.maxAddressMask());
+        assertEquals(4, scenario.costs().iotlbWays());
     }
 
     @Test
@@ -148,6 +170,9 @@ class SuiteReaderTest {
             ram: 4GiB       | set: {iotlb-entry: 1}  | mine.yaml:4:9: no parameter is called 'iotlb-entry'; did you mean
             ram: 4GiB       | set: {iotlb-entries: 0} | mine.yaml:4:9: iotlb-entries = 0 is out of its range
             ram: 4GiB       | set: {iotlb-entries: x} | 'iotlb-entries' must be a number but is text (x)
+            ram: 4GiB       | set: {nesting: perhaps} | mine.yaml:4:9: nesting is 'perhaps'; give yes or no
+            ram: 4GiB       | set: {nesting: [no]}   | 'nesting' must be a number but is a list
+            ram: 4GiB       | set: {max-address-mask: no} | mine.yaml:4:9: max-address-mask is 'no'; give a whole number of 0 to 52
             ram: 4GiB       | set: 5                 | mine.yaml:4:8: 'set' must be a mapping but is a number (5)
             link: 1Gbit/s   | ram: 2GiB              | mine.yaml:5:3: the key 'ram' stands here twice
             - name: a       | - nmae: a              | mine.yaml:7:5: unknown key 'nmae'; did you mean 'name'?

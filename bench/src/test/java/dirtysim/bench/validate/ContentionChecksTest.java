@@ -1,9 +1,14 @@
 package dirtysim.bench.validate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.host.CostModel;
+import dirtysim.host.Parameters;
 import dirtysim.reports.Check;
+import dirtysim.validation.UnmapLoop;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContentionChecksTest {
@@ -23,14 +28,24 @@ class ContentionChecksTest {
         assertEquals(1956 - 1328 + 850, check("unmap_time_default/1 CPU").simulated(), 0.001);
     }
 
+    /** The machine's own share: 445 ns on the queue and 883 of wait, as published; the price of a waiter is fitted to the rest. */
     @Test
-    void aQueueServedInTurnGrowsNoFasterThanTheCpus() {
-        assertEquals(96 * 1328, check("unmap_time/96 CPUs").simulated(), 0.001);
-        for (String variant : List.of("unmap_growth", "unmap_growth_default")) {
-            Check growth = check(variant + "/16 to 96 CPUs");
-            assertEquals(6, growth.simulated(), 1e-6);
-            assertEquals(101_900.0 / 8_900, growth.expected(), 1e-6);
+    void thePublishedMachineIsMetAndGrowsFasterThanItsCpus() {
+        for (Check check : CHECKS) {
+            if (!check.quantity().contains("_default")) {
+                assertTrue(check.met(), check.quantity() + ": " + check.simulated());
+            }
         }
+        assertTrue(check("unmap_growth/16 to 96 CPUs").simulated() > 2 * 96.0 / 16);
+        assertTrue(check("unmap_growth_default/16 to 96 CPUs").simulated() > 2 * 96.0 / 16);
+    }
+
+    /** Without what waiters cost, a queue that is full grows as its CPUs do. */
+    @Test
+    void withoutThePriceOfWaitersTheGrowthIsLinear() {
+        CostModel costs = Parameters.with(CostModel.defaults(), Map.of("queue-lock-waiter-ns", "0"), "test");
+        double few = new UnmapLoop(costs, 16, 0).meanNs(96_000);
+        assertEquals(6 * few, new UnmapLoop(costs, 96, 0).meanNs(96_000), 0.01);
     }
 
     @Test

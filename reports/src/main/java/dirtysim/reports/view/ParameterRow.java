@@ -1,5 +1,7 @@
 package dirtysim.reports.view;
 
+import dirtysim.host.Capability;
+import dirtysim.host.CapabilityKeys;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.reports.text.Exact;
@@ -11,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A parameter of the model as the runs used it.
+ * A parameter of the model, or a capability of its IOMMU, as the runs used it.
  *
  * @param key its key, as given to {@code --set}
  * @param text what it stands for
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
  * @param range least and greatest plausible value
  * @param unit unit of all of them
  * @param source where default and range come from
- * @param status {@code sourced}, {@code derived} or {@code assumption}
+ * @param status {@code sourced}, {@code derived}, {@code assumption} or {@code capability}
  */
 public record ParameterRow(
         String key,
@@ -62,6 +64,34 @@ public record ParameterRow(
                     parameter.unit(),
                     parameter.source(),
                     parameter.status().name().toLowerCase(Locale.ROOT)));
+        }
+        rows.addAll(capabilities(runs));
+        return rows;
+    }
+
+    private static List<ParameterRow> capabilities(List<RunRecord> runs) {
+        List<List<String>> used = runs.stream()
+                .map(run -> run.scenario().capabilities())
+                .distinct()
+                .map(CapabilityKeys::values)
+                .toList();
+        List<ParameterRow> rows = new ArrayList<>();
+        List<Capability> declared = CapabilityKeys.declared();
+        for (int i = 0; i < declared.size(); i++) {
+            int at = i;
+            Capability capability = declared.get(i);
+            List<String> values =
+                    used.stream().map(run -> run.get(at)).distinct().toList();
+            rows.add(new ParameterRow(
+                    capability.key(),
+                    capability.text(),
+                    String.join(", ", values),
+                    values.stream().anyMatch(value -> !value.equals(capability.value())),
+                    capability.value(),
+                    CapabilityKeys.range(capability).replace("..", " to "),
+                    "",
+                    capability.register() + "; " + capability.source(),
+                    "capability"));
         }
         return rows;
     }

@@ -5,7 +5,7 @@ import dirtysim.measure.Cost;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 import java.util.Arrays;
 
@@ -52,7 +52,7 @@ public final class IovaLog implements DirtyTracker {
     }
 
     @Override
-    public void started(Query script) {
+    public void started(Script script) {
         length = 0;
     }
 
@@ -70,7 +70,7 @@ public final class IovaLog implements DirtyTracker {
     }
 
     @Override
-    public void query(Query script) {
+    public void query(Script script) {
         script.lockDomain().work(this::translateSome).unlockDomain().copyOut(bitmap);
     }
 

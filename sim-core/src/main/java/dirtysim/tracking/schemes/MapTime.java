@@ -3,7 +3,7 @@ package dirtysim.tracking.schemes;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 
 /**
@@ -45,7 +45,7 @@ public final class MapTime implements DirtyTracker {
     }
 
     @Override
-    public void query(Query script) {
+    public void query(Script script) {
         pages.handOverAndFill(script);
     }
 }

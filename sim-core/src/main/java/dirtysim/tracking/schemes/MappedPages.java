@@ -2,11 +2,11 @@ package dirtysim.tracking.schemes;
 
 import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;
+import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
-import dirtysim.memory.PageTable;
 import dirtysim.tracking.DmaRange;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 
 /**
@@ -14,8 +14,7 @@ import dirtysim.tracking.TrackingHost;
  * marks what is mapped, so those pages are dirty every time.
  */
 final class MappedPages {
-    private static final int CHUNK_LEAVES = 4096;
-
+    private final Script.LeafVisitor marker = this::mark;
     private final TrackingHost host;
     private final boolean writableOnly;
     private final GfnBitmap bitmap;
@@ -46,49 +45,40 @@ final class MappedPages {
      * Hands the bitmap over and then marks what is mapped still, for the next query, all under the domain lock. For a scheme
      * that marks at a map.
      */
-    void handOverAndFill(Query script) {
+    void handOverAndFill(Script script) {
         script.lockDomain().copyOut(bitmap);
         fill(script);
         script.unlockDomain();
     }
 
     /** Marks what is mapped and hands the bitmap over, all under the domain lock. For a scheme that marks at an unmap. */
-    void fillAndHandOver(Query script) {
+    void fillAndHandOver(Script script) {
         script.lockDomain();
         fill(script);
         script.copyOut(bitmap).unlockDomain();
     }
 
-    private void fill(Query script) {
+    /** Marks each leaf that it visits, if it is to be marked. */
+    Script.LeafVisitor marker() {
+        return marker;
+    }
+
+    private void fill(Script script) {
         for (int device = 0; device < host.devices(); device++) {
-            Fill fill = new Fill(device);
-            script.work(fill::chunk);
+            script.visitLeaves(device, marker);
+        }
+    }
+
+    private void mark(int device, long iova, PageSize size, long entry) {
+        if (!writableOnly || EntryFormat.SECOND_STAGE.writable(entry)) {
+            for (int page = 0; page < size.pages(); page++) {
+                mark(device, iova + page * PageSize.SIZE_4K.bytes());
+            }
         }
     }
 
     private void mark(int device, long iova) {
         host.charge(Cost.MARK, markPs);
         host.translate(device, iova, bitmap::set);
-    }
-
-    private final class Fill {
-        private final int device;
-        private long at;
-
-        Fill(int device) {
-            this.device = device;
-        }
-
-        boolean chunk() {
-            PageTable table = host.secondLevel(device);
-            at = table.scan(at, table.inputLimit(), CHUNK_LEAVES, (iova, size, entry) -> {
-                if (!writableOnly || table.format().writable(entry)) {
-                    for (int page = 0; page < size.pages(); page++) {
-                        mark(device, iova + page * PageSize.SIZE_4K.bytes());
-                    }
-                }
-            });
-            return at < table.inputLimit();
-        }
     }
 }

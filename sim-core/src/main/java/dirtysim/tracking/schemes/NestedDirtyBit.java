@@ -1,10 +1,13 @@
 package dirtysim.tracking.schemes;
 
+import dirtysim.host.CapabilityNeed;
 import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.PageSize;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
+import java.util.List;
 
 /**
  * {@code nested-dbit}: VT-d rev 3 with nested translation. The second level maps GPA to HPA, so its D bits are keyed by GFN
@@ -12,8 +15,12 @@ import dirtysim.tracking.TrackingHost;
  * nested on the table, since a cached D would hide the next write.
  */
 public final class NestedDirtyBit implements DirtyTracker {
-    private TrackingHost host;
+    private final Script.LeafVisitor found = this::found;
     private GfnBitmap bitmap;
+
+    private void found(int device, long gpa, PageSize size, long entry) {
+        bitmap.setRange(gpa >>> 12, size.pages());
+    }
 
     @Override
     public String id() {
@@ -36,21 +43,26 @@ public final class NestedDirtyBit implements DirtyTracker {
     }
 
     @Override
-    public void attach(TrackingHost trackingHost) {
-        host = trackingHost;
+    public List<CapabilityNeed> needs() {
+        return List.of(CapabilityNeed.DIRTY_TRACKING);
+    }
+
+    @Override
+    public void attach(TrackingHost host) {
         bitmap = host.newBitmap();
     }
 
     @Override
-    public void started(Query script) {
-        DirtyScan scan = new DirtyScan(host, host.secondLevel(0), (gpa, size, entry) -> {});
-        script.lockDomain().work(scan::chunk).invalidateDomains().unlockDomain();
+    public void started(Script script) {
+        script.lockDomain().harvest(0, true, Script.UNSEEN).invalidateDomains().unlockDomain();
     }
 
     @Override
-    public void query(Query script) {
-        DirtyScan scan = new DirtyScan(
-                host, host.secondLevel(0), (gpa, size, entry) -> bitmap.setRange(gpa >>> 12, size.pages()));
-        script.lockDomain().work(scan::chunk).invalidateDomains().unlockDomain().copyOut(bitmap);
+    public void query(Script script) {
+        script.lockDomain()
+                .harvest(0, true, found)
+                .invalidateDomains()
+                .unlockDomain()
+                .copyOut(bitmap);
     }
 }

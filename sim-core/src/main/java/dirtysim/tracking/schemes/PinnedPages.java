@@ -3,7 +3,7 @@ package dirtysim.tracking.schemes;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 
 /**
@@ -40,12 +40,12 @@ public final class PinnedPages implements DirtyTracker {
     }
 
     @Override
-    public void unmapping(DmaRange range) {
-        pages.mark(range);
+    public void unmapping(DmaRange range, Script script) {
+        script.exchange(range, pages.marker()).invalidate(range);
     }
 
     @Override
-    public void query(Query script) {
+    public void query(Script script) {
         pages.fillAndHandOver(script);
     }
 }

@@ -1,22 +1,27 @@
 package dirtysim.tracking.schemes;
 
+import dirtysim.host.CapabilityNeed;
 import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;
+import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
-import dirtysim.memory.PageTable;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
+import java.util.List;
 
 /**
  * {@code shadow-dbit}: VT-d rev 3 with the guest's mappings shadowed, IOVA to HPA. D bits are keyed by IOVA and die with
  * their mapping, so at every unmap the driver flushes those of the range into a GFN bitmap of its own (IOVA to HVA to GFN,
- * while the mapping is still known), and at a query those of what is mapped still; then it copies the bitmap out.
+ * while the mapping is still known) as it exchanges the entries by zero, and at a query those of what is mapped still; then it copies the bitmap out.
  */
 public final class ShadowDirtyBit implements DirtyTracker {
+    private final Script.LeafVisitor found = this::found;
+    private final Script.LeafVisitor exchanged = this::exchanged;
+    private final Script.Chunk forget = this::forget;
     private TrackingHost host;
     private GfnBitmap bitmap;
     private long readPs;
@@ -43,6 +48,11 @@ public final class ShadowDirtyBit implements DirtyTracker {
     }
 
     @Override
+    public List<CapabilityNeed> needs() {
+        return List.of(CapabilityNeed.DIRTY_TRACKING);
+    }
+
+    @Override
     public void attach(TrackingHost trackingHost) {
         host = trackingHost;
         bitmap = host.newBitmap();
@@ -51,12 +61,26 @@ public final class ShadowDirtyBit implements DirtyTracker {
     }
 
     @Override
-    public void started(Query script) {
+    public void started(Script script) {
         script.lockDomain();
         for (int device = 0; device < host.devices(); device++) {
-            script.work(new DirtyScan(host, host.secondLevel(device), (iova, size, entry) -> {})::chunk);
+            script.harvest(device, true, Script.UNSEEN);
         }
-        script.work(this::forget).invalidateDomains().unlockDomain();
+        script.work(forget).invalidateDomains().unlockDomain();
+    }
+
+    @Override
+    public void unmapping(DmaRange range, Script script) {
+        script.exchange(range, exchanged).invalidate(range);
+    }
+
+    @Override
+    public void query(Script script) {
+        script.lockDomain();
+        for (int device = 0; device < host.devices(); device++) {
+            script.harvest(device, true, found);
+        }
+        script.invalidateDomains().unlockDomain().copyOut(bitmap);
     }
 
     private boolean forget() {
@@ -64,33 +88,17 @@ public final class ShadowDirtyBit implements DirtyTracker {
         return false;
     }
 
-    @Override
-    public void unmapping(DmaRange range) {
-        PageTable table = host.secondLevel(range.device());
-        for (int page = 0; page < range.pages(); page++) {
-            long iova = range.iova() + page * PageSize.SIZE_4K.bytes();
-            host.charge(Cost.SCAN, readPs);
-            if (table.find(iova) && table.format().dirty(table.foundEntry())) {
-                host.charge(Cost.CLEAR, clearPs);
-                host.translate(range.device(), iova, bitmap::set);
-            }
+    private void exchanged(int device, long iova, PageSize size, long entry) {
+        host.charge(Cost.SCAN, readPs);
+        if (EntryFormat.SECOND_STAGE.dirty(entry)) {
+            host.charge(Cost.CLEAR, clearPs);
+            found(device, iova, size, entry);
         }
     }
 
-    @Override
-    public void query(Query script) {
-        script.lockDomain();
-        for (int device = 0; device < host.devices(); device++) {
-            script.work(scanOf(device)::chunk);
+    private void found(int device, long iova, PageSize size, long entry) {
+        for (int page = 0; page < size.pages(); page++) {
+            host.translate(device, iova + page * PageSize.SIZE_4K.bytes(), bitmap::set);
         }
-        script.invalidateDomains().unlockDomain().copyOut(bitmap);
-    }
-
-    private DirtyScan scanOf(int device) {
-        return new DirtyScan(host, host.secondLevel(device), (iova, size, entry) -> {
-            for (int page = 0; page < size.pages(); page++) {
-                host.translate(device, iova + page * PageSize.SIZE_4K.bytes(), bitmap::set);
-            }
-        });
     }
 }

@@ -2,7 +2,7 @@ package dirtysim.tracking.schemes;
 
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Query;
+import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackingHost;
 
 /** {@code stop-copy}: no tracking at all. The guest is stopped and everything is sent: the floor that others stand on. */
@@ -36,5 +36,5 @@ public final class StopCopy implements DirtyTracker {
     public void attach(TrackingHost host) {}
 
     @Override
-    public void query(Query script) {}
+    public void query(Script script) {}
 }

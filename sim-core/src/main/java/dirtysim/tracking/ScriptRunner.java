@@ -1,0 +1,294 @@
+package dirtysim.tracking;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.host.CostModel;
+import dirtysim.iommu.InvalidationRequest;
+import dirtysim.measure.Cost;
+import dirtysim.measure.LatencyRecorder;
+import dirtysim.memory.EntryFormat;
+import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.PageSize;
+import dirtysim.memory.PageTable;
+
+/**
+ * Carries out the steps of a script, one after the other, in simulated time; one script at a time. A step does its work at
+ * one instant, and what it charged passes before the next. Tables are read in chunks of {@value #CHUNK_LEAVES} leaves, so
+ * that the rest of the world goes on in between: what fills one 512-byte piece of bitmap at 4 KiB. The length of a chunk
+ * changes when things happen, not what they cost.
+ */
+final class ScriptRunner implements EventHandler {
+    private static final int CHUNK_LEAVES = 4096;
+    /** Chunks without cost, one after the other, beyond which a step is taken to be without end. */
+    private static final int MOST_FREE_CHUNKS = 1_000_000;
+
+    private static final int LOCKED = 0;
+    private static final int PAID = 1;
+    private static final int INVALIDATED = 2;
+    private static final int COPIED = 3;
+
+    private final EventLoop loop;
+    private final TrackedVm vm;
+    private final boolean lockHeld;
+    private final Steps steps = new Steps();
+    private final LatencyRecorder copy = new LatencyRecorder();
+    private final PageTable.LeafVisitor leaf = this::leaf;
+    private final long readPs;
+    private final long dirtyPs;
+
+    private GfnBitmap result;
+    private EventHandler whenDone;
+    private int doneKind;
+    private long doneArgument;
+
+    private int at;
+    private Step step;
+    private boolean more;
+    private long nextInput;
+    private long leavesSeen;
+    private int freeChunks;
+    private long startedPs;
+    private long waitingSincePs;
+
+    private long copyPs;
+    private long copyBytes;
+    private long unmapPs;
+    private long invalidationPs;
+
+    /**
+     * @param loop the event loop
+     * @param vm the VM whose state the steps touch
+     * @param lockHeld whether the caller holds the domain lock already
+     */
+    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld) {
+        this.loop = loop;
+        this.vm = vm;
+        this.lockHeld = lockHeld;
+        readPs = CostModel.ps(vm.costs().scanPerPteNs());
+        dirtyPs = CostModel.ps(vm.costs().dirtyPteNs());
+    }
+
+    /** An empty script to write on; {@link #run} carries it out. */
+    Script blank() {
+        if (whenDone != null) {
+            throw new IllegalStateException("a script is under way already");
+        }
+        return steps.blank();
+    }
+
+    /**
+     * Carries out what was written.
+     *
+     * @param into takes what is handed over; null if nothing may be
+     */
+    void run(GfnBitmap into, EventHandler handler, int kind, long argument) {
+        steps.seal();
+        result = into;
+        whenDone = handler;
+        doneKind = kind;
+        doneArgument = argument;
+        at = 0;
+        freeChunks = 0;
+        copyPs = 0;
+        unmapPs = 0;
+        invalidationPs = 0;
+        startedPs = loop.nowPs();
+        next();
+    }
+
+    /** Time since the script began. */
+    long elapsedPs() {
+        return loop.nowPs() - startedPs;
+    }
+
+    /** Of that, time spent handing over. */
+    long copyPs() {
+        return copyPs;
+    }
+
+    /** Of that, time for which page-table code would have run without tracking too. */
+    long unmapPs() {
+        return unmapPs;
+    }
+
+    /** Of that, the last invalidation, its wait in the queue included. */
+    long lastInvalidationPs() {
+        return invalidationPs;
+    }
+
+    /** Copy times of all scripts. */
+    LatencyRecorder copy() {
+        return copy;
+    }
+
+    /** Bytes handed over by all scripts. */
+    long copyBytes() {
+        return copyBytes;
+    }
+
+    @Override
+    public void handle(int kind, long argument) {
+        switch (kind) {
+            case LOCKED -> {
+                vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                next();
+            }
+            case PAID -> {
+                if (more) {
+                    carryOutChunk();
+                } else {
+                    next();
+                }
+            }
+            case INVALIDATED -> {
+                invalidationPs = loop.nowPs() - waitingSincePs;
+                vm.ledger().add(Cost.INVALIDATE, invalidationPs);
+                next();
+            }
+            case COPIED -> next();
+            default -> throw new IllegalStateException("unknown kind " + kind);
+        }
+    }
+
+    private void next() {
+        if (at == steps.size()) {
+            EventHandler handler = whenDone;
+            whenDone = null;
+            handler.handle(doneKind, doneArgument);
+            return;
+        }
+        step = steps.step(at++);
+        switch (step.kind) {
+            case LOCK -> {
+                requireLockFree();
+                waitingSincePs = loop.nowPs();
+                vm.domainLock().acquire(this, LOCKED, 0);
+            }
+            case UNLOCK -> {
+                requireLockFree();
+                vm.domainLock().release();
+                next();
+            }
+            case WORK, EXCHANGE, WRITE_PROTECT -> carryOutChunk();
+            case HARVEST, VISIT -> {
+                nextInput = step.range == null ? 0 : step.range.iova();
+                carryOutChunk();
+            }
+            case INVALIDATE -> invalidate();
+            case COPY_OUT -> copyOut();
+        }
+    }
+
+    private void requireLockFree() {
+        if (lockHeld) {
+            throw new IllegalStateException(
+                    "the script of an unmap runs under the domain lock from its begin to its end");
+        }
+    }
+
+    private void carryOutChunk() {
+        more = switch (step.kind) {
+            case WORK -> step.chunk.run();
+            case HARVEST -> harvestSome();
+            case VISIT -> visitSome();
+            case EXCHANGE -> exchange();
+            case WRITE_PROTECT -> writeProtect();
+            default -> throw new IllegalStateException(step.kind + " is not done in chunks");
+        };
+        long paidPs = vm.takeChargedPs();
+        freeChunks = paidPs == 0 && more ? freeChunks + 1 : 0;
+        if (freeChunks == MOST_FREE_CHUNKS) {
+            throw new IllegalStateException("a step of a script did " + freeChunks
+                    + " chunks of work in a row that charged nothing, and says that there is more");
+        }
+        loop.schedule(paidPs, this, PAID, 0);
+    }
+
+    private void leaf(long input, PageSize size, long entry) {
+        leavesSeen++;
+        step.visitor.visit(step.device, input, size, entry);
+    }
+
+    private long end(PageTable table) {
+        return step.range == null ? table.inputLimit() : step.range.iova() + bytes(step.range);
+    }
+
+    private static long bytes(DmaRange range) {
+        return range.pages() * PageSize.SIZE_4K.bytes();
+    }
+
+    private boolean harvestSome() {
+        PageTable table = vm.secondLevel(step.device);
+        leavesSeen = 0;
+        nextInput = table.scanDirty(nextInput, end(table), CHUNK_LEAVES, step.clears, leaf);
+        vm.charge(Cost.SCAN, table.scanned() * readPs);
+        vm.charge(Cost.CLEAR, leavesSeen * dirtyPs);
+        return nextInput < end(table);
+    }
+
+    private boolean visitSome() {
+        PageTable table = vm.secondLevel(step.device);
+        nextInput = table.scan(nextInput, end(table), CHUNK_LEAVES, leaf);
+        return nextInput < end(table);
+    }
+
+    private boolean exchange() {
+        PageTable table = vm.secondLevel(step.device);
+        for (int page = 0; page < step.range.pages(); page++) {
+            long iova = step.range.iova() + page * PageSize.SIZE_4K.bytes();
+            leaf(iova, PageSize.SIZE_4K, table.unmap(iova));
+        }
+        long ps = vm.costs().unmapPs(step.range.pages());
+        unmapPs += ps;
+        vm.charge(Cost.UNMAP, ps);
+        return false;
+    }
+
+    private boolean writeProtect() {
+        PageTable table = vm.secondLevel(step.device);
+        for (int page = 0; page < step.range.pages(); page++) {
+            if (table.find(step.range.iova() + page * PageSize.SIZE_4K.bytes())) {
+                table.updateFound(EntryFormat.SECOND_STAGE.protectedFromWrites(table.foundEntry()));
+                vm.charge(Cost.CLEAR, dirtyPs);
+            }
+        }
+        return false;
+    }
+
+    private void invalidate() {
+        waitingSincePs = loop.nowPs();
+        InvalidationRequest request = vm.iommu().invalidations().request();
+        if (step.range != null) {
+            // Tables keep their nodes, so what became of the range changed leaves only.
+            request.pages(domain(step.device), step.range.iova(), bytes(step.range), true);
+            request.deviceTlbPages(step.device, domain(step.device), step.range.iova(), bytes(step.range));
+        } else {
+            for (int device = 0; device < vm.devices(); device++) {
+                request.domain(domain(device));
+            }
+            // A second stage's addresses are not those that a device asks with, so all of its TLB goes.
+            for (int device = 0; device < vm.devices(); device++) {
+                request.deviceTlb(device);
+            }
+        }
+        request.submit(this, INVALIDATED, 0);
+    }
+
+    private int domain(int device) {
+        return vm.iommu().domain(device).id();
+    }
+
+    private void copyOut() {
+        if (result == null) {
+            throw new IllegalStateException("a script hands a bitmap over, and is not a query's");
+        }
+        long bytes = step.bitmap.bytes();
+        long ps = vm.costs().copyPs(bytes);
+        step.bitmap.drainInto(result);
+        copyBytes += bytes;
+        copyPs += ps;
+        copy.record(ps);
+        vm.ledger().add(Cost.COPY, ps);
+        loop.schedule(ps, this, COPIED, 0);
+    }
+}
