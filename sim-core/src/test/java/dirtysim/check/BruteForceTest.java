@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BruteForceTest {
     static Stream<Arguments> schemes() {
         return Stream.of(
-                Arguments.of((Supplier<DirtyTracker>) NestedDirtyBit::new, new Universe(1, 1, 1, false), 9),
+                Arguments.of((Supplier<DirtyTracker>) NestedDirtyBit::new, new Universe(1, 1, 1, false), 8),
                 Arguments.of((Supplier<DirtyTracker>) NestedDirtyBit::new, new Universe(1, 1, 1, true), 8),
                 Arguments.of((Supplier<DirtyTracker>) NestedDirtyBit::new, new Universe(2, 2, 1, true), 5),
-                Arguments.of((Supplier<DirtyTracker>) ShadowDirtyBit::new, new Universe(1, 1, 1, true), 13),
+                Arguments.of((Supplier<DirtyTracker>) ShadowDirtyBit::new, new Universe(1, 1, 1, true), 11),
                 Arguments.of((Supplier<DirtyTracker>) ShadowDirtyBit::new, new Universe(2, 2, 1, false), 7));
     }
 
