@@ -133,6 +133,21 @@ class CheckerTest {
     }
 
     @Test
+    @DisplayName("trap 5: a NO_CLEAR read before the unmap loses what is written during it, the exchange does not")
+    void trap5ANoClearReadBeforeTheUnmapLosesOnlyWhatIsWrittenDuringIt() {
+        Supplier<DirtyTracker> noClear = flawed(ShadowDirtyBit::new, Flaw.READ_THEN_UNMAP);
+        assertTrue(
+                Checker.check(new Universe(1, 1, 1, true), DEPTH, noClear.get()).loses());
+        for (boolean during : new boolean[] {false, true}) {
+            Universe universe = new Universe(1, 1, 1, during);
+            Verdict exchange = Checker.check(universe, DEPTH, new ShadowDirtyBit());
+            assertTrue(!exchange.loses() && exchange.exhausted());
+        }
+        Verdict careful = Checker.check(new Universe(1, 1, 1, false), DEPTH, noClear.get());
+        assertTrue(!careful.loses() && careful.exhausted());
+    }
+
+    @Test
     void twoRunsSayTheSame() {
         Universe universe = new Universe(1, 2, 1, true);
         assertEquals(
