@@ -38,6 +38,15 @@ public final class Step {
 
     Step() {}
 
+    void operandsOf(Step other) {
+        device = other.device;
+        range = other.range;
+        clears = other.clears;
+        visitor = other.visitor;
+        chunk = other.chunk;
+        bitmap = other.bitmap;
+    }
+
     /** What the step does. */
     public Kind kind() {
         return kind;
