@@ -13,8 +13,8 @@ import dirtysim.memory.PageTable;
  * from the IOTLB: 24 references where nothing is cached (C6), 2 where all but the leaves is.
  *
  * <p>{@link #references} is called when a walk begins and fills the paging-structure caches as the walk goes down;
- * {@link #walk} is called when it ends, and reads and updates the tables as they are then. A walk that faults updates
- * nothing.
+ * {@link #walk} is called when it ends, and reads and updates the tables as they are then. A walk that faults sets
+ * no D.
  */
 final class PageWalker implements TranslationCache {
     /** Second-stage entries are tagged by domain alone. */
