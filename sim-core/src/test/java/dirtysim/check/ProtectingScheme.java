@@ -39,7 +39,11 @@ final class ProtectingScheme implements DirtyTracker {
 
     @Override
     public void started(Script script) {
-        script.lockDomain().harvest(0, true, Script.UNSEEN).invalidateDomains().unlockDomain();
+        script.lockDomain()
+                .harvest(0, true, Script.UNSEEN)
+                .invalidateDomains()
+                .enableDirtyTracking()
+                .unlockDomain();
     }
 
     @Override

@@ -138,7 +138,11 @@ class IommuTest {
         long beganPs = bench.loop.nowPs();
         List<Long> completePs = new ArrayList<>();
         EventHandler note = (kind, argument) -> completePs.add(bench.loop.nowPs() - beganPs + argument);
-        bench.iommu.invalidations().invalidate(8, IOVA - 4096, 4096, note, 0, 1);
+        bench.iommu
+                .invalidations()
+                .request()
+                .pasidPages(8, Iommu.RID_PASID, IOVA - 4096, 4096, true)
+                .submit(note, 0, 1);
         bench.iommu.invalidations().invalidate(7, IOVA, 4096, note, 0, 2);
         bench.iommu.invalidations().invalidateDomain(9, note, 0, 3);
         bench.loop.run();
