@@ -48,6 +48,12 @@ class BadInputTest {
             validate hardwear                       | unknown command 'hardwear'          | did you mean 'hardware'?
             validate hardware --run x               | unknown option '--run'              | did you mean '--runs'?
             validate hardware --runs no-such-folder | no-such-folder: there is no such folder | recorded runs
+            check --pages 5                         | --pages: 5 is out of range          | a number from 1 to 4
+            check --iovas 0                         | --iovas: 0 is out of range          | a number from 1 to 4
+            check --depth 1001                      | --depth: 1001 is out of range       | a number from 1 to 1000
+            check --queries 4                       | --queries: 4 is out of range        | a number from 0 to 3
+            check --scheme nested-dbt               | there is no scheme 'nested-dbt'     | nested-dbit
+            check --device-during-unmap maybe       | '--device-during-unmap'             | --help
             """)
     void oneLineSaysWhatWhereAndTheMend(String commandLine, String what, String mend) {
         String complaint = CommandLineRun.of((Object[]) commandLine.split(" ")).complaint();
