@@ -171,7 +171,8 @@ class BadInputTest {
     @Test
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
-        assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report, check, validate"), run.err());
+        assertTrue(
+                run.complaint().endsWith("take one of run, simulate, trace, list, report, check, validate"), run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }
 
