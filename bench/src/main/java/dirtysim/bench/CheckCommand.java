@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "2:bad usage, or a scheme that cannot be checked",
         },
         sortOptions = false,
+        sortSynopsis = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim check",
