@@ -66,6 +66,7 @@ class UnmapScriptTest {
 
     /** Maps GFNs 10 and 11, has the device write to the first, and unmaps both. */
     private VirtualIommu unmap(BiConsumer<DmaRange, Script> script) {
+        vm.iommu().pasids().setTracksDirty(0);
         VirtualIommu viommu = new VirtualIommu(loop, vm, new Unmapping(script), 1);
         viommu.operand(0).range(0, IOVA, 2, true).segment(10L << 12, 2);
         viommu.map(0, NOTHING, 0);
