@@ -1,7 +1,9 @@
 package dirtysim;
 
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
 import dirtysim.scenario.Scenario;
+import java.util.List;
 
 /** Scenarios for tests: a small guest behind a link that makes for several rounds. */
 public final class Scenarios {
@@ -27,6 +29,7 @@ public final class Scenarios {
                 2000,
                 16L << 20,
                 false,
+                new HostProfile("test", List.of()),
                 CostModel.defaults());
     }
 
@@ -47,6 +50,7 @@ public final class Scenarios {
                 like.cpuDirtyPagesPerSecond(),
                 like.cpuWorkingSetBytes(),
                 true,
+                like.profile(),
                 like.costs());
     }
 }

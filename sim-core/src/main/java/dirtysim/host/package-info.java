@@ -2,7 +2,8 @@
  * The host that the model stands on: every cost and size, declared with key, unit, default, range, source and status.
  *
  * <p>{@link dirtysim.host.CostModel} holds the values of one run. {@link dirtysim.host.Parameters} lists the
- * declarations and applies {@code --set key=value}. {@link dirtysim.host.InputException} is what anything in DirtySim
+ * declarations and applies {@code --set key=value}. {@link dirtysim.host.HostProfile} says where a run's values come from,
+ * if not from the defaults. {@link dirtysim.host.InputException} is what anything in DirtySim
  * throws at bad input.
  *
  * <p>Sources are named by the ids C1…C38 of the project's calibration table; each declaration repeats the origin in

@@ -1,6 +1,7 @@
 package dirtysim.scenario;
 
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
 
 /**
  * One run, fully described: with the trace it names, a scenario determines every byte of the result.
@@ -19,6 +20,7 @@ import dirtysim.host.CostModel;
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
  * @param cpuWorkingSetBytes size of that working set
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
+ * @param profile where the parameters come from that were not set one by one
  * @param costs every parameter of host and hardware
  */
 public record Scenario(
@@ -36,6 +38,7 @@ public record Scenario(
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
+        HostProfile profile,
         CostModel costs) {
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
     public Scenario conditions() {
@@ -54,6 +57,7 @@ public record Scenario(
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
                 lazyUnderShadow,
+                profile,
                 costs);
     }
 }

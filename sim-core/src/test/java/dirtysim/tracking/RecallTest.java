@@ -68,6 +68,7 @@ class RecallTest {
                 0,
                 0,
                 false,
+                like.profile(),
                 slowScan);
         RunRecord run = Simulation.run(scenario, workload);
         assertEquals(2, run.guest().dmaWritePages(), "one while tracking starts, one later");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 import java.io.IOException;
@@ -79,6 +80,7 @@ class SuiteReaderTest {
                         1000,
                         64 << 20,
                         false,
+                        scenario.profile(),
                         scenario.costs()),
                 scenario);
         assertEquals(64, scenario.costs().iotlbEntries());
@@ -115,6 +117,7 @@ class SuiteReaderTest {
                         40_000,
                         512 << 20,
                         false,
+                        new HostProfile("sandy-bridge-to-broadwell", List.of()),
                         CostModel.defaults()),
                 suite.scenarios().get(0).settings().scenario("mine", "a", "rx", "pinned"));
     }
