@@ -2,19 +2,28 @@ package dirtysim.bench.suite;
 
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
+import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.scenario.Scenario;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A value for every {@link Setting}, and the parameters of host and hardware. Immutable. */
+/**
+ * A value for every {@link Setting}, and the parameters of host and hardware: those of a host profile, and over them those
+ * that were set one by one. Immutable.
+ */
 public final class Settings {
     private final Map<Setting, Number> values;
-    private final CostModel costs;
+    private final Profile profile;
+    /** Parameters set one by one, as text by key; each has been checked. */
+    private final Map<String, String> assigned;
 
-    private Settings(Map<Setting, Number> values, CostModel costs) {
+    private Settings(Map<Setting, Number> values, Profile profile, Map<String, String> assigned) {
         this.values = values;
-        this.costs = costs;
+        this.profile = profile;
+        this.assigned = assigned;
     }
 
     /** Every setting and every parameter at its default. */
@@ -23,7 +32,7 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.parse(setting.standard(), setting.key()));
         }
-        return new Settings(values, CostModel.defaults());
+        return new Settings(values, Profiles.standard(), Map.of());
     }
 
     /**
@@ -37,11 +46,21 @@ public final class Settings {
     public Settings with(Setting setting, String text, String where) {
         Map<Setting, Number> changed = new EnumMap<>(values);
         changed.put(setting, setting.parse(text, where));
-        return new Settings(changed, costs);
+        return new Settings(changed, profile, assigned);
+    }
+
+    /** The same on another host. What was set one by one stays as it was set. */
+    public Settings with(Profile other) {
+        return new Settings(values, other, assigned);
+    }
+
+    /** The host profile. */
+    public Profile profile() {
+        return profile;
     }
 
     /**
-     * The same with one parameter of the model changed.
+     * The same with one parameter of the model set, whatever the host profile says of it.
      *
      * @param key the parameter's key, as in {@code list parameters}
      * @param text its value
@@ -50,18 +69,22 @@ public final class Settings {
      */
     public Settings withParameter(String key, String text, String where) {
         if (Parameters.declared().stream().noneMatch(known -> known.key().equals(key))) {
-            throw new InputException(
-                    where,
-                    "no parameter is called '" + key + "'",
-                    Nearest.to(
-                                    key,
-                                    Parameters.declared().stream()
-                                            .map(known -> known.key())
-                                            .toList())
-                            .map(near -> "did you mean '" + near + "'? 'list parameters' names them all")
-                            .orElse("'list parameters' names them all"));
+            throw noParameter(key, where);
         }
-        return new Settings(values, Parameters.with(costs, Map.of(key, text), where));
+        Parameters.with(CostModel.defaults(), Map.of(key, text), where);
+        Map<String, String> changed = new TreeMap<>(assigned);
+        changed.put(key, text);
+        return new Settings(values, profile, changed);
+    }
+
+    static InputException noParameter(String key, String where) {
+        List<String> keys = Parameters.declared().stream().map(Parameter::key).toList();
+        return new InputException(
+                where,
+                "no parameter is called '" + key + "'",
+                Nearest.to(key, keys)
+                        .map(near -> "did you mean '" + near + "'? 'list parameters' names them all")
+                        .orElse("'list parameters' names them all"));
     }
 
     /**
@@ -88,7 +111,8 @@ public final class Settings {
                 number(Setting.CPU_DIRTY),
                 whole(Setting.CPU_WORKING_SET),
                 whole(Setting.KEEP_LAZY) != 0,
-                costs);
+                profile.host(),
+                Parameters.with(profile.costs(), assigned, name));
     }
 
     /**
