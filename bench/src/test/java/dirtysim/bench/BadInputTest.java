@@ -34,6 +34,11 @@ class BadInputTest {
             run --suite quick --set iotlb-entries=x | iotlb-entries is 'x'                | give a number of entries
             run --suite quick --set iotlb-entries   | 'iotlb-entries' is no assignment    | write it like --set
             run --suite quick --set page-walkers=2 --set page-walkers=3 | page-walkers is set twice | set it once
+            run --suite quick --profile kunpeng     | --profile: no bundled profile and no file is called 'kunpeng' | kunpeng-920
+            run --suite quick --profile modern_x86  | --profile: no bundled profile       | did you mean 'modern-x86'?
+            list parameters --profile x             | --profile: no bundled profile       | or a YAML file
+            calibrate                               | missing required option: '--out     | --help
+            calibrate --out no-such-folder/x.yaml   | --out: there is no folder           | make it first
             trce                                    | unknown command 'trce'              | did you mean 'trace'?
             frobnicate                              | unknown command 'frobnicate'        | take one of run, simulate
             trace                                   | missing required subcommand         | take one of info, convert
@@ -165,7 +170,9 @@ class BadInputTest {
     @Test
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
-        assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report, validate"), run.err());
+        assertTrue(
+                run.complaint().endsWith("take one of run, simulate, trace, list, calibrate, report, validate"),
+                run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }
 

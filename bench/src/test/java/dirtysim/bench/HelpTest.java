@@ -33,7 +33,9 @@ class HelpTest {
             "list schemes",
             "list suites",
             "list traces",
+            "list profiles",
             "list parameters",
+            "calibrate",
             "report",
             "validate",
             "validate hardware");

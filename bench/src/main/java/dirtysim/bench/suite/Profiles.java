@@ -57,7 +57,7 @@ public final class Profiles {
      * @throws InputException if it is no name, or that of a bundled profile, which results could not tell from it
      */
     public static void checkName(String name, String where) {
-        YamlNode.checkName(name, "profile", where);
+        YamlNode.checkName(name, "profile name", where);
         if (BUNDLED.contains(name)) {
             throw new InputException(
                     where,
