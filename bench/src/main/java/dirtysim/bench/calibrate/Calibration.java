@@ -16,7 +16,7 @@ final class Calibration {
     private static final int BITMAP_BYTES = 3 * MIB;
 
     /** Dependent steps of a batch. */
-    private static final int STEPS = 20_000;
+    private static final int STEPS = 2_000;
 
     private static final int STRIDE_BYTES = 128;
 

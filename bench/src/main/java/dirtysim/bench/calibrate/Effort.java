@@ -29,7 +29,9 @@ record Effort(boolean quick, int coldBytes, int batches, int warmUpMs) {
      */
     static Effort thorough(long cacheBytes, long heapBytes) {
         long cache = Math.min(cacheBytes, MOST_CACHE_BYTES);
-        long cold = Math.max(2 * cache, Math.min(4 * cache, MOST_CACHE_BYTES));
+        long wanted = Math.max(2 * cache, Math.min(4 * cache, MOST_CACHE_BYTES));
+        // Some caches have no round size; what is cold is gone through in pieces of 2 MiB.
+        long cold = (wanted + 2 * MIB - 1) / (2 * MIB) * 2 * MIB;
         // The table itself, the order of its walk while it is made, and room for the collector.
         long needed = 3 * cold;
         if (heapBytes < needed) {
@@ -39,6 +41,6 @@ record Effort(boolean quick, int coldBytes, int batches, int warmUpMs) {
                             + " MiB cannot hold, do not fit Java's heap of " + heapBytes / MIB + " MiB",
                     "raise it: java -Xmx" + (needed / MIB + 1) + "m -jar dirtysim.jar calibrate");
         }
-        return new Effort(false, (int) cold, 33, 300);
+        return new Effort(false, (int) cold, 101, 300);
     }
 }

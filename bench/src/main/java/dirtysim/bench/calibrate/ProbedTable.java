@@ -9,8 +9,11 @@ import dirtysim.memory.PageTable;
  * through all of them: a walk's result is the address of the next walk, so that none can start before the last has ended.
  */
 final class ProbedTable {
-    /** A scan goes on from slice to slice, so that those it has not touched for longest come first. */
-    private static final int SLICES = 16;
+    /**
+     * Most leaves that one scan reads. It goes on from slice to slice, so that those it has not touched for longest come
+     * first; and a slice takes less than a scheduler's turn, so that on a busy machine most scans are undisturbed.
+     */
+    private static final int MOST_LEAVES = 1 << 16;
 
     private final PageTable table = new PageTable(EntryFormat.SECOND_STAGE, 4);
     private final int leaves;
@@ -18,7 +21,7 @@ final class ProbedTable {
     private long visited;
 
     /**
-     * @param entryBytes bytes of leaf entries, 8 each
+     * @param entryBytes bytes of leaf entries, 8 each; a multiple of those of a slice, or less
      * @param size size of every leaf
      */
     ProbedTable(int entryBytes, PageSize size) {
@@ -35,9 +38,14 @@ final class ProbedTable {
         return leaves;
     }
 
+    /** Scans that go through all leaves. */
+    int slices() {
+        return leaves / leavesOfSlice();
+    }
+
     /** Leaves that one scan reads. */
     int leavesOfSlice() {
-        return leaves / SLICES;
+        return Math.min(leaves, MOST_LEAVES);
     }
 
     /** Reads the leaves of a slice in search of D bits, and finds none. */
@@ -59,7 +67,7 @@ final class ProbedTable {
 
     /** Makes every leaf dirty, once the scans have been through all slices. */
     void dirtyEachRound(int batch) {
-        if (batch % SLICES != 0) {
+        if (batch % slices() != 0) {
             return;
         }
         for (long leaf = 0; leaf < leaves; leaf++) {
@@ -78,7 +86,7 @@ final class ProbedTable {
     }
 
     private long start(int batch) {
-        return (long) (batch % SLICES) * leavesOfSlice() << shift;
+        return (long) (batch % slices()) * leavesOfSlice() << shift;
     }
 
     private long end(int batch) {

@@ -83,6 +83,7 @@ class MeasuredProfileTest {
     @Test
     void coldFootprintsAreSeveralTimesTheCacheOrTheHeapIsNamed() {
         assertEquals(128 << 20, Effort.thorough(32L << 20, 4L << 30).coldBytes());
+        assertEquals(108 << 20, Effort.thorough(27_500L << 10, 4L << 30).coldBytes(), "in pieces of 2 MiB");
         assertEquals(800 << 20, Effort.thorough(400L << 20, 4L << 30).coldBytes(), "twice a very large one");
         InputException e = assertThrows(InputException.class, () -> Effort.thorough(64L << 20, 256L << 20));
         assertTrue(e.getMessage().contains("do not fit Java's heap of 256 MiB"), e.getMessage());

@@ -33,8 +33,9 @@ class ProbesTest {
     @ParameterizedTest
     @EnumSource(names = {"SIZE_4K", "SIZE_2M"})
     void walksGoThroughAllLeavesAndScansThroughAllSlices(PageSize size) {
-        ProbedTable table = new ProbedTable(64 << 10, size);
-        assertEquals(8192, table.leaves());
+        ProbedTable table = new ProbedTable(2 << 20, size);
+        assertEquals(4, table.slices());
+        assertEquals(1 << 18, table.leaves());
         BitSet seen = new BitSet();
         long at = 0;
         for (int n = 0; n < table.leaves(); n++) {
@@ -51,10 +52,11 @@ class ProbesTest {
 
     @Test
     void aClearingScanFindsEveryLeafDirtyOnceARound() {
-        ProbedTable table = new ProbedTable(64 << 10, PageSize.SIZE_4K);
+        ProbedTable table = new ProbedTable(1 << 20, PageSize.SIZE_4K);
+        assertEquals(2, table.slices());
         for (int round = 0; round < 2; round++) {
             AtomicBitmap found = new AtomicBitmap(table.leaves());
-            for (int batch = 16 * round; batch < 16 * (round + 1); batch++) {
+            for (int batch = 2 * round; batch < 2 * (round + 1); batch++) {
                 table.dirtyEachRound(batch);
                 table.scanAndClear(batch, found);
             }
