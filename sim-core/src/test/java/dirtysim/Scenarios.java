@@ -2,8 +2,10 @@ package dirtysim;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
 import dirtysim.scenario.Scenario;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +33,7 @@ public final class Scenarios {
                 2000,
                 16L << 20,
                 false,
+                new HostProfile("test", List.of()),
                 CostModel.defaults(),
                 Capabilities.defaults());
     }
@@ -65,6 +68,7 @@ public final class Scenarios {
                 like.cpuDirtyPagesPerSecond(),
                 like.cpuWorkingSetBytes(),
                 lazyUnderShadow,
+                like.profile(),
                 costs,
                 like.capabilities());
     }

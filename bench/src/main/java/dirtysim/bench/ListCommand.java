@@ -1,16 +1,22 @@
 package dirtysim.bench;
 
 import dirtysim.bench.suite.Catalogue;
+import dirtysim.bench.suite.Profiles;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.suite.Suites;
 import dirtysim.host.CapabilityKeys;
+import dirtysim.host.HostProfile;
+import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Traces;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code list}: what there is. */
@@ -70,19 +76,18 @@ final class ListCommand {
     }
 
     @Command(
-            name = "parameters",
-            header = "Lists the parameters of host and hardware: key, default, range, unit, status, source, meaning.",
+            name = "profiles",
+            header = "Lists the bundled host profiles: name, how many parameters it gives, what it stands for.",
             footerHeading = "%nExamples:%n",
-            footer = "  dirtysim list parameters")
-    int parameters() {
-        return print(Parameters.declared().stream()
-                .map(parameter -> List.of(
-                        parameter.key(),
-                        Parameters.text(parameter, parameter.value()),
-                        Parameters.range(parameter),
-                        parameter.unit(),
-                        parameter.status().toString().toLowerCase(Locale.ROOT),
-                        parameter.text() + " [" + parameter.source() + "]"))
+            footer = {
+                "  dirtysim list profiles",
+                "  dirtysim list parameters --profile kunpeng-920",
+            })
+    int profiles() {
+        return print(Profiles.bundled().stream()
+                .map(name -> Profiles.open(name, Path.of(""), name))
+                .map(profile ->
+                        List.of(profile.name(), profile.host().values().size() + " given", profile.description()))
                 .toList());
     }
 
@@ -105,22 +110,45 @@ final class ListCommand {
                 .toList());
     }
 
-    /** Columns as wide as they must be; the last one as it comes. */
+    @Command(
+            name = "parameters",
+            header = "Lists the parameters of host and hardware: key, default, range, unit, status, source, meaning.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  dirtysim list parameters",
+                "  dirtysim list parameters --profile kunpeng-920",
+            })
+    int parameters(
+            @Option(
+                            names = "--profile",
+                            paramLabel = "NAME|FILE.yaml",
+                            description = "With what this host profile gives in place of defaults and their sources.")
+                    String named) {
+        HostProfile profile =
+                (named == null ? Profiles.standard() : Profiles.open(named, Path.of(""), "--profile")).host();
+        return print(Parameters.declared().stream()
+                .map(parameter -> row(parameter, profile))
+                .toList());
+    }
+
+    private static List<String> row(Parameter parameter, HostProfile profile) {
+        Optional<HostProfile.Value> given = profile.value(parameter.key());
+        String source =
+                given.map(value -> profile.name() + ": " + value.source()).orElse(parameter.source());
+        return List.of(
+                parameter.key(),
+                Parameters.text(parameter, given.map(HostProfile.Value::value).orElse(parameter.value())),
+                Parameters.range(parameter),
+                parameter.unit(),
+                given.map(HostProfile.Value::status)
+                        .orElse(parameter.status())
+                        .toString()
+                        .toLowerCase(Locale.ROOT),
+                parameter.text() + " [" + source + "]");
+    }
+
     private int print(List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            for (int column = 0; column < row.size() - 1; column++) {
-                int at = column;
-                int width = rows.stream()
-                        .mapToInt(other -> other.get(at).length())
-                        .max()
-                        .orElse(0);
-                text.append(row.get(column))
-                        .append(" ".repeat(width - row.get(column).length() + 2));
-            }
-            text.append(row.get(row.size() - 1)).append('\n');
-        }
-        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().print(Columns.render(rows));
         return 0;
     }
 }

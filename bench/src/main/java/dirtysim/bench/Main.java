@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             SimulateCommand.class,
             TraceCommand.class,
             ListCommand.class,
+            CalibrateCommand.class,
             ReportCommand.class,
             CheckCommand.class,
             ValidateCommand.class,

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  dirtysim run --suite schemes",
             "  dirtysim run --suite mine.yaml --out results/today --seed 7",
+            "  dirtysim run --suite schemes --profile kunpeng-920",
             "  dirtysim run --suite quick --set iotlb-entries=64 --set iotlb-miss-ns=500",
         })
 final class RunCommand implements Callable<Integer> {
@@ -54,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Settings override(Settings base) {
         Settings seeded = seed == null ? base : base.with(Setting.SEED, seed, "--seed");
-        return Assignments.apply(seeded, sweep.assignments());
+        return sweep.apply(seeded);
     }
 
     /** What to type for the same results; where they go and on how many threads changes none of them. */
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         if (seed != null) {
             words.addAll(List.of("--seed", seed));
         }
-        words.addAll(sweep.assignmentWords());
+        words.addAll(sweep.words());
         return String.join(" ", words);
     }
 }

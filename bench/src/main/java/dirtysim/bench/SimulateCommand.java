@@ -61,7 +61,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalogue catalogue = Catalogue.installed();
-        Settings wanted = Assignments.apply(settings.apply(Settings.standard()), sweep.assignments());
+        Settings wanted = sweep.apply(settings.apply(Settings.standard()));
         Suite.Entry scenario = new Suite.Entry(
                 ADHOC,
                 catalogue.traces(traces, Path.of(""), "--trace"),
@@ -80,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (allowLost) {
             words.add("--allow-lost");
         }
-        words.addAll(sweep.assignmentWords());
+        words.addAll(sweep.words());
         return String.join(" ", words);
     }
 }

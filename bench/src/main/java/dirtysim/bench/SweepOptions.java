@@ -2,6 +2,8 @@ package dirtysim.bench;
 
 import dirtysim.Simulation;
 import dirtysim.bench.suite.Plan;
+import dirtysim.bench.suite.Profiles;
+import dirtysim.bench.suite.Settings;
 import dirtysim.bench.sweep.Outcome;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.sweep.Sweep;
@@ -26,11 +28,19 @@ final class SweepOptions {
     private CommandSpec spec;
 
     @Option(
+            names = "--profile",
+            order = 30,
+            paramLabel = "NAME|FILE.yaml",
+            description = "Host profile: 'list profiles' names the bundled ones, 'calibrate' writes one."
+                    + " Default: sandy-bridge-to-broadwell.")
+    private String profile;
+
+    @Option(
             names = "--set",
             order = 31,
             paramLabel = "KEY=VALUE",
-            description = "A parameter of host or hardware, or a capability, in place of its default; may be repeated."
-                    + " 'list parameters' and 'list capabilities' name them.")
+            description = "A parameter of host or hardware, or a capability, whatever suite and profile say; may be"
+                    + " repeated. 'list parameters' and 'list capabilities' name them.")
     private List<String> assignments = List.of();
 
     @Option(
@@ -47,13 +57,17 @@ final class SweepOptions {
             description = "Results directory; what it holds is overwritten. Default: results/SUITE.")
     private Path out;
 
-    List<String> assignments() {
-        return assignments;
+    /** The host that the options ask for: the profile, and over it what is set one by one. */
+    Settings apply(Settings base) {
+        Settings hosted = profile == null ? base : base.with(Profiles.open(profile, Path.of(""), "--profile"));
+        return Assignments.apply(hosted, assignments);
     }
 
-    List<String> assignmentWords() {
-        return assignments.stream()
-                .flatMap(assignment -> Stream.of("--set", assignment))
+    /** The options of the host as they were given. */
+    List<String> words() {
+        return Stream.concat(
+                        profile == null ? Stream.of() : Stream.of("--profile", profile),
+                        assignments.stream().flatMap(assignment -> Stream.of("--set", assignment)))
                 .toList();
     }
 

@@ -2,8 +2,9 @@
  * The front door: the command line.
  *
  * <p>{@link dirtysim.bench.Main} parses a command line with picocli and hands it to one small class a command. What is to
- * be run is described in {@link dirtysim.bench.suite}, running it in {@link dirtysim.bench.sweep}, and what
- * {@code validate} runs in {@link dirtysim.bench.validate}; everything else is done by the modules below.
+ * be run is described in {@link dirtysim.bench.suite}, running it in {@link dirtysim.bench.sweep}, what {@code validate} runs
+ * in {@link dirtysim.bench.validate}, and what {@code calibrate} measures in {@link dirtysim.bench.calibrate}; everything
+ * else is done by the modules below.
  *
  * <p>Exit codes: 0 done, 1 a gate failed, 2 bad usage or bad input, 70 an internal fault. Whatever goes wrong puts
  * exactly one line on standard error; the stack trace follows only under {@code --debug}.

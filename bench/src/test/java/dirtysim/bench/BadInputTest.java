@@ -38,6 +38,11 @@ class BadInputTest {
             run --suite quick --set max-address-mask=99 | max-address-mask is '99'         | whole number of 0 to 52
             run --suite quick --set scalable-mod=no | no parameter is called 'scalable-mod' | did you mean 'scalable-mode'?
             run --suite quick --set nesting=no      | scheme nested-dbit: it needs nesting (ECAP.NEST, bit 26), which | set nesting=yes
+            run --suite quick --profile kunpeng     | --profile: no bundled profile and no file is called 'kunpeng' | kunpeng-920
+            run --suite quick --profile modern_x86  | --profile: no bundled profile       | did you mean 'modern-x86'?
+            list parameters --profile x             | --profile: no bundled profile       | or a YAML file
+            calibrate                               | missing required option: '--out     | --help
+            calibrate --out no-such-folder/x.yaml   | --out: there is no folder           | make it first
             trce                                    | unknown command 'trce'              | did you mean 'trace'?
             frobnicate                              | unknown command 'frobnicate'        | take one of run, simulate
             trace                                   | missing required subcommand         | take one of info, convert
@@ -179,7 +184,8 @@ class BadInputTest {
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
         assertTrue(
-                run.complaint().endsWith("take one of run, simulate, trace, list, report, check, validate"), run.err());
+                run.complaint().endsWith("take one of run, simulate, trace, list, calibrate, report, check, validate"),
+                run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }
 

@@ -34,8 +34,10 @@ class HelpTest {
             "list schemes",
             "list suites",
             "list traces",
+            "list profiles",
             "list parameters",
             "list capabilities",
+            "calibrate",
             "report",
             "validate",
             "validate hardware");

@@ -91,6 +91,7 @@ public final class ResultsCsv {
         add(columns, "dma_read_pages", run -> whole(run.guest().dmaReadPages()));
         add(columns, "dma_faults", run -> whole(run.guest().dmaFaults()));
         add(columns, "state_hash", run -> Exact.hash(run.stateHash()));
+        add(columns, "profile", run -> run.scenario().profile().name());
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {

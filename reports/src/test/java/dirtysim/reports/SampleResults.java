@@ -2,6 +2,8 @@ package dirtysim.reports;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
+import dirtysim.host.Parameter.Status;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
@@ -60,6 +62,13 @@ final class SampleResults {
         return new Results("schemes", "java -jar dirtysim.jar run --suite schemes --seed 1", runs);
     }
 
+    /** A host that gives two parameters: one its default, one another value. */
+    private static final HostProfile HOST = new HostProfile(
+            "sample-host",
+            List.of(
+                    new HostProfile.Value("scan-per-pte-ns", 2.4, "sample of a source", Status.SOURCED),
+                    new HostProfile.Value("copy-gbyte-per-s", 9.5, "sample of a measurement", Status.MEASURED)));
+
     /** The runs of those schemes that lose nothing. */
     static Results clean() {
         Results full = full();
@@ -71,6 +80,11 @@ final class SampleResults {
 
     /** The same run with other parameters. */
     static RunRecord withCosts(RunRecord run, CostModel costs) {
+        return withHost(run, run.scenario().profile(), costs);
+    }
+
+    /** The same run with another host profile and other parameters. */
+    static RunRecord withHost(RunRecord run, HostProfile profile, CostModel costs) {
         Scenario s = run.scenario();
         return new RunRecord(
                 new Scenario(
@@ -88,6 +102,7 @@ final class SampleResults {
                         s.cpuDirtyPagesPerSecond(),
                         s.cpuWorkingSetBytes(),
                         s.lazyUnderShadow(),
+                        profile,
                         costs,
                         s.capabilities()),
                 run.migration(),
@@ -186,6 +201,7 @@ final class SampleResults {
                 20_000,
                 256L << 20,
                 false,
+                HOST,
                 CostModel.defaults(),
                 Capabilities.defaults());
     }

@@ -12,12 +12,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Parameter {
-    /** Where a default comes from. */
+    /** Where a value comes from. */
     enum Status {
         /** Read in a published source. */
         SOURCED,
         /** Computed from a published source. */
         DERIVED,
+        /** Measured on the host itself; only a host profile has such values. */
+        MEASURED,
         /** Nobody has published it: vary it over its range before resting a claim on it. */
         ASSUMPTION
     }

@@ -2,7 +2,8 @@
  * The host that the model stands on: every cost and size, declared with key, unit, default, range, source and status.
  *
  * <p>{@link dirtysim.host.CostModel} holds the values of one run. {@link dirtysim.host.Parameters} lists the
- * declarations and applies {@code --set key=value}. {@link dirtysim.host.Capabilities} holds what the IOMMU can do, {@link
+ * declarations and applies {@code --set key=value}. {@link dirtysim.host.HostProfile} says where a run's values come from,
+ * if not from the defaults. {@link dirtysim.host.Capabilities} holds what the IOMMU can do, {@link
  * dirtysim.host.CapabilityKeys} lists and changes it, and a scheme says with {@link dirtysim.host.CapabilityNeed} what it
  * cannot do without. {@link dirtysim.host.InputException} is what anything in DirtySim
  * throws at bad input.

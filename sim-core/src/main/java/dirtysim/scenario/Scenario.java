@@ -2,6 +2,7 @@ package dirtysim.scenario;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
 
 /**
  * One run, fully described: with the trace it names, a scenario determines every byte of the result.
@@ -20,6 +21,7 @@ import dirtysim.host.CostModel;
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
  * @param cpuWorkingSetBytes size of that working set
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
+ * @param profile where the parameters come from that were not set one by one
  * @param costs every parameter of host and hardware
  * @param capabilities what the IOMMU can do
  */
@@ -38,6 +40,7 @@ public record Scenario(
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
+        HostProfile profile,
         CostModel costs,
         Capabilities capabilities) {
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
@@ -57,6 +60,7 @@ public record Scenario(
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
                 lazyUnderShadow,
+                profile,
                 costs,
                 capabilities);
     }

@@ -68,6 +68,7 @@ class RecallTest {
                 0,
                 0,
                 false,
+                like.profile(),
                 slowScan,
                 like.capabilities());
         RunRecord run = Simulation.run(scenario, workload);

@@ -40,15 +40,23 @@ public record Plan(String suite, List<Run> runs) {
      * @param suite what to run
      * @param override what the command line changes in every scenario
      * @param allowLost whether traces that lost events are read all the same
-     * @throws InputException if a trace cannot be read, two traces have one name, or a scheme needs what the modelled
-     *     hardware lacks
+     * @throws InputException if a trace cannot be read, two traces or two host profiles have one name, or a scheme needs
+     *     what the modelled hardware lacks
      */
     public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
         Map<String, Workload> workloads = new LinkedHashMap<>();
         Map<String, String> originByName = new LinkedHashMap<>();
+        Map<String, Profile> profiles = new LinkedHashMap<>();
         List<Run> runs = new ArrayList<>();
         for (Suite.Entry entry : suite.scenarios()) {
             Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
+            Profile profile = settings.profile();
+            if (!profiles.computeIfAbsent(profile.name(), name -> profile).equals(profile)) {
+                throw new InputException(
+                        "scenario " + entry.name(),
+                        "another host profile is called '" + profile.name() + "' too",
+                        "rename one: results tell them by name");
+            }
             for (String scheme : entry.schemes()) {
                 Requirements.check(Schemes.create(scheme), settings.capabilities());
             }

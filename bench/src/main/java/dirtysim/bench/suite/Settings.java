@@ -11,17 +11,26 @@ import dirtysim.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A value for every {@link Setting}, the parameters of host and hardware, and its capabilities. Immutable. */
+/**
+ * A value for every {@link Setting}, the parameters of host and hardware, and its capabilities. The parameters are those
+ * of a host profile, and over them those that were set one by one. Immutable.
+ */
 public final class Settings {
     private final Map<Setting, Number> values;
-    private final CostModel costs;
+    private final Profile profile;
+    /** Parameters set one by one, as text by key; each has been checked. */
+    private final Map<String, String> assigned;
+
     private final Capabilities capabilities;
 
-    private Settings(Map<Setting, Number> values, CostModel costs, Capabilities capabilities) {
+    private Settings(
+            Map<Setting, Number> values, Profile profile, Map<String, String> assigned, Capabilities capabilities) {
         this.values = values;
-        this.costs = costs;
+        this.profile = profile;
+        this.assigned = assigned;
         this.capabilities = capabilities;
     }
 
@@ -31,7 +40,7 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.parse(setting.standard(), setting.key()));
         }
-        return new Settings(values, CostModel.defaults(), Capabilities.defaults());
+        return new Settings(values, Profiles.standard(), Map.of(), Capabilities.defaults());
     }
 
     /**
@@ -45,11 +54,21 @@ public final class Settings {
     public Settings with(Setting setting, String text, String where) {
         Map<Setting, Number> changed = new EnumMap<>(values);
         changed.put(setting, setting.parse(text, where));
-        return new Settings(changed, costs, capabilities);
+        return new Settings(changed, profile, assigned, capabilities);
+    }
+
+    /** The same on another host. What was set one by one stays as it was set. */
+    public Settings with(Profile other) {
+        return new Settings(values, other, assigned, capabilities);
+    }
+
+    /** The host profile. */
+    public Profile profile() {
+        return profile;
     }
 
     /**
-     * The same with one parameter or capability of the model changed.
+     * The same with one parameter or capability of the model set, whatever the host profile says of it.
      *
      * @param key its key, as in {@code list parameters} or {@code list capabilities}
      * @param text its value
@@ -59,18 +78,15 @@ public final class Settings {
      */
     public Settings withParameter(String key, String text, String where) {
         if (CapabilityKeys.isKey(key)) {
-            return new Settings(values, costs, CapabilityKeys.with(capabilities, key, text, where));
+            return new Settings(values, profile, assigned, CapabilityKeys.with(capabilities, key, text, where));
         }
         if (Parameters.declared().stream().noneMatch(known -> known.key().equals(key))) {
-            String lists = "'list parameters' and 'list capabilities' name them all";
-            throw new InputException(
-                    where,
-                    "no parameter is called '" + key + "'",
-                    Nearest.to(key, modelKeys())
-                            .map(near -> "did you mean '" + near + "'? " + lists)
-                            .orElse(lists));
+            throw noParameter(key, modelKeys(), "'list parameters' and 'list capabilities' name them all", where);
         }
-        return new Settings(values, Parameters.with(costs, Map.of(key, text), where), capabilities);
+        Parameters.with(CostModel.defaults(), Map.of(key, text), where);
+        Map<String, String> changed = new TreeMap<>(assigned);
+        changed.put(key, text);
+        return new Settings(values, profile, changed, capabilities);
     }
 
     private static List<String> modelKeys() {
@@ -78,6 +94,16 @@ public final class Settings {
                         Parameters.declared().stream().map(Parameter::key),
                         CapabilityKeys.declared().stream().map(Capability::key))
                 .toList();
+    }
+
+    /** What to say of a key that is none of those known. */
+    static InputException noParameter(String key, List<String> known, String lists, String where) {
+        return new InputException(
+                where,
+                "no parameter is called '" + key + "'",
+                Nearest.to(key, known)
+                        .map(near -> "did you mean '" + near + "'? " + lists)
+                        .orElse(lists));
     }
 
     /** What the IOMMU can do. */
@@ -109,7 +135,8 @@ public final class Settings {
                 number(Setting.CPU_DIRTY),
                 whole(Setting.CPU_WORKING_SET),
                 whole(Setting.KEEP_LAZY) != 0,
-                costs,
+                profile.host(),
+                Parameters.with(profile.costs(), assigned, name),
                 capabilities);
     }
 

@@ -1,7 +1,6 @@
 package dirtysim.bench.suite;
 
 import dirtysim.bench.suite.YamlNode.Kind;
-import dirtysim.host.CapabilityKeys;
 import dirtysim.host.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,19 +15,19 @@ import java.util.stream.Stream;
  * with file, line, column, the key and the keys there are.
  */
 public final class SuiteReader {
+    private static final String PROFILE = "profile";
     private static final String SET = "set";
     private static final Set<String> SUITE_KEYS =
             keys(List.of("suite", "description", "defaults", "scenarios"), List.of());
     private static final Set<String> DEFAULTS_KEYS = keys(List.of(), settingKeys());
     private static final Set<String> SCENARIO_KEYS = keys(List.of("name", "traces", "schemes"), settingKeys());
-    private static final String NAME_SHAPE = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     private final Catalogue catalogue;
     private final Path base;
 
     /**
      * @param catalogue what {@code all} stands for
-     * @param base folder against which the suite's relative trace paths are resolved
+     * @param base folder against which the suite's relative paths of traces and profiles are resolved
      */
     public SuiteReader(Catalogue catalogue, Path base) {
         this.catalogue = catalogue;
@@ -41,9 +40,9 @@ public final class SuiteReader {
      * @throws InputException at whatever the shape does not allow
      */
     public Suite read(String text, String file) {
-        YamlNode root = YamlFile.read(text, file).expect(Kind.MAPPING, "the file", "'suite: NAME' first");
+        YamlNode root = YamlFile.read(text, file, "suite").expect(Kind.MAPPING, "the file", "'suite: NAME' first");
         root.onlyKeys(SUITE_KEYS);
-        String name = name(root.required("suite", "'suite: NAME'"), "suite");
+        String name = root.required("suite", "'suite: NAME'").name("suite");
         YamlNode description = root.value("description");
         Settings defaults = Settings.standard();
         YamlNode given = root.value("defaults");
@@ -87,7 +86,7 @@ public final class SuiteReader {
         YamlNode traces = item.required("traces", "'traces: all' or a list of names");
         YamlNode schemes = item.required("schemes", "'schemes: all' or a list of ids");
         return new Suite.Entry(
-                name(item.required("name", "'name: NAME'"), "name"),
+                item.required("name", "'name: NAME'").name("name"),
                 catalogue.traces(names(traces, "traces"), base, traces.where()),
                 catalogue.schemes(names(schemes, "schemes"), schemes.where()),
                 settings(defaults, item).checked(item.where()));
@@ -103,22 +102,17 @@ public final class SuiteReader {
                 .toList();
     }
 
-    private static String name(YamlNode node, String key) {
-        String name = node.expect(Kind.TEXT, key, "a name").text();
-        if (!name.matches(NAME_SHAPE)) {
-            throw new InputException(
-                    node.where(), "'" + name + "' is no " + key, "use letters, digits, dots and dashes");
-        }
-        return name;
-    }
-
-    private static Settings settings(Settings base, YamlNode mapping) {
-        Settings settings = base;
+    private Settings settings(Settings inherited, YamlNode mapping) {
+        Settings settings = inherited;
         for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
             YamlNode value = entry.getValue().value();
             Setting setting = Setting.of(entry.getKey()).orElse(null);
             if (setting != null) {
                 settings = settings.with(setting, scalar(value, setting), value.where());
+            } else if (entry.getKey().equals(PROFILE)) {
+                String named =
+                        value.expect(Kind.TEXT, PROFILE, "a name or a file").text();
+                settings = settings.with(Profiles.open(named, base, value.where()));
             } else if (entry.getKey().equals(SET)) {
                 settings = parameters(settings, value);
             }
@@ -143,24 +137,14 @@ public final class SuiteReader {
             YamlNode value = entry.getValue().value();
             settings = settings.withParameter(
                     entry.getKey(),
-                    modelValue(entry.getKey(), value),
+                    ModelValue.text(entry.getKey(), entry.getKey(), value),
                     entry.getValue().where());
         }
         return settings;
     }
 
-    /** A number, or for a capability yes or no, which YAML may read as text or as a switch. */
-    private static String modelValue(String key, YamlNode value) {
-        boolean capability = CapabilityKeys.isKey(key);
-        if (capability && (value.kind() == Kind.TEXT || value.kind() == Kind.SWITCH)) {
-            return value.text();
-        }
-        return value.expect(Kind.NUMBER, key, capability ? "yes, no or a number" : "a number")
-                .text();
-    }
-
     private static List<String> settingKeys() {
-        return Stream.concat(Setting.keys().stream(), Stream.of(SET)).toList();
+        return Stream.concat(Setting.keys().stream(), Stream.of(PROFILE, SET)).toList();
     }
 
     private static Set<String> keys(List<String> own, List<String> settings) {

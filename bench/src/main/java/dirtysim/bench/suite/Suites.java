@@ -31,7 +31,7 @@ public final class Suites {
      */
     public static Suite open(String nameOrFile, Catalogue catalogue) {
         if (BUNDLED.contains(nameOrFile)) {
-            return new SuiteReader(catalogue, Path.of("")).read(resource(nameOrFile), nameOrFile + ".yaml");
+            return new SuiteReader(catalogue, Path.of("")).read(resource("suites", nameOrFile), nameOrFile + ".yaml");
         }
         Path file = path(nameOrFile);
         Path folder = file.getParent();
@@ -60,8 +60,9 @@ public final class Suites {
                 Nearest.mend(nameOrFile, BUNDLED) + ", or a YAML file");
     }
 
-    private static String resource(String name) {
-        try (InputStream in = Suites.class.getResourceAsStream("/dirtysim/bench/suites/" + name + ".yaml")) {
+    /** The text of a bundled file. */
+    static String resource(String folder, String name) {
+        try (InputStream in = Suites.class.getResourceAsStream("/dirtysim/bench/" + folder + "/" + name + ".yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,8 +23,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class YamlFile {
     private final String file;
     private final YAMLParser parser;
+    private final String thing;
 
-    private YamlFile(String file, YAMLParser parser) {
+    private YamlFile(String file, YAMLParser parser, String thing) {
+        this.thing = thing;
         this.file = file;
         this.parser = parser;
     }
@@ -32,18 +34,20 @@ final class YamlFile {
     /**
      * @param text the document
      * @param file what to call it in an error
+     * @param thing what it should hold one of, and its first key: {@code suite} or {@code profile}
      * @throws InputException if it is no YAML, or uses what is refused
      */
-    static YamlNode read(String text, String file) {
+    static YamlNode read(String text, String file, String thing) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-            YamlFile reader = new YamlFile(file, parser);
+            YamlFile reader = new YamlFile(file, parser, thing);
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new InputException(file, "is empty", "begin with 'suite: NAME'");
+                throw new InputException(file, "is empty", "begin with '" + thing + ": NAME'");
             }
             YamlNode root = reader.node(first);
             if (parser.nextToken() != null) {
-                throw new InputException(reader.where(), "a second document begins", "keep one suite to a file");
+                throw new InputException(
+                        reader.where(), "a second document begins", "keep one " + thing + " to a file");
             }
             return root;
         } catch (JsonProcessingException e) {

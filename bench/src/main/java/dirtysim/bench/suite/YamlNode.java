@@ -15,6 +15,8 @@ import java.util.Set;
  * @param entries of a mapping, in the order of the file
  */
 record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<String, Entry> entries) {
+    private static final String NAME_SHAPE = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
     /** Sorts of values, named as an error names them. */
     enum Kind {
         MAPPING("a mapping"),
@@ -47,6 +49,20 @@ record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<
                     where, "'" + key + "' must be " + wanted.words + " but is " + found, "write " + example);
         }
         return this;
+    }
+
+    /** This node as a name that results are told by. */
+    String name(String key) {
+        String name = expect(Kind.TEXT, key, "a name").text();
+        checkName(name, key, where);
+        return name;
+    }
+
+    /** Refuses what is no name: a name goes into file names and CSV. */
+    static void checkName(String name, String key, String where) {
+        if (!name.matches(NAME_SHAPE)) {
+            throw new InputException(where, "'" + name + "' is no " + key, "use letters, digits, dots and dashes");
+        }
     }
 
     /** The value of a key, or null. */

@@ -1,9 +1,10 @@
 /**
- * What is to be run: suites in YAML, the settings of a scenario, and quantities with units.
+ * What is to be run: suites and host profiles in YAML, the settings of a scenario, and quantities with units.
  *
- * <p>{@link dirtysim.bench.suite.Suites} finds a suite, {@link dirtysim.bench.suite.SuiteReader} reads it strictly, and
- * {@link dirtysim.bench.suite.Plan} unfolds it into runs: scenario by trace by scheme, in the order of the file. A
- * misspelt key, a wrong type or a quantity without its unit is refused with its line and column; nothing falls back to a
- * default silently.
+ * <p>{@link dirtysim.bench.suite.Suites} finds a suite and {@link dirtysim.bench.suite.Profiles} a host profile; both are
+ * read strictly, and {@link dirtysim.bench.suite.Plan} unfolds a suite into runs: scenario by trace by scheme, in the order
+ * of the file. A misspelt key, a wrong type or a quantity without its unit is refused with its line and column; nothing
+ * falls back to a default silently. Of a parameter, {@code --set} goes over a suite's {@code set:}, that over the host
+ * profile, and that over the declared default.
  */
 package dirtysim.bench.suite;

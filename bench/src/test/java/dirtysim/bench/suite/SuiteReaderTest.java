@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.HostProfile;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class SuiteReaderTest {
                   cpu-dirty: 1e3
                   cpu-working-set: 64MiB
                   seed: 9223372036854775807
-                  set: {iotlb-entries: 64, page-walkers: 2}
+                  set: {iotlb-entries: 64, page-walkers: 2, iotlb-replacement: fifo}
                 scenarios:
                   - name: first
                     traces: all
@@ -81,11 +82,13 @@ class SuiteReaderTest {
                         1000,
                         64 << 20,
                         false,
+                        scenario.profile(),
                         scenario.costs(),
                         Capabilities.defaults()),
                 scenario);
         assertEquals(64, scenario.costs().iotlbEntries());
         assertEquals(2, scenario.costs().pageWalkers());
+        assertEquals(1, scenario.costs().iotlbReplacement(), "by its word");
 
         Suite.Entry second = suite.scenarios().get(1);
         assertEquals(List.of("pinned", "map-time"), second.schemes(), "in the order of the file");
@@ -118,6 +121,7 @@ class SuiteReaderTest {
                         40_000,
                         512 << 20,
                         false,
+                        new HostProfile("sandy-bridge-to-broadwell", List.of()),
                         CostModel.defaults(),
                         Capabilities.defaults()),
                 suite.scenarios().get(0).settings().scenario("mine", "a", "rx", "pinned"));
@@ -170,6 +174,8 @@ class SuiteReaderTest {
             ram: 4GiB       | set: {iotlb-entry: 1}  | mine.yaml:4:9: no parameter is called 'iotlb-entry'; did you mean
             ram: 4GiB       | set: {iotlb-entries: 0} | mine.yaml:4:9: iotlb-entries = 0 is out of its range
             ram: 4GiB       | set: {iotlb-entries: x} | 'iotlb-entries' must be a number but is text (x)
+            ram: 4GiB       | set: {iotlb-replacement: 1} | 'iotlb-replacement' must be text but is a number (1)
+            ram: 4GiB       | set: {iotlb-replacement: mru} | mine.yaml:4:9: iotlb-replacement is 'mru', which is no choice
             ram: 4GiB       | set: {nesting: perhaps} | mine.yaml:4:9: nesting is 'perhaps'; give yes or no
             ram: 4GiB       | set: {nesting: [no]}   | 'nesting' must be a number but is a list
             ram: 4GiB       | set: {max-address-mask: no} | mine.yaml:4:9: max-address-mask is 'no'; give a whole number of 0 to 52

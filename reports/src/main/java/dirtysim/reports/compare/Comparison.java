@@ -99,9 +99,13 @@ public record Comparison(List<String> schemes, List<Case> cases) {
                 Scenario::cpuWorkingSetBytes,
                 "working set " + Unit.BYTES.show(conditions.cpuWorkingSetBytes()));
         tell(out, siblings, Scenario::lazyUnderShadow, conditions.lazyUnderShadow() ? "kept lazy" : "made strict");
+        tell(out, siblings, Scenario::profile, conditions.profile().name());
+        List<Scenario> likeHosts = siblings.stream()
+                .filter(other -> other.profile().equals(conditions.profile()))
+                .toList();
         List<CostModel> models =
-                siblings.stream().map(Scenario::costs).distinct().toList();
-        tell(out, siblings, Scenario::costs, "parameters " + (models.indexOf(conditions.costs()) + 1));
+                likeHosts.stream().map(Scenario::costs).distinct().toList();
+        tell(out, likeHosts, Scenario::costs, "parameters " + (models.indexOf(conditions.costs()) + 1));
         tell(out, sameTrace, Key::repetition, "repetition " + (key.repetition() + 1));
         return out.toString();
     }

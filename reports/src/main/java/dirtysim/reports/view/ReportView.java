@@ -6,6 +6,7 @@ import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Verdict;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the page shows.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param measures a bar chart a measure
  * @param convergence timeline and downtime
  * @param hostTime where the host time went
+ * @param profiles names of the host profiles, with commas between
  * @param parameters the numbers of the model
  * @param settings the conditions of the runs
  * @param runs the runs one by one
@@ -35,6 +37,7 @@ public record ReportView(
         List<Figure> measures,
         List<Figure> convergence,
         Figure hostTime,
+        String profiles,
         List<ParameterRow> parameters,
         List<Setting> settings,
         List<RunRow> runs) {
@@ -62,6 +65,10 @@ public record ReportView(
                 new MeasureFigures(comparison, palette).all(),
                 List.of(convergence.timeline(), convergence.downtime()),
                 new SpentFigure(comparison, palette).figure(),
+                runs.stream()
+                        .map(run -> run.scenario().profile().name())
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
                 ParameterRow.of(runs),
                 Setting.of(runs),
                 RunRow.of(comparison));

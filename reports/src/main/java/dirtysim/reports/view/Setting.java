@@ -33,7 +33,8 @@ public record Setting(String name, String value) {
                         "Lazy traces under a shadow scheme",
                         all,
                         s -> s.lazyUnderShadow() ? "kept lazy (no real guest does this)" : "made strict"),
-                setting("Seed", all, s -> Long.toString(s.seed())));
+                setting("Seed", all, s -> Long.toString(s.seed())),
+                setting("Host profile", all, s -> s.profile().name()));
     }
 
     private static Setting setting(String name, List<Scenario> all, Function<Scenario, String> value) {
