@@ -1,6 +1,7 @@
 package dirtysim.scenario;
 
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 
 /**
  * One run, fully described: with the trace it names, a scenario determines every byte of the result.
@@ -19,6 +20,7 @@ import dirtysim.host.CostModel;
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
  * @param cpuWorkingSetBytes size of that working set
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
+ * @param cpuLogging how those writes are logged
  * @param costs every parameter of host and hardware
  */
 public record Scenario(
@@ -36,7 +38,65 @@ public record Scenario(
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
+        CpuLogging cpuLogging,
         CostModel costs) {
+    /** A scenario whose CPU writes are logged in the standard way. */
+    public Scenario(
+            String suite,
+            String name,
+            String scheme,
+            String trace,
+            long seed,
+            long ramBytes,
+            long linkBytesPerSecond,
+            double downtimeLimitMs,
+            double timeScale,
+            double warmupMs,
+            int maxRounds,
+            double cpuDirtyPagesPerSecond,
+            long cpuWorkingSetBytes,
+            boolean lazyUnderShadow,
+            CostModel costs) {
+        this(
+                suite,
+                name,
+                scheme,
+                trace,
+                seed,
+                ramBytes,
+                linkBytesPerSecond,
+                downtimeLimitMs,
+                timeScale,
+                warmupMs,
+                maxRounds,
+                cpuDirtyPagesPerSecond,
+                cpuWorkingSetBytes,
+                lazyUnderShadow,
+                CpuLogging.STANDARD,
+                costs);
+    }
+
+    /** The same with the CPU writes logged in another way. */
+    public Scenario with(CpuLogging other) {
+        return new Scenario(
+                suite,
+                name,
+                scheme,
+                trace,
+                seed,
+                ramBytes,
+                linkBytesPerSecond,
+                downtimeLimitMs,
+                timeScale,
+                warmupMs,
+                maxRounds,
+                cpuDirtyPagesPerSecond,
+                cpuWorkingSetBytes,
+                lazyUnderShadow,
+                other,
+                costs);
+    }
+
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
     public Scenario conditions() {
         return new Scenario(
@@ -54,6 +114,7 @@ public record Scenario(
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
                 lazyUnderShadow,
+                cpuLogging,
                 costs);
     }
 }
