@@ -47,6 +47,7 @@ public final class Scenarios {
                 like.cpuDirtyPagesPerSecond(),
                 like.cpuWorkingSetBytes(),
                 true,
+                like.cpuLogging(),
                 like.costs());
     }
 }

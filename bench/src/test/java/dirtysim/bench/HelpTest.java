@@ -36,7 +36,8 @@ class HelpTest {
             "list parameters",
             "report",
             "validate",
-            "validate hardware");
+            "validate hardware",
+            "validate tracking");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))

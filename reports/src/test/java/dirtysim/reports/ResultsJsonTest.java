@@ -40,9 +40,9 @@ class ResultsJsonTest {
     /** Each is one small damage to a good file; the message must name what is wrong and stay on one line. */
     @ParameterizedTest
     @CsvSource({
-        "'\"schemaVersion\" : 1', '\"schemaVersion\" : 2', schema version is 2",
-        "'\"schemaVersion\" : 1,', '', no schemaVersion",
-        "'\"schemaVersion\" : 1', '\"schemaVersion\" : \"1\"', no schemaVersion",
+        "'\"schemaVersion\" : 2', '\"schemaVersion\" : 1', schema version is 1",
+        "'\"schemaVersion\" : 2,', '', no schemaVersion",
+        "'\"schemaVersion\" : 2', '\"schemaVersion\" : \"1\"', no schemaVersion",
         "'\"lostPages\"', '\"lost\"', lost",
         "'\"lostPages\" : 0', '\"lostPages\" : null', lostPages",
         "'\"lostPages\" : 0', '\"lostPages\" : 0.5', lostPages",

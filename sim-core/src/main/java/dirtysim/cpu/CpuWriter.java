@@ -157,14 +157,25 @@ public final class CpuWriter {
 
     private void write() {
         long page = watched.member(random.nextLong(watched.size()));
-        watched.remove(page);
+        write(page, vcpus.writer(random.nextInt(vcpus.writing())), nowPs);
+    }
+
+    /** A vCPU writes a page of the working set. */
+    void write(long page, int vcpu, long timePs) {
+        if (!watched.remove(page)) {
+            return;
+        }
         long gfn = slots.gfnOfRamPage(firstPage + page);
         wrote.accept(gfn);
         if (guarded.clear(page)) {
-            int vcpu = vcpus.writer(random.nextInt(vcpus.writing()));
-            firstWrites.happened(vcpu, nowPs, split != null && split.set(page));
-            log.wrote(gfn, vcpu, nowPs);
+            firstWrites.happened(vcpu, timePs, split != null && split.set(page));
+            log.wrote(gfn, vcpu, timePs);
         }
+    }
+
+    /** Pages of the working set. */
+    long pages() {
+        return pages;
     }
 
     private long pageOf(long gfn) {

@@ -82,6 +82,29 @@ public record CpuLogging(
         return new CpuLogging(kind, false, false, eagerSplit, exclusiveFaults, vcpus, ringEntries);
     }
 
+    /** How it starts and when it is cleared, in a word: {@code all-set}, {@code chunk}, {@code get} or {@code harvest}. */
+    public String clearing() {
+        if (kind.ring()) {
+            return "harvest";
+        }
+        return initiallyAllSet ? "all-set" : clearByChunk ? "chunk" : "get";
+    }
+
+    /** The whole of it, in a line for a reader. */
+    public String words() {
+        String what = kind.id();
+        what += kind.ring() ? " of " + ringEntries + " entries" : "";
+        what += switch (clearing()) {
+            case "all-set" -> ", initially all set, cleared by chunk";
+            case "chunk" -> ", cleared by chunk";
+            case "get" -> ", cleared when read";
+            default -> "";
+        };
+        what += eagerSplit ? "" : ", huge mappings split lazily";
+        what += exclusiveFaults ? ", faults under an exclusive lock" : "";
+        return what + ", " + vcpus + (vcpus == 1 ? " vCPU" : " vCPUs");
+    }
+
     /** Entries of a ring at which its vCPU has to leave the guest: the size less what is kept in reserve. */
     public int ringLimit() {
         return ringEntries - RING_RESERVE - (kind.pml() ? PML_ENTRIES : 0);

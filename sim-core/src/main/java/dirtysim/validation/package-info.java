@@ -1,6 +1,6 @@
 /**
  * Experiments that hold the modelled hardware against what was measured elsewhere. Each drives the model that simulations
- * run on, {@link dirtysim.iommu.Iommu} or a part of it, with real tables where it translates, and gives back a figure;
+ * run on, {@link dirtysim.iommu.Iommu} or a part of it, or {@link dirtysim.cpu.CpuLog}, with real tables where it translates, and gives back a figure;
  * none knows what figure is expected, nor where it was published.
  *
  * <ul>
@@ -10,6 +10,8 @@
  *       against the same.
  *   <li>{@link dirtysim.validation.UnmapLoop}: the time of a strict unmap, against the number of CPUs that share one
  *       invalidation queue.
+ *   <li>{@link dirtysim.validation.DirtyLogPass}: the time in which a guest dirties all of its memory under a log of CPU
+ *       writes, and the times of the read and the clear that follow.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  * </ul>

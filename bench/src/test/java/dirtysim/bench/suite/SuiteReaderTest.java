@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 import java.io.IOException;
@@ -52,6 +53,11 @@ class SuiteReaderTest {
                     schemes: [pinned, map-time]
                     ram: 8GiB
                     keep-lazy: true
+                    cpu-log: dirty-ring
+                    cpu-log-split: lazy
+                    cpu-log-mmu: legacy
+                    vcpus: 16
+                    cpu-ring-entries: 1024
                     set:
                       iotlb-entries: 32
                 """);
@@ -81,6 +87,7 @@ class SuiteReaderTest {
                         false,
                         scenario.costs()),
                 scenario);
+        assertEquals(CpuLogging.STANDARD, scenario.cpuLogging());
         assertEquals(64, scenario.costs().iotlbEntries());
         assertEquals(2, scenario.costs().pageWalkers());
 
@@ -89,6 +96,8 @@ class SuiteReaderTest {
         Scenario changed = second.settings().scenario("mine", "second", "nvme", "pinned");
         assertEquals(8L << 30, changed.ramBytes());
         assertTrue(changed.lazyUnderShadow());
+        assertEquals(
+                new CpuLogging(CpuLogging.Kind.DIRTY_RING, false, false, false, true, 16, 1024), changed.cpuLogging());
         assertEquals(32, changed.costs().iotlbEntries());
         assertEquals(2, changed.costs().pageWalkers(), "the suite's own default remains");
     }
