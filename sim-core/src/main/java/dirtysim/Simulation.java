@@ -1,5 +1,7 @@
 package dirtysim;
 
+import dirtysim.cpu.CpuLog;
+import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
@@ -14,7 +16,6 @@ import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageTable;
-import dirtysim.migration.CpuWriter;
 import dirtysim.migration.GuestControl;
 import dirtysim.migration.MigrationListener;
 import dirtysim.migration.PreCopy;
@@ -57,10 +58,13 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private final VirtualIommu viommu;
     private final GuestReplay guest;
     private final CpuWriter cpuWriter;
+    private final CpuLog cpuLog;
     private final QueryRunner queries;
     private final PreCopy migration;
     private final DirtyTracker tracker;
     private double slowdown;
+    private double cpuSlowdown = 1;
+    private long beganPs;
 
     private Simulation(Scenario scenario, Workload workload, DirtyTracker tracker) {
         this.scenario = scenario;
@@ -99,7 +103,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 new RandomStreams(scenario.seed()).stream("cpu writes"),
                 scenario.cpuDirtyPagesPerSecond(),
                 scenario.cpuWorkingSetBytes(),
+                scenario.costs(),
+                scenario.cpuLogging(),
                 truth::cpuWrote);
+        cpuLog = CpuLog.of(loop, slots, scenario.costs(), scenario.cpuLogging(), cpuWriter, vm.vmmLock());
         queries = new QueryRunner(loop, vm);
         migration = new PreCopy(
                 loop,
@@ -107,6 +114,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 tracker,
                 queries,
                 cpuWriter,
+                cpuLog,
                 this,
                 this,
                 scenario.linkBytesPerSecond(),
@@ -152,7 +160,6 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
 
     private RunRecord run() {
         guest.start();
-        cpuWriter.start();
         loop.schedule(SimTime.ofMillis(scenario.warmupMs()), this, WARM, 0);
         loop.run();
         if (!migration.ended()) {
@@ -172,12 +179,18 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         if (tracker.precopy()) {
             guest.measureFromNow();
         }
+        beganPs = loop.nowPs();
         migration.start();
     }
 
     @Override
     public void stop() {
         slowdown = guest.slowdown();
+        cpuWriter.advance();
+        double allPs = (double) (loop.nowPs() - beganPs) * cpuWriter.vcpus().count();
+        if (allPs > 0) {
+            cpuSlowdown = allPs / (allPs - cpuWriter.vcpus().stalledPs(loop.nowPs()));
+        }
         guest.stop();
     }
 
@@ -238,7 +251,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 truth.deviceWrites(),
                 vm.iommu().reads(),
                 vm.iommu().faults(),
-                slowdown);
+                slowdown,
+                cpuSlowdown);
+        vm.ledger().add(Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
@@ -301,6 +317,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 where,
                 "a CPU working set of " + scenario.cpuWorkingSetBytes() + " bytes",
                 "give no more than RAM");
+        scenario.cpuLogging().checked(where);
     }
 
     private static void require(boolean holds, String where, String what, String mend) {

@@ -2,6 +2,7 @@ package dirtysim;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
 import dirtysim.scenario.Scenario;
@@ -33,6 +34,7 @@ public final class Scenarios {
                 2000,
                 16L << 20,
                 false,
+                CpuLogging.STANDARD,
                 new HostProfile("test", List.of()),
                 CostModel.defaults(),
                 Capabilities.defaults());
@@ -68,6 +70,7 @@ public final class Scenarios {
                 like.cpuDirtyPagesPerSecond(),
                 like.cpuWorkingSetBytes(),
                 lazyUnderShadow,
+                like.cpuLogging(),
                 like.profile(),
                 costs,
                 like.capabilities());

@@ -97,6 +97,64 @@ final class SettingOptions {
         given.put(Setting.KEEP_LAZY, Boolean.toString(keep));
     }
 
+    @Option(
+            names = "--cpu-log",
+            order = 22,
+            paramLabel = "KIND",
+            description = "How CPU writes are logged: write-protect, pml, dirty-ring or dirty-ring-pml. Default: pml.")
+    void cpuLog(String text) {
+        given.put(Setting.CPU_LOG, text);
+    }
+
+    @Option(
+            names = "--cpu-log-clear",
+            order = 23,
+            paramLabel = "WHEN",
+            description = "Clear a bitmap at every read (get), by chunks of 1GiB before they are sent (chunk), or so"
+                    + " with all pages set at first (all-set). Default: auto, as QEMU: all-set, and a ring when it is"
+                    + " harvested.")
+    void cpuLogClear(String text) {
+        given.put(Setting.CPU_LOG_CLEAR, text);
+    }
+
+    @Option(
+            names = "--cpu-log-split",
+            order = 24,
+            paramLabel = "WHEN",
+            description =
+                    "Split huge mappings ahead (eager) or at the first write to each page (lazy). Default: eager.")
+    void cpuLogSplit(String text) {
+        given.put(Setting.CPU_LOG_SPLIT, text);
+    }
+
+    @Option(
+            names = "--cpu-log-mmu",
+            order = 25,
+            paramLabel = "MMU",
+            description = "Write-protection faults share the MMU lock (tdp) or take it one by one (legacy)."
+                    + " Default: tdp.")
+    void cpuLogMmu(String text) {
+        given.put(Setting.CPU_LOG_MMU, text);
+    }
+
+    @Option(
+            names = "--vcpus",
+            order = 26,
+            paramLabel = "N",
+            description = "vCPUs, which share the page writes evenly. Default: 4.")
+    void vcpus(String text) {
+        given.put(Setting.VCPUS, text);
+    }
+
+    @Option(
+            names = "--cpu-ring-entries",
+            order = 27,
+            paramLabel = "N",
+            description = "Entries of each vCPU's dirty ring, a power of two. Default: 4096.")
+    void cpuRingEntries(String text) {
+        given.put(Setting.CPU_RING_ENTRIES, text);
+    }
+
     Settings apply(Settings base) {
         Settings settings = base;
         for (Map.Entry<Setting, String> option : given.entrySet()) {

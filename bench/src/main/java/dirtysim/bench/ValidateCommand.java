@@ -7,10 +7,11 @@ import picocli.CommandLine.Command;
         name = "validate",
         header = "Holds the model against published and recorded figures.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ValidateHardwareCommand.class,
+        subcommands = {ValidateHardwareCommand.class, ValidateTrackingCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim validate hardware",
             "  dirtysim validate hardware --runs my-runs --out results/mine",
+            "  dirtysim validate tracking",
         })
 final class ValidateCommand {}

@@ -91,6 +91,12 @@ class BadInputTest {
             --scheme pinned --time-scale NaN        | --time-scale: time-scale is 'NaN'     | write
             --scheme pinned --time-scale 0          | --time-scale: time-scale is out of its range | 0.001
             --scheme pinned --max-rounds 0          | --max-rounds: max-rounds is out of its range | 1 to
+            --scheme pinned --cpu-log dirty-log     | --cpu-log: cpu-log is 'dirty-log'     | write-protect, pml, dirty-ring
+            --scheme pinned --cpu-log dirty-ring --cpu-log-clear all-set | a dirty ring cannot start with all pages set | bitmap
+            --scheme pinned --cpu-log dirty-ring --cpu-log-clear chunk | a dirty ring is not cleared by chunk | bitmap
+            --scheme pinned --cpu-log dirty-ring-pml --cpu-ring-entries 512 | a dirty ring of 512 entries | 1024
+            --scheme pinned --cpu-ring-entries 5000 | a dirty ring of 5000 entries          | power of two
+            --scheme pinned --vcpus 0               | --vcpus: vcpus is out of its range    | 1 to
             """)
     void anOptionOfSimulateIsCheckedBeforeAnythingRuns(String options, String what, String mend) {
         String complaint = CommandLineRun.of(

@@ -27,6 +27,7 @@ class DependenciesTest {
             Map.entry("dirtysim.engine", 1),
             Map.entry("dirtysim.memory", 1),
             Map.entry("dirtysim.host", 1),
+            Map.entry("dirtysim.cpu", 2),
             Map.entry("dirtysim.iommu", 2),
             Map.entry("dirtysim.measure", 2),
             Map.entry("dirtysim.scenario", 3),

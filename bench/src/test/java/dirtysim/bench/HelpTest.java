@@ -40,7 +40,8 @@ class HelpTest {
             "calibrate",
             "report",
             "validate",
-            "validate hardware");
+            "validate hardware",
+            "validate tracking");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))

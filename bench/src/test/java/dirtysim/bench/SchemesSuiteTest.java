@@ -115,6 +115,7 @@ class SchemesSuiteTest {
                 like.cpuDirtyPagesPerSecond() * 10,
                 like.cpuWorkingSetBytes(),
                 like.lazyUnderShadow(),
+                like.cpuLogging(),
                 like.profile(),
                 like.costs(),
                 like.capabilities());

@@ -91,6 +91,10 @@ public final class ResultsCsv {
         add(columns, "dma_read_pages", run -> whole(run.guest().dmaReadPages()));
         add(columns, "dma_faults", run -> whole(run.guest().dmaFaults()));
         add(columns, "state_hash", run -> Exact.hash(run.stateHash()));
+        add(columns, "cpu_log", run -> run.scenario().cpuLogging().kind().id());
+        add(columns, "cpu_log_clear", run -> run.scenario().cpuLogging().clearing());
+        add(columns, "vcpus", run -> whole(run.scenario().cpuLogging().vcpus()));
+        add(columns, "cpu_slowdown", run -> Exact.decimals(run.guest().cpuSlowdown(), 6));
         add(columns, "profile", run -> run.scenario().profile().name());
     }
 

@@ -11,6 +11,7 @@ import dirtysim.guest.Workload;
 import dirtysim.guest.WorkloadBuilder;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.measure.Cost;
 import dirtysim.reports.compare.Measure;
@@ -101,6 +102,7 @@ class RealRunsTest {
                 20_000,
                 16L << 20,
                 false,
+                CpuLogging.STANDARD,
                 new HostProfile("sample-host", List.of()),
                 CostModel.defaults(),
                 Capabilities.defaults());

@@ -2,6 +2,7 @@ package dirtysim.reports;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameter.Status;
 import dirtysim.scenario.LatencySummary;
@@ -102,6 +103,7 @@ final class SampleResults {
                         s.cpuDirtyPagesPerSecond(),
                         s.cpuWorkingSetBytes(),
                         s.lazyUnderShadow(),
+                        s.cpuLogging(),
                         profile,
                         costs,
                         s.capabilities()),
@@ -174,7 +176,8 @@ final class SampleResults {
                         writes ? 3_400_000L * load : 0,
                         2_100_000L,
                         lost > 0 ? 3 : 0,
-                        slowdown(scheme, load)),
+                        slowdown(scheme, load),
+                        1.0005),
                 costs(scheme, load),
                 new Hardware(20_000_000L * load, 3_000_000L * load, scheme.equals("pinned") ? 1_249_000L : 700L * load),
                 spent(scheme, load).stream().mapToLong(Spent::totalPs).sum(),
@@ -201,6 +204,7 @@ final class SampleResults {
                 20_000,
                 256L << 20,
                 false,
+                CpuLogging.STANDARD,
                 HOST,
                 CostModel.defaults(),
                 Capabilities.defaults());

@@ -26,8 +26,12 @@ public enum Cost {
     LOCK_WAIT("lock wait"),
     /** Handing a bitmap to user space. */
     COPY("copy"),
-    /** The log of CPU writes: read and clear. */
-    CPU_LOG("CPU log");
+    /** The log of CPU writes: read, or harvest. */
+    CPU_LOG("CPU log"),
+    /** The log of CPU writes: enabling it, splits included, and clearing by chunk. */
+    CPU_PROTECT("CPU protect"),
+    /** What first writes cost on the threads of vCPUs: faults, exits, harvests of full rings. */
+    CPU_FAULT("CPU fault");
 
     private final String word;
 

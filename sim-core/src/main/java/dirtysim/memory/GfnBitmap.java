@@ -126,6 +126,20 @@ public final class GfnBitmap {
         count = 0;
     }
 
+    /** ORs this bitmap into another of the same size. */
+    public void orInto(GfnBitmap other) {
+        if (other.size != size) {
+            throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
+        }
+        for (int w = 0; w < words.length; w++) {
+            long bits = words[w];
+            if (bits != 0) {
+                other.count += Long.bitCount(bits & ~other.words[w]);
+                other.words[w] |= bits;
+            }
+        }
+    }
+
     /** A hash of size and contents, the same on every machine. */
     public long contentHash() {
         long hash = size;

@@ -71,6 +71,20 @@ public final class MemorySlots {
         throw new IndexOutOfBoundsException("page " + page + " of " + ramPages());
     }
 
+    /** Which page of RAM a GFN is, holes not counted; -1 outside RAM. The inverse of {@link #gfnOfRamPage}. */
+    public long ramPageOfGfn(long gfn) {
+        long before = 0;
+        for (MemorySlot slot : slots) {
+            long first = slot.gpa() >>> PAGE_SHIFT;
+            long pages = slot.bytes() >>> PAGE_SHIFT;
+            if (gfn >= first && gfn < first + pages) {
+                return before + gfn - first;
+            }
+            before += pages;
+        }
+        return -1;
+    }
+
     /** Host-virtual address of a guest-physical one; -1 outside RAM. */
     public long hvaOfGpa(long gpa) {
         for (MemorySlot slot : slots) {

@@ -1,9 +1,10 @@
 package dirtysim.migration;
 
+import dirtysim.cpu.CpuLog;
+import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
-import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Iterative pre-copy. Round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
+ * Iterative pre-copy. Logging of CPU writes is enabled, then the scheme; round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
  * writes, OR-ed by GFN, all under the VMM's lock) and sends what it found. The order is QEMU's: VFIO's memory listener has no
  * priority and so comes before KVM's (QEMU {@code hw/vfio/listener.c}, {@code accel/kvm/kvm-all.c}). When what is left after a sync fits into the downtime limit at
  * the link's bandwidth, or after {@code max-rounds}, the guest is stopped, the devices come to rest, a final sync follows,
@@ -24,6 +25,8 @@ import java.util.List;
  *
  * <p>Pages go in ascending order of GFN, 64 at a time; they are read when their turn on the link begins, so a write after
  * that has to be found by a later sync.
+ *
+ * <p>A log of CPU writes that is cleared by chunk is cleared before the first page of a chunk is read.
  *
  * <p>A scheme without pre-copy has the guest stopped at once and all of RAM sent.
  */
@@ -36,13 +39,18 @@ public final class PreCopy implements EventHandler {
     private static final int CPU_LOGGED = 5;
     private static final int QUIESCENT = 6;
     private static final int SWITCHED = 7;
+    private static final int CPU_LOG_ENABLED = 8;
+    private static final int CPU_LOG_CLEARED = 9;
     private static final int CHUNK_PAGES = 64;
+    /** Of 1 GiB: pages that are read together lie in one chunk of the CPU log. */
+    private static final long CLEAR_CHUNK_PAGES = 1 << 18;
 
     private final EventLoop loop;
     private final TrackedVm vm;
     private final DirtyTracker tracker;
     private final QueryRunner queries;
     private final CpuWriter cpuWriter;
+    private final CpuLog cpuLog;
     private final GuestControl guest;
     private final MigrationListener listener;
     private final Link link;
@@ -52,6 +60,7 @@ public final class PreCopy implements EventHandler {
 
     private final GfnBitmap toSend;
     private final GfnBitmap reported;
+    private final GfnBitmap cpuReported;
     /** Pages to send that only the scheme asked for; the rest come from the bulk pass or from the log of CPU writes. */
     private final GfnBitmap schemeAlone;
 
@@ -81,7 +90,8 @@ public final class PreCopy implements EventHandler {
      * @param vm the VM
      * @param tracker the scheme
      * @param queries runs the scheme's queries
-     * @param cpuWriter the guest's own writes and their log
+     * @param cpuWriter the guest's own writes
+     * @param cpuLog their log
      * @param guest stops the guest
      * @param listener hears of copies and reports
      * @param bytesPerSecond bandwidth of the link
@@ -94,6 +104,7 @@ public final class PreCopy implements EventHandler {
             DirtyTracker tracker,
             QueryRunner queries,
             CpuWriter cpuWriter,
+            CpuLog cpuLog,
             GuestControl guest,
             MigrationListener listener,
             long bytesPerSecond,
@@ -104,6 +115,7 @@ public final class PreCopy implements EventHandler {
         this.tracker = tracker;
         this.queries = queries;
         this.cpuWriter = cpuWriter;
+        this.cpuLog = cpuLog;
         this.guest = guest;
         this.listener = listener;
         this.maxRounds = maxRounds;
@@ -112,6 +124,7 @@ public final class PreCopy implements EventHandler {
         pageBytes = Math.round(vm.costs().pageWireBytes());
         toSend = vm.newBitmap();
         reported = vm.newBitmap();
+        cpuReported = vm.newBitmap();
         schemeAlone = vm.newBitmap();
     }
 
@@ -122,7 +135,6 @@ public final class PreCopy implements EventHandler {
         for (MemorySlot slot : vm.slots().slots()) {
             toSend.setRange(slot.gpa() >>> 12, slot.bytes() >>> 12);
         }
-        cpuWriter.log().clearAll();
         vm.vmmLock().acquire(this, TRACKING_LOCKED, 0);
     }
 
@@ -165,7 +177,14 @@ public final class PreCopy implements EventHandler {
     @Override
     public void handle(int kind, long argument) {
         switch (kind) {
-            case TRACKING_LOCKED -> queries.prepare(tracker::started, this, TRACKING_STARTED);
+            case TRACKING_LOCKED -> {
+                if (tracker.precopy()) {
+                    spend(Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
+                } else {
+                    handle(CPU_LOG_ENABLED, 0);
+                }
+            }
+            case CPU_LOG_ENABLED -> queries.prepare(tracker::started, this, TRACKING_STARTED);
             case TRACKING_STARTED -> {
                 vm.vmmLock().release();
                 listener.trackingStarted();
@@ -178,7 +197,7 @@ public final class PreCopy implements EventHandler {
                     stopGuest();
                 }
             }
-            case SENT -> send();
+            case SENT, CPU_LOG_CLEARED -> send();
             case SYNC_LOCKED -> {
                 listener.queryBegins();
                 queries.query(tracker::query, reported, this, QUERIED);
@@ -210,9 +229,19 @@ public final class PreCopy implements EventHandler {
     private void send() {
         int pages = 0;
         long gfn = toSend.next(sendFrom);
-        while (gfn >= 0 && pages < CHUNK_PAGES) {
+        if (gfn >= 0 && tracker.precopy()) {
+            long clearPs = cpuLog.beforeSending(gfn);
+            if (clearPs > 0) {
+                spend(Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
+                return;
+            }
+        }
+        cpuWriter.advance();
+        long chunkEnd = (gfn | CLEAR_CHUNK_PAGES - 1) + 1;
+        while (gfn >= 0 && gfn < chunkEnd && pages < CHUNK_PAGES) {
             toSend.clear(gfn);
             listener.copied(gfn, schemeAlone.clear(gfn));
+            cpuWriter.copied(gfn);
             pages++;
             sendFrom = gfn + 1;
             gfn = toSend.next(sendFrom);
@@ -235,13 +264,15 @@ public final class PreCopy implements EventHandler {
     }
 
     private void readCpuLog() {
-        GfnBitmap log = cpuWriter.log();
-        roundCpuPages = log.count();
-        long ps = vm.costs().copyPs(log.bytes())
-                + CostModel.ps(roundCpuPages * vm.costs().cpuLogClearPageNs());
-        vm.ledger().add(Cost.CPU_LOG, ps);
-        log.drainInto(toSend);
-        loop.schedule(ps, this, CPU_LOGGED, 0);
+        long ps = cpuLog.read(cpuReported);
+        roundCpuPages = cpuReported.count();
+        cpuReported.drainInto(toSend);
+        spend(Cost.CPU_LOG, ps, CPU_LOGGED);
+    }
+
+    private void spend(Cost on, long ps, int then) {
+        vm.ledger().add(on, ps);
+        loop.schedule(ps, this, then, 0);
     }
 
     private void synced() {

@@ -1,9 +1,9 @@
 /**
- * Pre-copy migration over a link, and the guest's own writes.
+ * Pre-copy migration over a link.
  *
  * <p><b>Modelled.</b> Rounds, each with a sync and a pass over what it found; the downtime limit as a number of bytes at the
- * link's bandwidth; the final sync with the guest stopped; the downtime as a sum; CPU writes, uniform over a working set,
- * logged exactly and OR-ed with the scheme's report by GFN.
+ * link's bandwidth; the final sync with the guest stopped; the downtime as a sum; the log of CPU writes ({@link dirtysim.cpu}),
+ * enabled and cleared in time and OR-ed with the scheme's report by GFN.
  *
  * <p><b>Not modelled yet.</b> QEMU's rate-limited slices and its estimate before an exact sync, throttling of the guest, zero
  * pages, several channels, device state beyond a fixed switchover.

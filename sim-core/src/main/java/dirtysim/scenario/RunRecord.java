@@ -97,9 +97,17 @@ public record RunRecord(
      * @param dmaFaults accesses that found no mapping
      * @param slowdown elapsed time over recorded (scaled) time while the migration ran (without pre-copy: before it), over
      *     the guest's CPUs; 1 is undisturbed
+     * @param cpuSlowdown time of the vCPUs over the part of it in which the log of CPU writes let them write, while the
+     *     migration ran; 1 is undisturbed
      */
     public record Guest(
-            long mapOps, long unmapOps, long dmaWritePages, long dmaReadPages, long dmaFaults, double slowdown) {}
+            long mapOps,
+            long unmapOps,
+            long dmaWritePages,
+            long dmaReadPages,
+            long dmaFaults,
+            double slowdown,
+            double cpuSlowdown) {}
 
     /**
      * @param flushUnmap per unmap: moving the dirty state of the range out before it is torn down

@@ -2,6 +2,7 @@ package dirtysim.scenario;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 
 /**
@@ -21,6 +22,7 @@ import dirtysim.host.HostProfile;
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
  * @param cpuWorkingSetBytes size of that working set
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
+ * @param cpuLogging how those writes are logged
  * @param profile where the parameters come from that were not set one by one
  * @param costs every parameter of host and hardware
  * @param capabilities what the IOMMU can do
@@ -40,9 +42,33 @@ public record Scenario(
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
+        CpuLogging cpuLogging,
         HostProfile profile,
         CostModel costs,
         Capabilities capabilities) {
+    /** The same with the CPU writes logged in another way. */
+    public Scenario with(CpuLogging other) {
+        return new Scenario(
+                suite,
+                name,
+                scheme,
+                trace,
+                seed,
+                ramBytes,
+                linkBytesPerSecond,
+                downtimeLimitMs,
+                timeScale,
+                warmupMs,
+                maxRounds,
+                cpuDirtyPagesPerSecond,
+                cpuWorkingSetBytes,
+                lazyUnderShadow,
+                other,
+                profile,
+                costs,
+                capabilities);
+    }
+
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
     public Scenario conditions() {
         return new Scenario(
@@ -60,6 +86,7 @@ public record Scenario(
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
                 lazyUnderShadow,
+                cpuLogging,
                 profile,
                 costs,
                 capabilities);

@@ -1,6 +1,6 @@
 /**
  * Experiments that hold the modelled hardware against what was measured elsewhere. Each drives the model that simulations
- * run on, {@link dirtysim.iommu.Iommu} or a part of it, with real tables where it translates, and gives back a figure;
+ * run on, {@link dirtysim.iommu.Iommu} or a part of it, or {@link dirtysim.cpu.CpuLog}, with real tables where it translates, and gives back a figure;
  * none knows what figure is expected, nor where it was published.
  *
  * <ul>
@@ -14,6 +14,8 @@
  *       unmapped strictly, lazily, or kept mapped.
  *   <li>{@link dirtysim.validation.ReplayShapes}: what a lazy guest's unmaps, flushes and reuse of pages look like in replay,
  *       to be compared with the recording by {@link dirtysim.validation.LazyShapes}.
+ *   <li>{@link dirtysim.validation.DirtyLogPass}: the time in which a guest dirties all of its memory under a log of CPU
+ *       writes, and the times of the read and the clear that follow.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  * </ul>

@@ -144,4 +144,17 @@ class GfnBitmapTest {
         assertEquals(bitmaps, hashes.size());
         assertFalse(hashes.containsKey(new GfnBitmap(512).contentHash()));
     }
+
+    @Test
+    void oredIntoAnotherItKeepsItsOwnBits() {
+        GfnBitmap from = new GfnBitmap(200);
+        GfnBitmap into = new GfnBitmap(200);
+        from.setRange(60, 10);
+        into.setRange(65, 100);
+        from.orInto(into);
+        assertEquals(10, from.count());
+        assertEquals(105, into.count());
+        assertEquals(60, into.next(0));
+        assertThrows(IllegalArgumentException.class, () -> from.orInto(new GfnBitmap(201)));
+    }
 }

@@ -90,4 +90,14 @@ class MemorySlotsTest {
         slots.gfnsOfHva(hva, gfns::add);
         return gfns;
     }
+
+    @Test
+    void aPageOfRamAndItsGfnFindEachOther() {
+        MemorySlots slots = MemorySlots.q35(3L << 30);
+        for (long page : new long[] {0, 1, (2L << 18) - 1, 2L << 18, (3L << 18) - 1}) {
+            assertEquals(page, slots.ramPageOfGfn(slots.gfnOfRamPage(page)));
+        }
+        assertEquals(-1, slots.ramPageOfGfn(2L << 18), "in the hole");
+        assertEquals(-1, slots.ramPageOfGfn(5L << 18), "beyond the end");
+    }
 }

@@ -1,9 +1,12 @@
 package dirtysim.migration;
 
+import dirtysim.cpu.CpuLog;
+import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
@@ -25,10 +28,16 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
     final TrackedVm vm;
     final GroundTruth truth;
     final CpuWriter cpuWriter;
+    final CpuLog cpuLog;
     final QueryRunner queries;
     final PreCopy migration;
     /** GFNs sent, in order, over all rounds. */
     final List<Long> copied = new ArrayList<>();
+    /** Pages that are stale on the destination by a CPU's write, or have never been sent. */
+    private final GfnBitmap stale;
+
+    /** Copies of pages that the destination had as they were. */
+    long needless;
     /** Dirty pages of devices, as a perfect tracker would log them. */
     final GfnBitmap deviceLog;
 
@@ -44,29 +53,56 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
             int maxRounds,
             double cpuPagesPerSecond,
             long workingSetBytes) {
+        this(
+                costs,
+                ramBytes,
+                bytesPerSecond,
+                downtimeLimitMs,
+                maxRounds,
+                cpuPagesPerSecond,
+                workingSetBytes,
+                CpuLogging.STANDARD.clearedAtGet());
+    }
+
+    MigrationBench(
+            CostModel costs,
+            long ramBytes,
+            long bytesPerSecond,
+            double downtimeLimitMs,
+            int maxRounds,
+            double cpuPagesPerSecond,
+            long workingSetBytes,
+            CpuLogging logging) {
         this.costs = costs;
         MemorySlots slots = MemorySlots.q35(ramBytes);
         vm = new TrackedVm(loop, costs, slots, Platform.NESTED, 1, (device, iova, hpa) -> {});
         truth = new GroundTruth(slots.gfnLimit());
         deviceLog = vm.newBitmap();
+        stale = vm.newBitmap();
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
                 new RandomStreams(1).stream("cpu writes"),
                 cpuPagesPerSecond,
                 workingSetBytes,
-                truth::cpuWrote);
+                costs,
+                logging,
+                gfn -> {
+                    stale.set(gfn);
+                    truth.cpuWrote(gfn);
+                });
+        cpuLog = CpuLog.of(loop, slots, costs, logging, cpuWriter, vm.vmmLock());
         queries = new QueryRunner(loop, vm);
-        migration =
-                new PreCopy(loop, vm, this, queries, cpuWriter, this, this, bytesPerSecond, downtimeLimitMs, maxRounds);
+        migration = new PreCopy(
+                loop, vm, this, queries, cpuWriter, cpuLog, this, this, bytesPerSecond, downtimeLimitMs, maxRounds);
     }
 
     /** Runs the migration to its end. */
     void run() {
         for (MemorySlot slot : vm.slots().slots()) {
             truth.migrationBegins(slot.gpa() >>> 12, slot.bytes() >>> 12);
+            stale.setRange(slot.gpa() >>> 12, slot.bytes() >>> 12);
         }
-        cpuWriter.start();
         migration.start();
         loop.run();
         if (!migration.ended()) {
@@ -103,6 +139,7 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
     @Override
     public void copied(long gfn, boolean schemeAlone) {
         copied.add(gfn);
+        needless += stale.clear(gfn) ? 0 : 1;
         truth.copied(gfn, schemeAlone);
     }
 

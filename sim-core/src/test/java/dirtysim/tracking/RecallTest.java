@@ -68,6 +68,7 @@ class RecallTest {
                 0,
                 0,
                 false,
+                like.cpuLogging(),
                 like.profile(),
                 slowScan,
                 like.capabilities());

@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.host.CpuLogging;
 import dirtysim.host.InputException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -8,7 +9,8 @@ import java.util.Optional;
 
 /**
  * One setting of a scenario: its key in a suite file, which is also its option on the command line, its default, and
- * the values that make sense. All are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1.
+ * the values that make sense. All are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
+ * several choices its place among them.
  */
 public enum Setting {
     /** Guest RAM. Every round-0 page is one of these. */
@@ -30,17 +32,38 @@ public enum Setting {
     /** Seed of every random stream. */
     SEED("seed", "1"),
     /** Whether a shadow scheme keeps a lazy trace lazy, as no real guest does. */
-    KEEP_LAZY("keep-lazy", "false");
+    KEEP_LAZY("keep-lazy", "false"),
+    /** What notices a CPU's first write to a page, and what the log is. */
+    CPU_LOG(
+            "cpu-log",
+            "pml",
+            Arrays.stream(CpuLogging.Kind.values()).map(CpuLogging.Kind::id).toList()),
+    /** How the log starts and when it is cleared; {@code auto} is what QEMU does with such a log. */
+    CPU_LOG_CLEAR("cpu-log-clear", "auto", List.of("auto", "all-set", "chunk", "get")),
+    /** When huge mappings are split into pages of 4 KiB. */
+    CPU_LOG_SPLIT("cpu-log-split", "eager", List.of("eager", "lazy")),
+    /** Whether write-protection faults share the MMU lock, or each takes it alone. */
+    CPU_LOG_MMU("cpu-log-mmu", "tdp", List.of("tdp", "legacy")),
+    /** vCPUs, which share the CPU writes evenly. */
+    VCPUS("vcpus", "4"),
+    /** Entries of each vCPU's dirty ring. */
+    CPU_RING_ENTRIES("cpu-ring-entries", "4096");
 
     private static final long MIB = 1L << 20;
     private static final double HOUR_MS = 3_600_000;
 
     private final String key;
     private final String standard;
+    private final List<String> choices;
 
     Setting(String key, String standard) {
+        this(key, standard, List.of());
+    }
+
+    Setting(String key, String standard, List<String> choices) {
         this.key = key;
         this.standard = standard;
+        this.choices = choices;
     }
 
     /** Key in a suite file; with two dashes before it, the option. */
@@ -86,13 +109,16 @@ public enum Setting {
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
             case KEEP_LAZY -> onOrOff(text, where);
+            case CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU -> choice(text, where);
+            case VCPUS -> (int) within(integer(text, where), 1, 1024, "1", "1024", where);
+            case CPU_RING_ENTRIES -> (int) within(integer(text, where), 256, 65536, "256", "65536", where);
         };
     }
 
     /** Whether a suite file writes it as a number. */
     boolean isNumber() {
         return switch (this) {
-            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, SEED -> true;
+            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, SEED, VCPUS, CPU_RING_ENTRIES -> true;
             default -> false;
         };
     }
@@ -142,6 +168,14 @@ public enum Setting {
         } catch (NumberFormatException e) {
             throw new InputException(where, key + " is '" + text + "', which is no whole number", "write 1 or 30", e);
         }
+    }
+
+    private int choice(String text, String where) {
+        int place = choices.indexOf(text);
+        if (place < 0) {
+            throw new InputException(where, key + " is '" + text + "'", "write one of " + String.join(", ", choices));
+        }
+        return place;
     }
 
     private int onOrOff(String text, String where) {

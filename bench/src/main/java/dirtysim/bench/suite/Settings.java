@@ -4,6 +4,7 @@ import dirtysim.host.Capabilities;
 import dirtysim.host.Capability;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
@@ -19,6 +20,14 @@ import java.util.stream.Stream;
  * of a host profile, and over them those that were set one by one. Immutable.
  */
 public final class Settings {
+    /** The choices of {@link Setting#CPU_LOG_CLEAR}, in their order there. */
+    private enum Clearing {
+        AUTO,
+        ALL_SET,
+        CHUNK,
+        GET
+    }
+
     private final Map<Setting, Number> values;
     private final Profile profile;
     /** Parameters set one by one, as text by key; each has been checked. */
@@ -135,16 +144,33 @@ public final class Settings {
                 number(Setting.CPU_DIRTY),
                 whole(Setting.CPU_WORKING_SET),
                 whole(Setting.KEEP_LAZY) != 0,
+                cpuLogging(),
                 profile.host(),
                 Parameters.with(profile.costs(), assigned, name),
                 capabilities);
+    }
+
+    private CpuLogging cpuLogging() {
+        CpuLogging.Kind kind = CpuLogging.Kind.values()[(int) whole(Setting.CPU_LOG)];
+        Clearing clearing = Clearing.values()[(int) whole(Setting.CPU_LOG_CLEAR)];
+        if (clearing == Clearing.AUTO) {
+            clearing = kind.ring() ? Clearing.GET : Clearing.ALL_SET;
+        }
+        return new CpuLogging(
+                kind,
+                clearing == Clearing.ALL_SET,
+                clearing != Clearing.GET,
+                whole(Setting.CPU_LOG_SPLIT) == 0,
+                whole(Setting.CPU_LOG_MMU) != 0,
+                (int) whole(Setting.VCPUS),
+                (int) whole(Setting.CPU_RING_ENTRIES));
     }
 
     /**
      * Checks what no setting can check alone.
      *
      * @param where what to blame in an error
-     * @throws InputException if the CPUs' working set does not fit the RAM
+     * @throws InputException if the CPUs' working set does not fit the RAM, or the log of CPU writes is none that KVM has
      */
     public Settings checked(String where) {
         if (whole(Setting.CPU_WORKING_SET) > whole(Setting.RAM)) {
@@ -154,6 +180,7 @@ public final class Settings {
                             + whole(Setting.RAM) + " bytes)",
                     "lower the one or raise the other");
         }
+        cpuLogging().checked(where);
         return this;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
@@ -55,6 +56,11 @@ class SuiteReaderTest {
                     schemes: [pinned, map-time]
                     ram: 8GiB
                     keep-lazy: true
+                    cpu-log: dirty-ring
+                    cpu-log-split: lazy
+                    cpu-log-mmu: legacy
+                    vcpus: 16
+                    cpu-ring-entries: 1024
                     set:
                       iotlb-entries: 32
                 """);
@@ -82,10 +88,12 @@ class SuiteReaderTest {
                         1000,
                         64 << 20,
                         false,
+                        CpuLogging.STANDARD,
                         scenario.profile(),
                         scenario.costs(),
                         Capabilities.defaults()),
                 scenario);
+        assertEquals(CpuLogging.STANDARD, scenario.cpuLogging());
         assertEquals(64, scenario.costs().iotlbEntries());
         assertEquals(2, scenario.costs().pageWalkers());
         assertEquals(1, scenario.costs().iotlbReplacement(), "by its word");
@@ -95,6 +103,8 @@ class SuiteReaderTest {
         Scenario changed = second.settings().scenario("mine", "second", "nvme", "pinned");
         assertEquals(8L << 30, changed.ramBytes());
         assertTrue(changed.lazyUnderShadow());
+        assertEquals(
+                new CpuLogging(CpuLogging.Kind.DIRTY_RING, false, false, false, true, 16, 1024), changed.cpuLogging());
         assertEquals(32, changed.costs().iotlbEntries());
         assertEquals(2, changed.costs().pageWalkers(), "the suite's own default remains");
     }
@@ -121,6 +131,7 @@ class SuiteReaderTest {
                         40_000,
                         512 << 20,
                         false,
+                        CpuLogging.STANDARD,
                         new HostProfile("sandy-bridge-to-broadwell", List.of()),
                         CostModel.defaults(),
                         Capabilities.defaults()),

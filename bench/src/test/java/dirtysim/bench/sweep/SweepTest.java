@@ -37,7 +37,7 @@ class SweepTest {
                 new RunRecord.Migration(true, 1, 1, new RunRecord.Downtime(0, 0, 0, 1), 1),
                 List.of(),
                 new RunRecord.Tracking(0, List.of(), 0, 0, 0, 0),
-                new RunRecord.Guest(0, 0, 0, 0, 0, 1),
+                new RunRecord.Guest(0, 0, 0, 0, 0, 1, 1),
                 new RunRecord.Costs(LatencySummary.NONE, LatencySummary.NONE, LatencySummary.NONE, 0, List.of()),
                 new RunRecord.Hardware(0, 0, 0),
                 0,

@@ -7,7 +7,7 @@ package dirtysim.reports.chart;
  */
 public final class Texture {
     /** Looks with a colour; they repeat after that. */
-    public static final int LOOKS = 12;
+    public static final int LOOKS = 14;
     /** The look of time spent waiting. */
     public static final int WAIT = -1;
 
@@ -23,8 +23,8 @@ public final class Texture {
         int at = look % LOOKS;
         svg.rect(x, y, width, height, "p" + at);
         switch (at) {
-            case 2, 6 -> stroke(svg, x, middle, width, height, "1 3", "hatch");
-            case 4, 10 -> stroke(svg, x, middle, width, 2, "", "hatch");
+            case 2, 6, 12 -> stroke(svg, x, middle, width, height, "1 3", "hatch");
+            case 4, 10, 13 -> stroke(svg, x, middle, width, 2, "", "hatch");
             case 8, 11 -> stroke(svg, x, middle, width, 4, "3 3", "hatch");
             default -> {}
         }

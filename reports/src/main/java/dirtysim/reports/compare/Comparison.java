@@ -98,6 +98,11 @@ public record Comparison(List<String> schemes, List<Case> cases) {
                 siblings,
                 Scenario::cpuWorkingSetBytes,
                 "working set " + Unit.BYTES.show(conditions.cpuWorkingSetBytes()));
+        tell(
+                out,
+                siblings,
+                Scenario::cpuLogging,
+                "CPU log " + conditions.cpuLogging().words());
         tell(out, siblings, Scenario::lazyUnderShadow, conditions.lazyUnderShadow() ? "kept lazy" : "made strict");
         tell(out, siblings, Scenario::profile, conditions.profile().name());
         List<Scenario> likeHosts = siblings.stream()

@@ -29,6 +29,7 @@ public record Setting(String name, String value) {
                         all,
                         s -> Exact.plain(s.cpuDirtyPagesPerSecond()) + " a second, within "
                                 + Unit.BYTES.tick(s.cpuWorkingSetBytes())),
+                setting("Log of those writes", all, s -> s.cpuLogging().words()),
                 setting(
                         "Lazy traces under a shadow scheme",
                         all,

@@ -1,0 +1,90 @@
+package dirtysim.bench.validate;
+
+import dirtysim.Simulation;
+import dirtysim.guest.Direction;
+import dirtysim.guest.Workload;
+import dirtysim.guest.WorkloadBuilder;
+import dirtysim.host.Capabilities;
+import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
+import dirtysim.host.CpuLogging.Kind;
+import dirtysim.host.HostProfile;
+import dirtysim.reports.Check;
+import dirtysim.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Target V14: a whole migration under dirty rings and under a bitmap, each within the range of the published runs, and their
+ * ratio within 0.15 of what was published.
+ */
+final class DirtyRingChecks {
+    private static final String TARGET = "V14";
+    private static final double RATIO_TOLERANCE = 0.15;
+    private static final long RAM = 24L << 30;
+    private static final long WORKING_SET = 20L << 30;
+    private static final double PAGES_PER_SECOND = 800e6 / 4096;
+    private static final long BYTES_PER_SECOND = 1_250_000_000L;
+    private static final int VCPUS = 8;
+    private static final int RING_ENTRIES = 4096;
+    private static final long SECOND_PS = 1_000_000_000_000L;
+
+    private DirtyRingChecks() {}
+
+    /** Runs them. */
+    static List<Check> run() {
+        List<List<String>> rows = PublishedTable.rows("dirty-ring.tsv");
+        double ring = seconds(new CpuLogging(Kind.DIRTY_RING_PML, false, false, true, false, VCPUS, RING_ENTRIES));
+        double bitmap = seconds(new CpuLogging(Kind.PML, true, true, true, false, VCPUS, RING_ENTRIES));
+        double published = mean(rows.get(0)) / mean(rows.get(1));
+        List<Check> checks = new ArrayList<>();
+        checks.add(check(rows.get(0), ring));
+        checks.add(check(rows.get(1), bitmap));
+        checks.add(new Check(
+                TARGET, "migration_time_ratio/ring to bitmap", "times", published, ring / bitmap, RATIO_TOLERANCE));
+        return checks;
+    }
+
+    private static Check check(List<String> cells, double simulated) {
+        double mean = mean(cells);
+        double spread = Math.max(Double.parseDouble(cells.get(3)) - mean, mean - Double.parseDouble(cells.get(2)));
+        return new Check(TARGET, "migration_time/" + cells.get(0), "s", mean, simulated, spread);
+    }
+
+    private static double mean(List<String> cells) {
+        return Double.parseDouble(cells.get(1));
+    }
+
+    private static double seconds(CpuLogging logging) {
+        Scenario scenario = new Scenario(
+                "validate",
+                "dirty-ring",
+                "shadow-dbit",
+                "idle",
+                1,
+                RAM,
+                BYTES_PER_SECOND,
+                300,
+                1,
+                0,
+                1000,
+                PAGES_PER_SECOND,
+                WORKING_SET,
+                false,
+                logging,
+                new HostProfile("defaults", List.of()),
+                CostModel.defaults(),
+                Capabilities.defaults());
+        return Simulation.run(scenario, idle()).migration().totalPs() / 1e12;
+    }
+
+    /** A device that has a page mapped and does nothing: its scheme costs next to nothing. */
+    private static Workload idle() {
+        WorkloadBuilder builder = new WorkloadBuilder("idle", false);
+        int device = builder.device("idle");
+        builder.map(0, 0, device, Direction.TO_DEVICE, 0x1000_0000L, new long[] {0}, new int[] {1});
+        builder.beginBody(0);
+        builder.unmap(1000 * SECOND_PS, 0, device, 0x1000_0000L, 1);
+        return builder.build(1001 * SECOND_PS);
+    }
+}

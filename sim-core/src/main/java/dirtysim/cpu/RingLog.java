@@ -1,0 +1,173 @@
+package dirtysim.cpu;
+
+import dirtysim.engine.EventHandler;
+import dirtysim.engine.EventLoop;
+import dirtysim.engine.Server;
+import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
+import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.MemorySlots;
+import java.util.Arrays;
+
+/**
+ * KVM's dirty rings, one a vCPU. A vCPU whose ring has reached its limit leaves the guest, takes the VMM's lock, harvests all
+ * rings into the VMM's bitmap and resets them, which protects the harvested pages again (Linux {@code virt/kvm/dirty_ring.c},
+ * QEMU {@code kvm_dirty_ring_reap}). A sync does the same, and then takes the bitmap; a vCPU that waits for the lock meanwhile
+ * goes on when it has had its turn.
+ *
+ * <p>To be there when a ring fills, the log wakes after half the time in which the fullest ring is expected to: about twice
+ * the logarithm of its entries for each fill, and no more than the mean time between two first writes too late.
+ */
+final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
+    private static final int WAKE = 0;
+    private static final int LOCKED = 1;
+    private static final int HARVESTED = 2;
+    private static final long SHORTEST_WAKE_PS = 1_000_000;
+    private static final long LONGEST_WAKE_PS = 1_000_000_000_000L;
+
+    private final EventLoop loop;
+    private final MemorySlots slots;
+    private final CostModel costs;
+    private final CpuLogging logging;
+    private final CpuWriter writer;
+    private final Server vmmLock;
+    private final GfnBitmap inRings;
+    private final GfnBitmap harvested;
+    private final int[] used;
+    private final long entryPs;
+    private boolean harvesting;
+    private boolean awaited;
+    private long askedPs;
+    private long vcpuPs;
+    private long lockWaitPs;
+
+    RingLog(EventLoop loop, MemorySlots slots, CostModel costs, CpuLogging logging, CpuWriter writer, Server vmmLock) {
+        this.loop = loop;
+        this.slots = slots;
+        this.costs = costs;
+        this.logging = logging;
+        this.writer = writer;
+        this.vmmLock = vmmLock;
+        inRings = new GfnBitmap(slots.gfnLimit());
+        harvested = new GfnBitmap(slots.gfnLimit());
+        used = new int[logging.vcpus()];
+        entryPs = CostModel.ps(costs.ringEntryNs()) + CostModel.ps(costs.cpuLogClearPageNs());
+        writer.logTo(this);
+    }
+
+    @Override
+    public long enable() {
+        writer.protectAll();
+        long ps = Protection.ps(costs, logging, slots.ramPages());
+        writer.firstWrites().holdLock(loop.nowPs(), ps);
+        plan();
+        return ps;
+    }
+
+    @Override
+    public long read(GfnBitmap into) {
+        writer.advance();
+        writer.firstWrites().emptyAll(loop.nowPs());
+        long ps = harvest();
+        harvested.drainInto(into);
+        return ps;
+    }
+
+    @Override
+    public long beforeSending(long gfn) {
+        return 0;
+    }
+
+    @Override
+    public long vcpuPs() {
+        return writer.firstWrites().busyPs() + vcpuPs;
+    }
+
+    @Override
+    public long lockWaitPs() {
+        return lockWaitPs;
+    }
+
+    @Override
+    public void wrote(long gfn, int vcpu, long timePs) {
+        inRings.set(gfn);
+        if (++used[vcpu] >= logging.ringLimit()) {
+            writer.vcpus().stallUntil(vcpu, timePs, Vcpus.INDEFINITELY);
+            ask();
+        }
+    }
+
+    @Override
+    public void handle(int kind, long argument) {
+        switch (kind) {
+            case WAKE -> {
+                awaited = false;
+                writer.advance();
+                plan();
+            }
+            case LOCKED -> {
+                lockWaitPs += loop.nowPs() - askedPs;
+                writer.advance();
+                long ps = costs.vmmExitPs() + harvest();
+                vcpuPs += ps;
+                loop.schedule(ps, this, HARVESTED, 0);
+            }
+            case HARVESTED -> {
+                vmmLock.release();
+                writer.advance();
+                harvesting = false;
+                release();
+                plan();
+            }
+            default -> throw new IllegalStateException("unknown kind " + kind);
+        }
+    }
+
+    private long harvest() {
+        long entries = inRings.count();
+        for (long gfn = inRings.next(0); gfn >= 0; gfn = inRings.next(gfn + 1)) {
+            writer.protect(gfn);
+        }
+        inRings.drainInto(harvested);
+        Arrays.fill(used, 0);
+        long ps = entries * entryPs;
+        writer.firstWrites().holdLock(loop.nowPs(), entries * CostModel.ps(costs.cpuLogClearPageNs()));
+        return ps;
+    }
+
+    private void ask() {
+        if (!harvesting) {
+            harvesting = true;
+            askedPs = loop.nowPs();
+            vmmLock.acquire(this, LOCKED, 0);
+        }
+    }
+
+    /** Those that wait for a harvest go on; one whose ring has filled since asks for the next. */
+    private void release() {
+        for (int vcpu = 0; vcpu < used.length; vcpu++) {
+            if (writer.vcpus().waits(vcpu)) {
+                if (used[vcpu] < logging.ringLimit()) {
+                    writer.vcpus().stallUntil(vcpu, loop.nowPs(), loop.nowPs());
+                } else {
+                    ask();
+                }
+            }
+        }
+    }
+
+    private void plan() {
+        if (awaited || writer.stopped()) {
+            return;
+        }
+        int fullest = 0;
+        for (int entries : used) {
+            if (entries < logging.ringLimit()) {
+                fullest = Math.max(fullest, entries);
+            }
+        }
+        double halfPs = writer.meanWaitPs() * (logging.ringLimit() - fullest) / 2;
+        awaited = true;
+        loop.schedule(Math.max(SHORTEST_WAKE_PS, (long) Math.min(halfPs, LONGEST_WAKE_PS)), this, WAKE, 0);
+    }
+}
