@@ -237,7 +237,8 @@ public final class Iommu implements EventHandler {
             }
             case WALKER_GRANTED -> {
                 TranslationDomain domain = translating(slots.device[slot]);
-                int read = domain == null ? 0 : walker.references(domain, RID_PASID, slots.iova[slot]);
+                // A walk that finds no PASID-table entry has read that and nothing else.
+                int read = domain == null ? 1 : walker.references(domain, RID_PASID, slots.iova[slot]);
                 slots.firstRead[slot] = walker.firstRead();
                 references += read;
                 loop.schedule(costs.walkPs(read), this, WALKED, slot);
