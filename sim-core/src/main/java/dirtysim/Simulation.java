@@ -134,7 +134,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
         try {
-            Requirements.check(tracker, scenario.capabilities());
+            Requirements.check(tracker, scenario.capabilities(), scenario.costs());
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {
             throw e;

@@ -233,6 +233,17 @@ public final class TrackedVm implements TrackingHost {
         }
     }
 
+    /** Writes the host's entries for all of a memory slot, where the guest sees it: GPA to HPA. */
+    void mapIdentity(int device, MemorySlot slot) {
+        secondLevel(device).mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
+        mappingsOf(device).mapLinear(slot.gpa(), slot.hva(), slot.bytes(), PageSize.SIZE_4K, true);
+    }
+
+    /** IOVA to HVA of a device: the driver's list of mappings. */
+    PageTable mappingsOf(int device) {
+        return hvas.get(device);
+    }
+
     /**
      * Strikes a range off the record of mappings, once its entries are cleared.
      *
@@ -272,6 +283,14 @@ public final class TrackedVm implements TrackingHost {
                 iova += PageSize.SIZE_4K.bytes();
             }
         }
+    }
+
+    /** Clears all of the guest's own entries for a device. */
+    void clearFirstLevel(int device) {
+        PageTable firstLevel = iommu.domain(device).firstStage();
+        List<Long> inputs = new ArrayList<>();
+        firstLevel.scan(0, firstLevel.inputLimit(), Long.MAX_VALUE, (input, size, entry) -> inputs.add(input));
+        inputs.forEach(firstLevel::unmap);
     }
 
     /** Clears the guest's own entries of a range. */

@@ -7,6 +7,7 @@ import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
+import dirtysim.memory.MemorySlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,11 +25,18 @@ import java.util.List;
  * <tr><td>unmap, strict</td><td>the invalidation</td><td>yes: the scheme's script, which clears and invalidates</td></tr>
  * <tr><td>unmap, lazy</td><td>no</td><td>no, but a real guest is never lazy here</td></tr>
  * <tr><td>flush, lazy</td><td>the invalidation</td><td>yes: what was unmapped since is unmapped now</td></tr>
+ * <tr><td>switch of domain</td><td>yes: the PASID-table entry</td><td>yes: all that is mapped is unmapped</td></tr>
  * </table>
  *
  * <p>An unmap under shadow is the tracker's {@linkplain DirtyTracker#unmapping script}, and holds both locks until that has
  * been carried out. A flush unmaps range by range, as QEMU does: each has a script and an invalidation of its own. Then the
  * domain is invalidated, which is what the guest asked for.
+ *
+ * <p>A switch of domain under shadow unmaps all that the host has mapped for the device, each range with a script and an
+ * invalidation of its own while its mapping is still known, so that D bits are translated by what they were set through (QEMU
+ * {@code hw/i386/intel_iommu.c} since January 2026; before, it was one unmap of the whole address space, which lost them). Under
+ * nesting no D bit is touched: the PASID-table entry is rewritten, and PASID cache, IOTLB and device-TLB are invalidated, in
+ * this order (Linux {@code drivers/iommu/intel/pasid.c}).
  */
 public final class VirtualIommu implements EventHandler {
     private static final int EXITED = 0;
@@ -38,17 +46,20 @@ public final class VirtualIommu implements EventHandler {
     private static final int TORN_DOWN = 4;
     private static final int MAPPED = 5;
     private static final int INVALIDATED = 6;
+    private static final int SWITCHED = 7;
 
     private enum Operation {
         MAP,
         UNMAP,
-        FLUSH
+        FLUSH,
+        SWITCH
     }
 
     /** The trapped operation of one guest CPU; a CPU has one at a time. */
     private static final class Trap {
         final DmaMapping mapping = new DmaMapping();
         Operation operation;
+        DomainTarget target;
         EventHandler handler;
         int kind;
         long waitingSincePs;
@@ -66,6 +77,7 @@ public final class VirtualIommu implements EventHandler {
     /** What the trap that holds the domain lock has yet to unmap. */
     private final Deque<DmaMapping> toUnmap = new ArrayDeque<>();
 
+    private final DomainSwitch domains;
     private final long exitPs;
     private final long ioctlPs;
     private int underWay;
@@ -81,6 +93,7 @@ public final class VirtualIommu implements EventHandler {
         this.vm = vm;
         this.tracker = tracker;
         unmapping = new ScriptRunner(loop, vm, true);
+        domains = new DomainSwitch(vm);
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
@@ -119,8 +132,16 @@ public final class VirtualIommu implements EventHandler {
         }
     }
 
-    /** Maps the operand; the handler is called, with the CPU as argument, when the guest goes on. */
+    /**
+     * Maps the operand; the handler is called, with the CPU as argument, when the guest goes on.
+     *
+     * @throws IllegalStateException if the device is not translated by the guest's mappings
+     */
     public void map(int cpu, EventHandler handler, int kind) {
+        if (domains.target(operand(cpu).device()) != DomainTarget.TRANSLATED) {
+            throw new IllegalStateException(
+                    "a map for device " + operand(cpu).device() + ", which the guest's mappings do not translate");
+        }
         if (vm.platform() == Platform.NESTED) {
             vm.mapFirstLevel(operand(cpu));
             handler.handle(kind, cpu);
@@ -155,6 +176,17 @@ public final class VirtualIommu implements EventHandler {
         trap(cpu, Operation.FLUSH, handler, kind);
     }
 
+    /**
+     * Has a device translated by something else, as a guest does that writes its context or PASID-table entry anew. Devices begin
+     * translated. When the guest goes on, its mappings for the device are gone; what it maps when the device is translated
+     * again is mapped anew. It has no map, unmap or flush for the device under way meanwhile.
+     */
+    public void switchDomain(int cpu, int device, DomainTarget target, EventHandler handler, int kind) {
+        operand(cpu).range(device, 0, 0, false);
+        traps.get(cpu).target = target;
+        trap(cpu, Operation.SWITCH, handler, kind);
+    }
+
     private void trap(int cpu, Operation operation, EventHandler handler, int kind) {
         Trap trap = traps.get(cpu);
         trap.operation = operation;
@@ -178,7 +210,7 @@ public final class VirtualIommu implements EventHandler {
                 loop.schedule(systemCallPs(trap), this, CALLED, cpu);
             }
             case CALLED -> {
-                if (vm.platform() == Platform.NESTED) {
+                if (vm.platform() == Platform.NESTED && trap.operation != Operation.SWITCH) {
                     submitInvalidation(trap, cpu);
                 } else {
                     trap.waitingSincePs = loop.nowPs();
@@ -187,8 +219,12 @@ public final class VirtualIommu implements EventHandler {
             }
             case DOMAIN_LOCKED -> {
                 waited(trap);
-                collectUnmaps(trap);
-                unmapNext(trap, cpu);
+                if (vm.platform() == Platform.NESTED) {
+                    rewriteEntry(trap, cpu);
+                } else {
+                    collectUnmaps(trap);
+                    unmapNext(trap, cpu);
+                }
             }
             case TORN_DOWN -> {
                 tornDown();
@@ -200,11 +236,15 @@ public final class VirtualIommu implements EventHandler {
             }
             case INVALIDATED -> {
                 vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - trap.waitingSincePs);
-                if (vm.platform() == Platform.SHADOW) {
+                if (vm.platform() == Platform.SHADOW || trap.operation == Operation.SWITCH) {
                     vm.domainLock().release();
+                }
+                if (vm.platform() == Platform.NESTED && trap.operation == Operation.SWITCH) {
+                    vm.clearFirstLevel(trap.mapping.device());
                 }
                 finish(trap, cpu);
             }
+            case SWITCHED -> submitInvalidation(trap, cpu);
             default -> throw new IllegalStateException("unknown stage " + stage);
         }
     }
@@ -231,6 +271,11 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping operand = trap.mapping;
         if (trap.operation == Operation.UNMAP) {
             toUnmap.add(operand);
+            return;
+        }
+        if (trap.operation == Operation.SWITCH) {
+            unseen(operand.device()).clear();
+            domains.cachedMappings(operand.device(), toUnmap);
             return;
         }
         Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
@@ -267,6 +312,37 @@ public final class VirtualIommu implements EventHandler {
             loop.schedule(vm.takeChargedPs(), this, MAPPED, cpu);
         } else if (trap.operation == Operation.FLUSH) {
             submitInvalidation(trap, cpu);
+        } else if (trap.operation == Operation.SWITCH) {
+            switchShadow(trap);
+            loop.schedule(vm.takeChargedPs(), this, SWITCHED, cpu);
+        } else {
+            vm.domainLock().release();
+            finish(trap, cpu);
+        }
+    }
+
+    /** With nothing mapped any more. */
+    private void switchShadow(Trap trap) {
+        int device = trap.mapping.device();
+        domains.note(device, trap.target);
+        if (trap.target != DomainTarget.PASSTHROUGH) {
+            return;
+        }
+        for (MemorySlot slot : vm.slots().slots()) {
+            int pages = Math.toIntExact(slot.bytes() >>> 12);
+            vm.mapIdentity(device, slot);
+            vm.charge(Cost.IOCTL, ioctlPs);
+            vm.charge(Cost.PIN, CostModel.ps(vm.costs().pinPageNs() * pages));
+            vm.charge(Cost.MAP, vm.costs().mapPs(pages));
+            tracker.mapped(trap.mapping.range(device, slot.gpa(), pages, true));
+        }
+    }
+
+    private void rewriteEntry(Trap trap, long cpu) {
+        int device = trap.mapping.device();
+        domains.note(device, trap.target);
+        if (domains.rewriteEntry(device, trap.target)) {
+            submitInvalidation(trap, cpu);
         } else {
             vm.domainLock().release();
             finish(trap, cpu);
@@ -288,7 +364,13 @@ public final class VirtualIommu implements EventHandler {
         int device = mapping.device();
         int domain = vm.iommu().domain(device).id();
         InvalidationRequest request = vm.iommu().invalidations().request();
-        if (trap.operation == Operation.UNMAP) {
+        if (trap.operation == Operation.SWITCH) {
+            if (vm.platform() == Platform.NESTED) {
+                request.pasidCache(domain);
+            }
+            request.domain(domain);
+            request.deviceTlb(device);
+        } else if (trap.operation == Operation.UNMAP) {
             // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their
             // nodes.
             long bytes = (long) mapping.pages() << 12;

@@ -170,11 +170,12 @@ class EnablingTrapsTest {
     void trap32NoTrackingWithoutACoherentWalk() {
         Capabilities incoherent = CapabilityKeys.with(Capabilities.defaults(), "coherent-walk", "no", "test");
         for (String scheme : List.of("nested-dbit", "shadow-dbit")) {
-            InputException refused =
-                    assertThrows(InputException.class, () -> Requirements.check(Schemes.create(scheme), incoherent));
+            InputException refused = assertThrows(
+                    InputException.class,
+                    () -> Requirements.check(Schemes.create(scheme), incoherent, CostModel.defaults()));
             assertTrue(refused.getMessage().contains("ECAP.SMPWC, bit 48"), refused.getMessage());
         }
-        Requirements.check(Schemes.create("pinned"), incoherent);
+        Requirements.check(Schemes.create("pinned"), incoherent, CostModel.defaults());
 
         InputException refused = assertThrows(InputException.class, () -> enableOn(incoherent));
         assertTrue(refused.getMessage().contains("[coherent-walk]"), "a scheme that declares nothing: " + refused);

@@ -50,7 +50,7 @@ public record Plan(String suite, List<Run> runs) {
         for (Suite.Entry entry : suite.scenarios()) {
             Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
             for (String scheme : entry.schemes()) {
-                Requirements.check(Schemes.create(scheme), settings.capabilities());
+                Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs());
             }
             for (String trace : entry.traces()) {
                 Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));

@@ -80,6 +80,11 @@ public final class Settings {
                 .toList();
     }
 
+    /** Every parameter. */
+    CostModel costs() {
+        return costs;
+    }
+
     /** What the IOMMU can do. */
     Capabilities capabilities() {
         return capabilities;
