@@ -78,8 +78,8 @@ final class ListCommand {
         return print(Parameters.declared().stream()
                 .map(parameter -> List.of(
                         parameter.key(),
-                        Parameters.plain(parameter.value()),
-                        Parameters.plain(parameter.min()) + ".." + Parameters.plain(parameter.max()),
+                        Parameters.text(parameter, parameter.value()),
+                        Parameters.range(parameter),
                         parameter.unit(),
                         parameter.status().toString().toLowerCase(Locale.ROOT),
                         parameter.text() + " [" + parameter.source() + "]"))

@@ -297,7 +297,8 @@ public record CostModel(
                 max = 200,
                 source = "C22: gup-fast, from memory",
                 status = Status.ASSUMPTION,
-                text = "Pinning one guest page when it is mapped for a device")
+                text =
+                        "Pinning one page: of the guest when it is mapped for a device, of the VMM when the kernel writes a bitmap there")
         double pinPageNs,
 
         @Parameter(
@@ -321,6 +322,30 @@ public record CostModel(
                 status = Status.ASSUMPTION,
                 text = "Further cost of a dirty leaf: test-and-clear, bit set")
         double dirtyPteNs,
+
+        @Parameter(
+                key = "scan-start-ns",
+                unit = "ns",
+                value = 30,
+                min = 0,
+                max = 360,
+                source = "not published; four levels, cached to four memory references (C7)",
+                status = Status.ASSUMPTION,
+                text = "From the root to the first leaf of a range, for each window of a query of one range")
+        double scanStartNs,
+
+        @Parameter(
+                key = "unmap-harvest",
+                unit = "choice",
+                whole = true,
+                choices = {"read-then-unmap", "write-protect", "exchange"},
+                value = 0,
+                min = 0,
+                max = 2,
+                source = "read-then-unmap is what Linux and QEMU merged; the others were proposed for iommufd",
+                status = Status.SOURCED,
+                text = "How iommufd-dbit takes the D bits of a range that is unmapped")
+        double unmapHarvest,
 
         @Parameter(
                 key = "translate-page-ns",

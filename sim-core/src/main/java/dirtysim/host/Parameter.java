@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares one number of the model. {@code list parameters}, {@code --set}, the report's table of parameters and the
+ * Declares one number, or one choice, of the model. {@code list parameters}, {@code --set}, the report's table of parameters and the
  * checks of ranges all read this declaration, so a parameter is described in exactly one place.
  */
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,6 +39,12 @@ public @interface Parameter {
 
     /** Whether only whole numbers make sense. */
     boolean whole() default false;
+
+    /**
+     * The words that stand for the values 0, 1, 2 …, where the parameter is a choice and no quantity; then {@link #min()} is
+     * 0 and {@link #max()} the last word's number. Users read and write the words.
+     */
+    String[] choices() default {};
 
     /** Where default and range come from. */
     String source();

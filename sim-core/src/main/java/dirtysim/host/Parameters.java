@@ -42,7 +42,8 @@ public final class Parameters {
      * @param base the values to start from
      * @param changes new values as text by parameter key
      * @param where what to blame in an error: an option, or a file
-     * @throws InputException at an unknown key, a value that is no number, or one outside its range
+     * @throws InputException at an unknown key, a value that is no number, or one outside its range, or none of the words
+     *     of a choice
      */
     public static CostModel with(CostModel base, Map<String, String> changes, String where) {
         double[] values = values(base);
@@ -64,6 +65,9 @@ public final class Parameters {
 
     private static double parse(String key, String text, String where) {
         Parameter parameter = declarationOf(COMPONENTS[indexOf(key, where)]);
+        if (parameter.choices().length > 0) {
+            return choice(parameter, text, where);
+        }
         double value;
         try {
             value = Double.parseDouble(text.trim());
@@ -85,6 +89,28 @@ public final class Parameters {
                     "give a whole number of " + parameter.unit());
         }
         return value;
+    }
+
+    private static double choice(Parameter parameter, String text, String where) {
+        List<String> words = List.of(parameter.choices());
+        int value = words.indexOf(text.trim());
+        if (value < 0) {
+            throw new InputException(
+                    where, parameter.key() + " is '" + text + "', which is no choice", "take one of " + words);
+        }
+        return value;
+    }
+
+    /** A value as users write it: the word of a choice, a number without a needless fraction otherwise. */
+    public static String text(Parameter parameter, double value) {
+        return parameter.choices().length > 0 ? parameter.choices()[(int) value] : plain(value);
+    }
+
+    /** What a user may give: {@code 1..64}, or {@code lru|fifo}. */
+    public static String range(Parameter parameter) {
+        return parameter.choices().length > 0
+                ? String.join("|", parameter.choices())
+                : plain(parameter.min()) + ".." + plain(parameter.max());
     }
 
     /** A number without a needless fraction: 128, 1.6. */

@@ -22,7 +22,7 @@ public final class Step {
         WRITE_PROTECT,
         /** {@link Script#invalidate}, or {@link Script#invalidateDomains} if there is no range. */
         INVALIDATE,
-        /** {@link Script#copyOut}. */
+        /** {@link Script#copyOut}, or {@link Script#handOver} if it is in place. */
         COPY_OUT
     }
 
@@ -33,6 +33,7 @@ public final class Step {
     Script.LeafVisitor visitor;
     Script.Chunk chunk;
     GfnBitmap bitmap;
+    boolean inPlace;
 
     Step() {}
 
@@ -69,5 +70,10 @@ public final class Step {
     /** What is handed over. */
     public GfnBitmap bitmap() {
         return bitmap;
+    }
+
+    /** Whether it need not be copied for that. */
+    public boolean inPlace() {
+        return inPlace;
     }
 }

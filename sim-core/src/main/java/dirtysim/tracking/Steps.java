@@ -48,6 +48,7 @@ public final class Steps implements Script {
         step.visitor = null;
         step.chunk = null;
         step.bitmap = null;
+        step.inPlace = false;
         return step;
     }
 
@@ -128,6 +129,14 @@ public final class Steps implements Script {
     @Override
     public Script copyOut(GfnBitmap bitmap) {
         add(Kind.COPY_OUT).bitmap = bitmap;
+        return this;
+    }
+
+    @Override
+    public Script handOver(GfnBitmap bitmap) {
+        Step step = add(Kind.COPY_OUT);
+        step.bitmap = bitmap;
+        step.inPlace = true;
         return this;
     }
 }

@@ -65,9 +65,12 @@ class ParametersTest {
         double[] expected = Parameters.values(Parameters.defaults());
         expected[declared().indexOf(parameter)] = parameter.min();
         CostModel changed = Parameters.with(
-                Parameters.defaults(), Map.of(parameter.key(), " " + Parameters.plain(parameter.min()) + " "), "test");
+                Parameters.defaults(),
+                Map.of(parameter.key(), " " + Parameters.text(parameter, parameter.min()) + " "),
+                "test");
         assertArrayEquals(expected, Parameters.values(changed));
-        CostModel back = Parameters.with(changed, Map.of(parameter.key(), Parameters.plain(parameter.value())), "test");
+        CostModel back = Parameters.with(
+                changed, Map.of(parameter.key(), Parameters.text(parameter, parameter.value())), "test");
         assertEquals(Parameters.defaults(), back);
     }
 

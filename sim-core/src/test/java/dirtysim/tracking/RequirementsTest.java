@@ -44,15 +44,15 @@ class RequirementsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "scalable-mode, nested-dbit shadow-dbit stop-copy",
-        "second-stage, nested-dbit shadow-dbit stop-copy",
-        "second-stage-dirty, nested-dbit shadow-dbit",
-        "coherent-walk, nested-dbit shadow-dbit",
+        "scalable-mode, nested-dbit shadow-dbit iommufd-dbit stop-copy",
+        "second-stage, nested-dbit shadow-dbit iommufd-dbit stop-copy",
+        "second-stage-dirty, nested-dbit shadow-dbit iommufd-dbit",
+        "coherent-walk, nested-dbit shadow-dbit iommufd-dbit",
         "nesting, nested-dbit stop-copy",
         "first-stage, nested-dbit stop-copy",
-        "caching-mode, shadow-dbit map-time iova-log pinned",
-        "queued-invalidation, nested-dbit shadow-dbit map-time iova-log pinned stop-copy",
-        "four-level-tables, nested-dbit shadow-dbit map-time iova-log pinned stop-copy",
+        "caching-mode, shadow-dbit iommufd-dbit map-time iova-log pinned",
+        "queued-invalidation, nested-dbit shadow-dbit iommufd-dbit map-time iova-log pinned stop-copy",
+        "four-level-tables, nested-dbit shadow-dbit iommufd-dbit map-time iova-log pinned stop-copy",
         "page-selective, ''",
         "device-tlb, ''",
         "pasid, ''",

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param used the value used, or all values where the runs differ
  * @param changed whether that is anything but the default
  * @param standard the default
- * @param range least and greatest plausible value
+ * @param range least and greatest plausible value, or the choices
  * @param unit unit of all of them
  * @param source where default and range come from
  * @param status {@code sourced}, {@code derived}, {@code assumption} or {@code capability}
@@ -57,10 +57,12 @@ public record ParameterRow(
             rows.add(new ParameterRow(
                     parameter.key(),
                     parameter.text(),
-                    Arrays.stream(values).mapToObj(Exact::plain).collect(Collectors.joining(", ")),
+                    Arrays.stream(values)
+                            .mapToObj(value -> text(parameter, value))
+                            .collect(Collectors.joining(", ")),
                     Arrays.stream(values).anyMatch(value -> value != parameter.value()),
-                    Exact.plain(parameter.value()),
-                    Exact.plain(parameter.min()) + " to " + Exact.plain(parameter.max()),
+                    text(parameter, parameter.value()),
+                    range(parameter),
                     parameter.unit(),
                     parameter.source(),
                     parameter.status().name().toLowerCase(Locale.ROOT)));
@@ -94,5 +96,15 @@ public record ParameterRow(
                     "capability"));
         }
         return rows;
+    }
+
+    private static String text(Parameter parameter, double value) {
+        return parameter.choices().length > 0 ? Parameters.text(parameter, value) : Exact.plain(value);
+    }
+
+    private static String range(Parameter parameter) {
+        return parameter.choices().length > 0
+                ? String.join(", ", parameter.choices())
+                : Exact.plain(parameter.min()) + " to " + Exact.plain(parameter.max());
     }
 }
