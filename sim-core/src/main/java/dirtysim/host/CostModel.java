@@ -370,6 +370,54 @@ public record CostModel(
         double markPageNs,
 
         @Parameter(
+                key = "device-log-ranges",
+                unit = "choice",
+                whole = true,
+                choices = {"aperture", "mapped-at-start"},
+                value = 0,
+                min = 0,
+                max = 1,
+                source = "QEMU collapses what it logs to three ranges at most; Linux takes up to 256, for good",
+                status = Status.SOURCED,
+                text = "What a device is told to log when tracking begins")
+        double deviceLogRanges,
+
+        @Parameter(
+                key = "device-log-at-unmap",
+                unit = "choice",
+                whole = true,
+                choices = {"ignore", "report"},
+                value = 0,
+                min = 0,
+                max = 1,
+                source = "no vIOMMU is supported beside device logging by QEMU of 2026",
+                status = Status.ASSUMPTION,
+                text = "Whether a device's log of a range is asked for when the range is unmapped")
+        double deviceLogAtUnmap,
+
+        @Parameter(
+                key = "device-report-ns",
+                unit = "ns",
+                value = 10000,
+                min = 1000,
+                max = 1000000,
+                source = "not published; a command to the device's firmware",
+                status = Status.ASSUMPTION,
+                text = "A device's answer to a request to start logging, or to report one range")
+        double deviceReportNs,
+
+        @Parameter(
+                key = "device-report-page-ns",
+                unit = "ns",
+                value = 10,
+                min = 2,
+                max = 100,
+                source = "not published; entries of 8 bytes come through a queue pair (mlx5)",
+                status = Status.ASSUMPTION,
+                text = "Each page that a device reports")
+        double deviceReportPageNs,
+
+        @Parameter(
                 key = "copy-gbyte-per-s",
                 unit = "GB/s",
                 value = 4.7,

@@ -34,7 +34,15 @@ class SchemesTest {
     @Test
     void theBundledOnesStandInTheirOrder() {
         assertEquals(
-                List.of("nested-dbit", "shadow-dbit", "iommufd-dbit", "map-time", "iova-log", "pinned", "stop-copy"),
+                List.of(
+                        "nested-dbit",
+                        "shadow-dbit",
+                        "iommufd-dbit",
+                        "map-time",
+                        "iova-log",
+                        "device-log",
+                        "pinned",
+                        "stop-copy"),
                 Schemes.all().stream().map(DirtyTracker::id).toList());
     }
 
