@@ -196,7 +196,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     private boolean lazy(Platform platform) {
-        if (!workload.lazy() || platform == Platform.NESTED) {
+        if (!workload.lazy() || platform != Platform.SHADOW) {
             return workload.lazy();
         }
         if (scenario.lazyUnderShadow()) {

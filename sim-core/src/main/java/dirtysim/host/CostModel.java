@@ -418,6 +418,39 @@ public record CostModel(
         double deviceReportPageNs,
 
         @Parameter(
+                key = "emulated-page-ns",
+                unit = "ns",
+                value = 3000,
+                min = 300,
+                max = 20000,
+                source = "from memory: a thread of QEMU serves some 300,000 requests of 4 KiB a second",
+                status = Status.ASSUMPTION,
+                text = "What the VMM takes to move a page for a device that it emulates, its completion included")
+        double emulatedPageNs,
+
+        @Parameter(
+                key = "dtt-update-ns",
+                unit = "ns",
+                value = 20,
+                min = 5,
+                max = 200,
+                source = "not published; an atomic update of one entry, warm or in DRAM",
+                status = Status.ASSUMPTION,
+                text = "What recording one page mapped or unmapped in the shared table costs the guest's CPU")
+        double dttUpdateNs,
+
+        @Parameter(
+                key = "dtt-read-ns",
+                unit = "ns",
+                value = 0.8,
+                min = 0.1,
+                max = 5,
+                source = "not published; 8 bytes at 10 GB/s, cf. C17",
+                status = Status.ASSUMPTION,
+                text = "Reading one entry of the shared table in a query")
+        double dttReadNs,
+
+        @Parameter(
                 key = "copy-gbyte-per-s",
                 unit = "GB/s",
                 value = 4.7,

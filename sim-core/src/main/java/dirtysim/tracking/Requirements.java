@@ -14,16 +14,20 @@ public final class Requirements {
     private Requirements() {}
 
     /**
-     * The needs of a scheme, those of its platform, and those of every host here: an invalidation queue, and second-stage tables
-     * of four levels.
+     * The needs of a scheme, those of its platform, and those of every host that passes devices through: an invalidation
+     * queue, and second-stage tables of four levels.
      */
     public static Set<CapabilityNeed> of(DirtyTracker tracker) {
-        Set<CapabilityNeed> needs = EnumSet.of(CapabilityNeed.QUEUED_INVALIDATION, CapabilityNeed.FOUR_LEVEL_TABLES);
-        needs.add(
-                tracker.platform() == Platform.NESTED
-                        ? CapabilityNeed.NESTED_TRANSLATION
-                        : CapabilityNeed.CACHING_MODE);
+        Set<CapabilityNeed> needs = EnumSet.noneOf(CapabilityNeed.class);
         needs.addAll(tracker.needs());
+        if (tracker.platform() != Platform.EMULATED) {
+            needs.add(CapabilityNeed.QUEUED_INVALIDATION);
+            needs.add(CapabilityNeed.FOUR_LEVEL_TABLES);
+            needs.add(
+                    tracker.platform() == Platform.NESTED
+                            ? CapabilityNeed.NESTED_TRANSLATION
+                            : CapabilityNeed.CACHING_MODE);
+        }
         return needs;
     }
 

@@ -40,6 +40,8 @@ public final class TrackedVm implements TrackingHost {
     private final List<PageTable> hvas = new ArrayList<>();
 
     private long chargedPs;
+    /** Where the emulated write under way goes. */
+    private long emulatedHpa;
 
     /**
      * One on hardware that can do everything.
@@ -77,10 +79,11 @@ public final class TrackedVm implements TrackingHost {
         this.capabilities = capabilities;
         this.slots = slots;
         this.platform = platform;
-        iommu = new Iommu(loop, costs, capabilities, listener);
+        iommu = new Iommu(
+                loop, costs, capabilities, platform == Platform.EMULATED ? rememberingTarget(listener) : listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
-        PageTable shared = platform == Platform.NESTED ? guestMemory() : null;
+        PageTable shared = platform == Platform.SHADOW ? null : guestMemory();
         for (int device = 0; device < devices; device++) {
             hvas.add(new PageTable(EntryFormat.SECOND_STAGE, LEVELS));
             iommu.attach(
@@ -88,6 +91,13 @@ public final class TrackedVm implements TrackingHost {
                             ? new TranslationDomain(device, null, new PageTable(EntryFormat.SECOND_STAGE, LEVELS))
                             : new TranslationDomain(device, new PageTable(EntryFormat.FIRST_STAGE, LEVELS), shared));
         }
+    }
+
+    private DmaListener rememberingTarget(DmaListener listener) {
+        return (device, iova, hpa) -> {
+            emulatedHpa = hpa;
+            listener.wrote(device, iova, hpa);
+        };
     }
 
     private PageTable guestMemory() {
@@ -144,8 +154,8 @@ public final class TrackedVm implements TrackingHost {
     }
 
     /**
-     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), the VM's under
-     * {@link Platform#NESTED} (GPA to HPA).
+     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), else the VM's
+     * (GPA to HPA).
      */
     public PageTable secondLevel(int device) {
         return iommu.domain(device).secondStage();
@@ -158,6 +168,10 @@ public final class TrackedVm implements TrackingHost {
 
     @Override
     public void translate(int device, long iova, LongConsumer gfn) {
+        if (platform == Platform.EMULATED) {
+            slots.gfnsOfHpa(emulatedHpa, gfn);
+            return;
+        }
         charge(Cost.TRANSLATE, CostModel.ps(costs.translatePageNs()));
         long hva = hvas.get(device).translate(iova);
         if (hva >= 0) {
@@ -222,6 +236,22 @@ public final class TrackedVm implements TrackingHost {
                 long leaf = format.leaf(gpa, PageSize.SIZE_4K, mapping.writable()) | preset;
                 firstLevel.place(iova, leaf, PageSize.SIZE_4K);
                 iova += PageSize.SIZE_4K.bytes();
+            }
+        }
+    }
+
+    /** Lets the scheme's part in the guest record the pages of a range, as the guest's own entries have them. */
+    void tell(GuestPart part, DmaRange range, boolean mapped) {
+        PageTable firstLevel = iommu.domain(range.device()).firstStage();
+        for (int page = 0; page < range.pages(); page++) {
+            if (firstLevel.find(range.iova() + page * PageSize.SIZE_4K.bytes())) {
+                long gfn = EntryFormat.address(firstLevel.foundEntry()) >>> 12;
+                boolean writable = firstLevel.format().writable(firstLevel.foundEntry());
+                if (mapped) {
+                    part.mapped(gfn, writable);
+                } else {
+                    part.unmapping(gfn, writable);
+                }
             }
         }
     }

@@ -24,7 +24,7 @@ class RecallTest {
     private static final long IOVA = 0xffff_0000L;
 
     @ParameterizedTest
-    @ValueSource(strings = {"nested-dbit", "shadow-dbit", "iommufd-dbit", "map-time", "pinned"})
+    @ValueSource(strings = {"nested-dbit", "shadow-dbit", "iommufd-dbit", "map-time", "dtt", "pinned", "emulated"})
     void aSoundSchemeMissesNothing(String scheme) {
         for (long seed = 1; seed <= 20; seed++) {
             RunRecord run = Simulation.run(

@@ -44,15 +44,15 @@ class RequirementsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "scalable-mode, nested-dbit shadow-dbit iommufd-dbit stop-copy",
-        "second-stage, nested-dbit shadow-dbit iommufd-dbit stop-copy",
+        "scalable-mode, nested-dbit shadow-dbit iommufd-dbit dtt stop-copy",
+        "second-stage, nested-dbit shadow-dbit iommufd-dbit dtt stop-copy",
         "second-stage-dirty, nested-dbit shadow-dbit iommufd-dbit",
         "coherent-walk, nested-dbit shadow-dbit iommufd-dbit",
-        "nesting, nested-dbit stop-copy",
-        "first-stage, nested-dbit stop-copy",
+        "nesting, nested-dbit dtt stop-copy",
+        "first-stage, nested-dbit dtt stop-copy",
         "caching-mode, shadow-dbit iommufd-dbit map-time iova-log device-log pinned",
-        "queued-invalidation, nested-dbit shadow-dbit iommufd-dbit map-time iova-log device-log pinned stop-copy",
-        "four-level-tables, nested-dbit shadow-dbit iommufd-dbit map-time iova-log device-log pinned stop-copy",
+        "queued-invalidation, nested-dbit shadow-dbit iommufd-dbit map-time dtt iova-log device-log pinned stop-copy",
+        "four-level-tables, nested-dbit shadow-dbit iommufd-dbit map-time dtt iova-log device-log pinned stop-copy",
         "page-selective, ''",
         "device-tlb, ''",
         "pasid, ''",

@@ -39,9 +39,11 @@ class SchemesTest {
                         "shadow-dbit",
                         "iommufd-dbit",
                         "map-time",
+                        "dtt",
                         "iova-log",
                         "device-log",
                         "pinned",
+                        "emulated",
                         "stop-copy"),
                 Schemes.all().stream().map(DirtyTracker::id).toList());
     }
