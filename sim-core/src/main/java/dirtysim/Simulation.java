@@ -9,6 +9,7 @@ import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
 import dirtysim.measure.Cost;
 import dirtysim.measure.GroundTruth;
+import dirtysim.measure.LossWitness;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -21,6 +22,8 @@ import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.MappingListener;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.Requirements;
@@ -52,6 +55,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private final EventLoop loop = new EventLoop();
     private final TrackedVm vm;
     private final GroundTruth truth;
+    private final LossWitness witness = new LossWitness();
     private final VirtualIommu viommu;
     private final GuestReplay guest;
     private final CpuWriter cpuWriter;
@@ -77,8 +81,20 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 workload.devices().size(),
                 (device, iova, hpa) -> {
                     slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                    slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
                     tracker.deviceWrote(device, iova);
                 });
+        vm.listen(new MappingListener() {
+            @Override
+            public void mapped(DmaRange range) {
+                witness.mapped(range.device(), range.iova(), range.pages(), loop.nowPs());
+            }
+
+            @Override
+            public void unmapped(DmaRange range) {
+                witness.tornDown(range.device(), range.iova(), range.pages(), loop.nowPs());
+            }
+        });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
         guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
@@ -214,9 +230,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 migration.downtimePs(),
                 migration.downtime(),
                 migration.sentBytes());
+        List<Long> lost = truth.staleSample(LOST_SAMPLE);
         RunRecord.Tracking tracking = new RunRecord.Tracking(
                 truth.stalePages(),
-                truth.staleSample(LOST_SAMPLE),
+                lost,
+                new LossReasons(witness, workload.devices(), SimTime.ofMillis(scenario.warmupMs())).of(lost),
                 truth.falseCopies(),
                 truth.reports(),
                 truth.trueReports(),

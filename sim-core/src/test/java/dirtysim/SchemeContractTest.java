@@ -49,6 +49,21 @@ class SchemeContractTest {
         assertTrue(run.guest().slowdown() > 0.999, run.guest().slowdown() + " in " + which);
     }
 
+    /** Behind a vIOMMU a log of IOVAs loses what was written through mappings that are gone, and nothing else. */
+    private static void assertExplained(RunRecord.Tracking tracking, String which) {
+        assertEquals(tracking.lostSample().size(), tracking.lostReasons().size(), which);
+        for (int n = 0; n < tracking.lostSample().size(); n++) {
+            String reason = tracking.lostReasons().get(n);
+            String gfn = "GFN 0x" + Long.toHexString(tracking.lostSample().get(n)) + " ";
+            assertTrue(
+                    reason.matches(
+                            gfn + "was last written by [\\w-]+ (at [0-9.]+ ms|before the migration began), through IOVA"
+                                    + " 0x[0-9a-f]+; the IOVA was torn down at [0-9.]+ ms and"
+                                    + " (not used again|used again at [0-9.]+ ms)"),
+                    which + ": " + reason);
+        }
+    }
+
     static List<String> lossySchemes() {
         return LossySchemes.IDS;
     }
@@ -64,6 +79,7 @@ class SchemeContractTest {
                     Math.min(16, run.tracking().lostPages()),
                     run.tracking().lostSample().size(),
                     "seed " + seed);
+            assertExplained(run.tracking(), "seed " + seed);
         }
     }
 }

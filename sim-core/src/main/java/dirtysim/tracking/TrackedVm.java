@@ -40,6 +40,7 @@ public final class TrackedVm implements TrackingHost {
     private final List<PageTable> hvas = new ArrayList<>();
 
     private long chargedPs;
+    private MappingListener mappings = MappingListener.NOBODY;
     /** Where the emulated write under way goes. */
     private long emulatedHpa;
 
@@ -192,6 +193,11 @@ public final class TrackedVm implements TrackingHost {
         return taken;
     }
 
+    /** Tells someone of every mapping from now on. */
+    public void listen(MappingListener toWhom) {
+        mappings = toWhom;
+    }
+
     /** Writes the host's entries for a mapping. */
     void mapShadow(DmaMapping mapping) {
         PageTable secondLevel = secondLevel(mapping.device());
@@ -206,6 +212,7 @@ public final class TrackedVm implements TrackingHost {
                 hva += PageSize.SIZE_4K.bytes();
             }
         }
+        mappings.mapped(mapping);
     }
 
     /**
@@ -222,6 +229,7 @@ public final class TrackedVm implements TrackingHost {
             }
             hvas.get(range.device()).unmap(iova);
         }
+        mappings.unmapped(range);
     }
 
     /** Writes the guest's own entries for a mapping, A and D preset as Linux does for kernel DMA. */
@@ -238,6 +246,7 @@ public final class TrackedVm implements TrackingHost {
                 iova += PageSize.SIZE_4K.bytes();
             }
         }
+        mappings.mapped(mapping);
     }
 
     /** Lets the scheme's part in the guest record the pages of a range, as the guest's own entries have them. */
@@ -262,5 +271,6 @@ public final class TrackedVm implements TrackingHost {
         for (int page = 0; page < range.pages(); page++) {
             firstLevel.unmap(range.iova() + page * PageSize.SIZE_4K.bytes());
         }
+        mappings.unmapped(range);
     }
 }
