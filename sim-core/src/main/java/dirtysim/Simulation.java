@@ -7,12 +7,14 @@ import dirtysim.engine.SimTime;
 import dirtysim.guest.GuestReplay;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
+import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
 import dirtysim.measure.GroundTruth;
 import dirtysim.measure.LossWitness;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
+import dirtysim.memory.PageTable;
 import dirtysim.migration.CpuWriter;
 import dirtysim.migration.GuestControl;
 import dirtysim.migration.MigrationListener;
@@ -71,6 +73,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
         requireReplayable();
         requireInRam(slots);
+        requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
         vm = new TrackedVm(
                 loop,
@@ -79,10 +82,18 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 slots,
                 tracker.platform(),
                 workload.devices().size(),
-                (device, iova, hpa) -> {
-                    slots.gfnsOfHpa(hpa, truth::deviceWrote);
-                    slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
-                    tracker.deviceWrote(device, iova);
+                new DmaListener() {
+                    @Override
+                    public void wrote(int device, long iova, long hpa) {
+                        slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                        slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
+                        tracker.deviceWrote(device, iova);
+                    }
+
+                    @Override
+                    public void wroteTable(int device, long hpa) {
+                        slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                    }
                 });
         vm.listen(new MappingListener() {
             @Override
@@ -138,8 +149,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      */
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
-        Requirements.check(tracker, scenario.capabilities());
         try {
+            Requirements.check(tracker, scenario.capabilities());
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {
             throw e;
@@ -349,5 +360,26 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 }
             }
         }
+    }
+
+    private void requireInWidth(MemorySlots slots, boolean nested) {
+        int levels = (int) scenario.costs().secondStageLevels();
+        int iovaLevels = nested ? (int) scenario.costs().firstStageLevels() : levels;
+        long iovaLimit = PageTable.inputLimit(iovaLevels);
+        for (int op = 0; op < workload.size(); op++) {
+            long end = workload.iova(op) + ((long) workload.pages(op) << 12);
+            if (workload.iova(op) < 0 || end > iovaLimit) {
+                throw new InputException(
+                        "trace " + workload.name(),
+                        "it maps IOVA 0x" + Long.toHexString(workload.iova(op)) + ", beyond tables of " + iovaLevels
+                                + " levels",
+                        "give more " + (nested ? "first-stage-levels" : "second-stage-levels"));
+            }
+        }
+        require(
+                !nested || slots.gfnLimit() << 12 <= PageTable.inputLimit(levels),
+                "scenario " + scenario.name(),
+                "RAM of " + (scenario.ramBytes() >> 20) + " MiB, beyond tables of " + levels + " levels",
+                "give less RAM, or more second-stage-levels");
     }
 }

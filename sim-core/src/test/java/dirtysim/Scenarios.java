@@ -2,7 +2,10 @@ package dirtysim;
 
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.Parameters;
 import dirtysim.scenario.Scenario;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Scenarios for tests: a small guest behind a link that makes for several rounds. */
 public final class Scenarios {
@@ -32,8 +35,21 @@ public final class Scenarios {
                 Capabilities.defaults());
     }
 
+    /** The same, with some parameters changed: key, value, key, value … */
+    public static Scenario changed(Scenario like, String... changes) {
+        Map<String, String> values = new TreeMap<>();
+        for (int n = 0; n < changes.length; n += 2) {
+            values.put(changes[n], changes[n + 1]);
+        }
+        return with(like, like.lazyUnderShadow(), Parameters.with(like.costs(), values, "test"));
+    }
+
     /** The same, with a lazy guest left lazy under a shadow vIOMMU. */
     public static Scenario keepingLazy(Scenario like) {
+        return with(like, true, like.costs());
+    }
+
+    private static Scenario with(Scenario like, boolean lazyUnderShadow, CostModel costs) {
         return new Scenario(
                 like.suite(),
                 like.name(),
@@ -48,8 +64,8 @@ public final class Scenarios {
                 like.maxRounds(),
                 like.cpuDirtyPagesPerSecond(),
                 like.cpuWorkingSetBytes(),
-                true,
-                like.costs(),
+                lazyUnderShadow,
+                costs,
                 like.capabilities());
     }
 }

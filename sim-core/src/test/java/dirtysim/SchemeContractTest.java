@@ -1,9 +1,13 @@
 package dirtysim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.guest.Direction;
 import dirtysim.guest.Workload;
+import dirtysim.guest.WorkloadBuilder;
+import dirtysim.host.InputException;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
@@ -11,7 +15,9 @@ import dirtysim.tracking.Schemes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scheme, on random guests, against the ground truth. */
 class SchemeContractTest {
@@ -37,6 +43,57 @@ class SchemeContractTest {
                 }
             }
         }
+    }
+
+    /** Hardware of other kinds, and small enough caches for everything in them to happen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "first-stage-ad=on-update",
+                "first-stage-ad=every-walk",
+                "first-stage-ad=every-walk,nested-cache-entries=1,walk-cache-entries=1,iotlb-entries=2,ats=on",
+                "ats=on",
+                "ats=on,device-tlb-entries=2,posted-write-ns=2000,first-stage-ad=on-update",
+                "posted-write-ns=2000,invalidate-ns=100",
+                "iotlb-replacement=random,iotlb-entries=8",
+                "iotlb-replacement=empty-when-full,walk-cache-entries=0,first-stage-levels=5,second-stage-levels=3",
+            })
+    void losesNothingOnOtherHardware(String hardware) {
+        String[] changes = hardware.split("[=,]");
+        for (String scheme : soundSchemes().toList()) {
+            for (long seed = 1; seed <= 3; seed++) {
+                boolean lazy = seed % 2 == 0;
+                Workload workload = RandomWorkloads.make(seed, lazy, Scenarios.RAM_BYTES, 600);
+                Scenario scenario = Scenarios.changed(Scenarios.of(scheme, seed, 1), changes);
+                RunRecord run = Simulation.run(scenario, workload);
+                assertLossless(run, lazy);
+                if (scheme.equals("nested-dbit")) {
+                    assertEquals(0, run.tracking().missedDirtyPages(), hardware + ", seed " + seed);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nested-dbit,first-stage-levels", "shadow-dbit,second-stage-levels"})
+    void anIovaBeyondTheTablesIsBadInput(String scheme, String parameter) {
+        WorkloadBuilder builder = new WorkloadBuilder("wide", false);
+        int device = builder.device("nic");
+        builder.beginBody(0);
+        builder.map(0, 0, device, Direction.FROM_DEVICE, 1L << 50, new long[] {0x1000}, new int[] {1});
+        builder.unmap(1_000_000_000L, 0, device, 1L << 50, 1);
+        Workload workload = builder.build(2_000_000_000L);
+        Scenario scenario = Scenarios.of(scheme, 1, 1);
+        InputException refused = assertThrows(InputException.class, () -> Simulation.run(scenario, workload));
+        assertEquals(
+                "trace wide: it maps IOVA 0x4000000000000, beyond tables of 4 levels; give more " + parameter,
+                refused.getMessage());
+        assertLosslessOnOneWrite(Simulation.run(Scenarios.changed(scenario, parameter, "5"), workload));
+    }
+
+    private static void assertLosslessOnOneWrite(RunRecord run) {
+        assertEquals(0, run.tracking().lostPages());
+        assertEquals(0, run.guest().dmaFaults());
     }
 
     private static void assertLossless(RunRecord run, boolean lazy) {

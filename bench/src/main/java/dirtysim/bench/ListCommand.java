@@ -92,7 +92,7 @@ final class ListCommand {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  dirtysim list capabilities",
-                "  dirtysim simulate --trace e1000e-rx-strict --scheme pinned --set second-stage-dirty=no",
+                "  dirtysim run --suite quick --set max-address-mask=9",
             })
     int capabilities() {
         return print(CapabilityKeys.declared().stream()

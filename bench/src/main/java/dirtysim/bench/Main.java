@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             TraceCommand.class,
             ListCommand.class,
             ReportCommand.class,
+            CheckCommand.class,
             ValidateCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -52,6 +52,12 @@ class BadInputTest {
             validate hardwear                       | unknown command 'hardwear'          | did you mean 'hardware'?
             validate hardware --run x               | unknown option '--run'              | did you mean '--runs'?
             validate hardware --runs no-such-folder | no-such-folder: there is no such folder | recorded runs
+            check --pages 5                         | --pages: 5 is out of range          | a number from 1 to 4
+            check --iovas 0                         | --iovas: 0 is out of range          | a number from 1 to 4
+            check --depth 1001                      | --depth: 1001 is out of range       | a number from 1 to 1000
+            check --queries 4                       | --queries: 4 is out of range        | a number from 0 to 3
+            check --scheme nested-dbt               | there is no scheme 'nested-dbt'     | nested-dbit
+            check --device-during-unmap maybe       | '--device-during-unmap'             | --help
             """)
     void oneLineSaysWhatWhereAndTheMend(String commandLine, String what, String mend) {
         String complaint = CommandLineRun.of((Object[]) commandLine.split(" ")).complaint();
@@ -172,7 +178,8 @@ class BadInputTest {
     @Test
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
-        assertTrue(run.complaint().endsWith("take one of run, simulate, trace, list, report, validate"), run.err());
+        assertTrue(
+                run.complaint().endsWith("take one of run, simulate, trace, list, report, check, validate"), run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }
 

@@ -33,6 +33,7 @@ class DependenciesTest {
             Map.entry("dirtysim.scenario", 3),
             Map.entry("dirtysim.tracking.iommufd", 2),
             Map.entry("dirtysim.tracking", 3),
+            Map.entry("dirtysim.check", 4),
             Map.entry("dirtysim.guest", 4),
             Map.entry("dirtysim.migration", 4),
             Map.entry("dirtysim.validation", 5),

@@ -29,6 +29,7 @@ class HelpTest {
             "trace",
             "trace info",
             "trace convert",
+            "check",
             "list",
             "list schemes",
             "list suites",

@@ -106,6 +106,19 @@ class UserSchemeTest {
     }
 
     @Test
+    void isCheckedInEveryInterleaving() throws IOException, InterruptedException {
+        CommandLineRun run = java("check", "--scheme", "mine", "--pages", 1, "--iovas", 1);
+        assertEquals("", run.err());
+        assertEquals(1, run.exitCode());
+        assertTrue(run.out().startsWith("mine         device writes during unmap: no   LOSES page 0"), run.out());
+        CommandLineRun broken = java("check", "--scheme", "broken");
+        assertEquals(2, broken.exitCode());
+        assertTrue(broken.err().contains("scheme broken (mine.Mine$Broken): "), broken.err());
+        assertTrue(broken.err().contains("IllegalStateException: a bug of mine; mend the scheme"), broken.err());
+        assertEquals(1, broken.err().lines().count(), broken.err());
+    }
+
+    @Test
     void aFaultOfItIsNamedAndTheOtherRunsAreKept() throws IOException, InterruptedException {
         Path out = folder.resolve("partly");
         String trace = BundledTraces.first();

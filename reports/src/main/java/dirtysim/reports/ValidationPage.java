@@ -37,8 +37,11 @@ public final class ValidationPage {
         checks.forEach(check -> byTarget.computeIfAbsent(check.target(), target -> new ArrayList<>())
                 .add(check));
         List<Target> targets = new ArrayList<>();
-        byTarget.forEach((target, its) -> targets.add(new Target(
-                target, met(its), its.stream().map(ValidationPage::row).toList())));
+        byTarget.forEach((target, its) -> targets.add(Target.of(
+                target,
+                targets.size(),
+                its,
+                its.stream().map(ValidationPage::row).toList())));
         return new ValidationView(title, met(checks), checks.size(), targets);
     }
 

@@ -23,6 +23,8 @@ import dirtysim.iommu.InvalidationQueue;
  * that was under way already frees nothing that was queued after its begin. Rings are looked through at each queueing on
  * their CPU and at the end of each flush by the timer, so an idle CPU keeps its ranges until the timer.
  *
+ * <p>Assumption: requests to the invalidation queue complete in order, or a ring could still be full after its own flush.
+ *
  * <p>Guarantees: every range is freed exactly once if the loop runs on; none before an invalidation of the domain that was
  * submitted after its queueing has completed; ranges of one CPU in the order of their queueing.
  *

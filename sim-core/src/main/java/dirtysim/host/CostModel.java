@@ -28,8 +28,21 @@ public record CostModel(
                 max = 65536,
                 source = "the fit of C1 does not identify associativity",
                 status = Status.ASSUMPTION,
-                text = "Ways of a set of the IOTLB; replacement is LRU within the set")
+                text = "Ways of a set of the IOTLB")
         double iotlbWays,
+
+        @Parameter(
+                key = "iotlb-replacement",
+                unit = "choice",
+                whole = true,
+                choices = {"lru", "fifo", "random", "empty-when-full"},
+                value = 0,
+                min = 0,
+                max = 3,
+                source = "no vendor says; empty-when-full is QEMU's",
+                status = Status.ASSUMPTION,
+                text = "What a fill of a full set of the IOTLB gives up")
+        double iotlbReplacement,
 
         @Parameter(
                 key = "iotlb-hit-ns",
@@ -50,7 +63,7 @@ public record CostModel(
                 max = 1000,
                 source = "C3: pcie-bench, 230-300 ns a miss",
                 status = Status.DERIVED,
-                text = "Latency of a single-stage walk with warm paging-structure caches")
+                text = "Latency of a walk that reads one entry, the leaf")
         double iotlbMissNs,
 
         @Parameter(
@@ -66,17 +79,6 @@ public record CostModel(
         double pageWalkers,
 
         @Parameter(
-                key = "nested-walk-refs",
-                unit = "references",
-                value = 4,
-                min = 2,
-                max = 24,
-                source = "C6: (4+1)^2-1 = 24 cold; 2-4 with warm walk caches",
-                status = Status.ASSUMPTION,
-                text = "Uncached memory references of a nested walk")
-        double nestedWalkRefs,
-
-        @Parameter(
                 key = "memory-ref-ns",
                 unit = "ns",
                 value = 90,
@@ -84,8 +86,69 @@ public record CostModel(
                 max = 160,
                 source = "C7: DRAM latency of two-socket Xeons and EPYC, LMBench",
                 status = Status.SOURCED,
-                text = "One memory reference of a walk")
+                text = "Each further entry that a walk reads (C4)")
         double memoryRefNs,
+
+        @Parameter(
+                key = "walk-cache-entries",
+                unit = "entries",
+                whole = true,
+                value = 64,
+                min = 0,
+                max = 4096,
+                source = "C4: no slower up to 64 MB, hence 32 or more; the rest is not published",
+                status = Status.ASSUMPTION,
+                text = "Non-leaf entries that are cached, of each level and stage")
+        double walkCacheEntries,
+
+        @Parameter(
+                key = "nested-cache-entries",
+                unit = "entries",
+                whole = true,
+                value = 64,
+                min = 1,
+                max = 4096,
+                source = "not published",
+                status = Status.ASSUMPTION,
+                text = "Second-stage translations of first-stage table pages that are cached")
+        double nestedCacheEntries,
+
+        @Parameter(
+                key = "first-stage-levels",
+                unit = "levels",
+                whole = true,
+                value = 4,
+                min = 4,
+                max = 5,
+                source = "VT-d first-stage paging modes; 4 is what Linux takes",
+                status = Status.SOURCED,
+                text = "Levels of the guest's tables under nested translation")
+        double firstStageLevels,
+
+        @Parameter(
+                key = "second-stage-levels",
+                unit = "levels",
+                whole = true,
+                value = 4,
+                min = 3,
+                max = 5,
+                source = "VT-d AW field: 39, 48 or 57 bits; 4 is usual",
+                status = Status.SOURCED,
+                text = "Levels of the host's tables")
+        double secondStageLevels,
+
+        @Parameter(
+                key = "first-stage-ad",
+                unit = "choice",
+                whole = true,
+                choices = {"preset", "on-update", "every-walk"},
+                value = 0,
+                min = 0,
+                max = 2,
+                source = "Linux presets A and D for kernel DMA (Lu Baolu, 2021)",
+                status = Status.SOURCED,
+                text = "When hardware writes the guest's first-stage tables")
+        double firstStageAd,
 
         @Parameter(
                 key = "dirty-set-ns",
@@ -97,6 +160,53 @@ public record CostModel(
                 status = Status.ASSUMPTION,
                 text = "Atomic update of the D bit, added to the walk that finds it clear")
         double dirtySetNs,
+
+        @Parameter(
+                key = "posted-write-ns",
+                unit = "ns",
+                value = 250,
+                min = 0,
+                max = 2000,
+                source = "not published; about half of C36, a read's way there and back",
+                status = Status.ASSUMPTION,
+                text = "From a write's translation, with D visible, until its data is in memory")
+        double postedWriteNs,
+
+        @Parameter(
+                key = "ats",
+                unit = "choice",
+                whole = true,
+                choices = {"off", "on"},
+                value = 0,
+                min = 0,
+                max = 1,
+                source = "a capability of the device; most have none",
+                status = Status.ASSUMPTION,
+                text = "Whether devices translate through a device-TLB of their own")
+        double ats,
+
+        @Parameter(
+                key = "device-tlb-entries",
+                unit = "entries",
+                whole = true,
+                value = 64,
+                min = 1,
+                max = 8192,
+                source = "not published; each device has its own",
+                status = Status.ASSUMPTION,
+                text = "Entries of a device-TLB, LRU, without sets")
+        double deviceTlbEntries,
+
+        @Parameter(
+                key = "ats-request-ns",
+                unit = "ns",
+                value = 500,
+                min = 200,
+                max = 1500,
+                source = "C36: 535-650 ns for a 64-byte read there and back, memory included",
+                status = Status.ASSUMPTION,
+                text = "A device's translation request there and back, without the translation")
+        double atsRequestNs,
 
         @Parameter(
                 key = "pcie-gbit-per-s",
@@ -509,14 +619,9 @@ public record CostModel(
         return Math.round((vmExitCycles + vmmExitCycles) / cpuGhz * 1000);
     }
 
-    /** A single-stage walk. */
-    public long walkPs() {
-        return ps(iotlbMissNs);
-    }
-
-    /** A nested walk. */
-    public long nestedWalkPs() {
-        return ps(nestedWalkRefs * memoryRefNs);
+    /** A walk that reads so many entries, one or more. */
+    public long walkPs(int references) {
+        return ps(iotlbMissNs + (references - 1) * memoryRefNs);
     }
 
     /** One invalidation with its wait descriptor, queue idle. */

@@ -11,4 +11,12 @@ public interface DmaListener {
      * @param hpa address in host memory that was written
      */
     void wrote(int device, long iova, long hpa);
+
+    /**
+     * The hardware updated A or D in a first-stage entry, which changed a page of the guest that no DMA request addressed.
+     *
+     * @param device index of the device whose request was translated
+     * @param hpa address in host memory of the table's page
+     */
+    default void wroteTable(int device, long hpa) {}
 }

@@ -7,55 +7,60 @@ import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.iommu.TranslationDomain.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The IOMMU as DMA requests meet it: IOTLB, a pool of page walkers, the invalidation queue.
+ * The IOMMU as DMA requests meet it: device-TLBs, IOTLB, a pool of page walkers, the invalidation queue.
  *
  * <p>A request for one page goes through the IOTLB. A hit adds {@code iotlb-hit-ns}. A miss, or a write through an entry
- * cached with D clear, waits for a walker and then for the walk; if the walk of a write finds D clear it sets it, which
- * holds the walker for {@code dirty-set-ns} more, and re-reads the entry as the atomic update does. The write lands at
- * the instant at which the translation is done, hence after D is in memory and before any invalidation submitted later
- * completes.
+ * cached with D clear, waits for a walker and then for the walk, whose length is the number of entries that it reads. If
+ * something has to be set, D first of all, the walker is held for {@code dirty-set-ns} more, and re-reads the entries as the
+ * atomic update does. So D is in memory when the translation is done. The data of a write, which is posted, lands
+ * {@code posted-write-ns} after that, and only then is the request done.
+ *
+ * <p>With {@code ats} on, a device asks for translations and keeps them in a device-TLB of its own. A translation that it
+ * asks for in order to write sets D; its translated writes then pass the IOMMU by, whatever software has done to D or to the
+ * IOTLB since. Of the round trip all is charged before the translation, so that no answer is under way while an invalidation
+ * of the device-TLB completes; ATS has devices discard such answers.
  *
  * <p>A request without a translation is a fault: it is counted, writes nothing, and ends.
  */
 public final class Iommu implements EventHandler {
-    /** The PASID that stands for requests which carry none. */
+    /** The PASID of requests that carry none (Linux {@code IOMMU_NO_PASID}); devices here send no others. */
     public static final int RID_PASID = 0;
 
-    private static final int HIT = 0;
-    private static final int WALKER_GRANTED = 1;
-    private static final int WALKED = 2;
-    private static final int DIRTY_SET = 3;
+    private static final int ASKED = 0;
+    private static final int READ_DONE = 1;
+    private static final int LANDED = 2;
+    private static final int WALKER_GRANTED = 3;
+    private static final int WALKED = 4;
+    private static final int UPDATED = 5;
 
     private final EventLoop loop;
-    private final Iotlb iotlb;
-    private final Server walkers;
-    private final InvalidationQueue queue;
+    private final CostModel costs;
     private final DmaListener listener;
+    private final Iotlb iotlb;
+    private final PageWalker walker;
+    private final Server walkers;
+    private final TranslationCache caches;
+    private final InvalidationQueue queue;
     private final long hitPs;
-    private final long walkPs;
-    private final long nestedWalkPs;
     private final long dirtySetPs;
+    private final long postedPs;
+    private final boolean ats;
+    private final long atsPs;
     private final List<TranslationDomain> domains = new ArrayList<>();
     private final PasidTable pasids = new PasidTable();
+    private final List<Iotlb> deviceTlbs = new ArrayList<>();
+    private final RequestSlots slots = new RequestSlots();
 
-    private int[] device = new int[64];
-    private long[] iova = new long[64];
-    private boolean[] write = new boolean[64];
-    private EventHandler[] handler = new EventHandler[64];
-    private int[] kind = new int[64];
-    private long[] argument = new long[64];
-    private int[] freeSlots = new int[64];
-    private int free;
-    private int slots;
-
+    private long drainedPs;
+    private long deviceTlbHits;
     private long hits;
     private long misses;
     private long faults;
     private long reads;
+    private long references;
 
     /**
      * One that can do everything.
@@ -76,14 +81,19 @@ public final class Iommu implements EventHandler {
      */
     public Iommu(EventLoop loop, CostModel costs, Capabilities capabilities, DmaListener listener) {
         this.loop = loop;
+        this.costs = costs;
         this.listener = listener;
-        iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays());
+        Replacement replacement = Replacement.values()[(int) costs.iotlbReplacement()];
+        iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays(), replacement);
+        walker = new PageWalker(costs, listener);
         walkers = new Server(loop, "page walkers", (int) costs.pageWalkers());
-        queue = new InvalidationQueue(loop, costs, capabilities, iotlb, pasids, this::drainedAtPs);
+        caches = new EveryCache(List.of(iotlb, walker));
+        queue = new InvalidationQueue(loop, costs, capabilities, caches, pasids, this::drainedAtPs);
         hitPs = CostModel.ps(costs.iotlbHitNs());
-        walkPs = costs.walkPs();
-        nestedWalkPs = costs.nestedWalkPs();
         dirtySetPs = CostModel.ps(costs.dirtySetNs());
+        postedPs = CostModel.ps(costs.postedWriteNs());
+        ats = costs.ats() != 0;
+        atsPs = CostModel.ps(costs.atsRequestNs());
     }
 
     /** Attaches the next device, with SSADE set; its index is the number of devices attached before. */
@@ -99,19 +109,21 @@ public final class Iommu implements EventHandler {
      * @param tracksDirty SSADE: whether the hardware keeps A and D of the second stage
      */
     public void attach(TranslationDomain domain, boolean tracksDirty) {
+        int device = domains.size();
         domains.add(domain);
         PasidEntry.Type type = domain.nested() ? PasidEntry.Type.NESTED : PasidEntry.Type.SECOND_STAGE;
         pasids.add(new PasidEntry(type, domain.id(), tracksDirty));
+        int entries = (int) costs.deviceTlbEntries();
+        Iotlb deviceTlb = new Iotlb(entries, entries);
+        deviceTlbs.add(deviceTlb);
+        if (ats) {
+            queue.attachDeviceTlb(device, deviceTlb);
+        }
     }
 
     /** The PASID-table entries of the devices, and the hardware's cache of them. */
     public PasidTable pasids() {
         return pasids;
-    }
-
-    /** When the last of the writes translated so far lands. Here a write lands as it is translated: now. */
-    public long drainedAtPs() {
-        return loop.nowPs();
     }
 
     /** Devices attached. */
@@ -121,12 +133,39 @@ public final class Iommu implements EventHandler {
 
     /** What a device is translated by. */
     public TranslationDomain domain(int ofDevice) {
-        return domains.get(ofDevice);
+        return domainOf(ofDevice);
     }
 
     /** The invalidation queue. */
     public InvalidationQueue invalidations() {
         return queue;
+    }
+
+    /** The caches of the IOMMU itself: IOTLB and paging-structure caches, not the device-TLBs. */
+    public TranslationCache caches() {
+        return caches;
+    }
+
+    /**
+     * The device-TLB of a device, empty unless {@code ats} is on. Software invalidates it after the {@link #caches}, as it
+     * would be filled from them again otherwise. Its entries are tagged by domain for the model's convenience; a real one
+     * knows no domain.
+     */
+    public TranslationCache deviceTlb(int ofDevice) {
+        return deviceTlbs.get(ofDevice);
+    }
+
+    /**
+     * When all writes that have been translated so far will have landed, or when they had: no invalidation is complete before the
+     * writes translated until then are (VT-d's drain of writes).
+     */
+    public long drainedAtPs() {
+        return drainedPs;
+    }
+
+    /** Requests that a device translated itself. */
+    public long deviceTlbHits() {
+        return deviceTlbHits;
     }
 
     /** Requests served from the IOTLB. */
@@ -137,6 +176,11 @@ public final class Iommu implements EventHandler {
     /** Requests that needed a walk. */
     public long misses() {
         return misses;
+    }
+
+    /** Memory references of all walks. */
+    public long references() {
+        return references;
     }
 
     /** Requests that found no translation or no permission. */
@@ -155,30 +199,22 @@ public final class Iommu implements EventHandler {
      * @param byDevice index of the device
      * @param atIova address
      * @param isWrite whether it writes
-     * @param whenDone called once the request is done, faulted ones too
+     * @param whenDone called once the request is done: read, landed in memory, or faulted
      */
     public void access(
             int byDevice, long atIova, boolean isWrite, EventHandler whenDone, int doneKind, long doneArgument) {
-        int slot = takeSlot();
-        device[slot] = byDevice;
-        iova[slot] = atIova;
-        write[slot] = isWrite;
-        handler[slot] = whenDone;
-        kind[slot] = doneKind;
-        argument[slot] = doneArgument;
-        int entry = iotlb.lookup(domains.get(byDevice).id(), atIova);
-        boolean usable = entry != Iotlb.MISS && (!isWrite || (iotlb.writable(entry) && iotlb.dirty(entry)));
-        if (usable) {
-            hits++;
-            if (isWrite) {
-                listener.wrote(byDevice, atIova, iotlb.hpa(entry, atIova));
-            } else {
-                reads++;
-            }
-            loop.schedule(hitPs, this, HIT, slot);
+        int slot = slots.take(byDevice, atIova, isWrite, whenDone, doneKind, doneArgument);
+        if (!ats) {
+            lookUp(slot);
+            return;
+        }
+        Iotlb deviceTlb = deviceTlbs.get(byDevice);
+        int entry = deviceTlb.lookup(domainOf(byDevice).id(), RID_PASID, atIova);
+        if (usable(deviceTlb, entry, isWrite)) {
+            deviceTlbHits++;
+            translated(slot, deviceTlb.hpa(entry, atIova), 0);
         } else {
-            misses++;
-            walkers.acquire(this, WALKER_GRANTED, slot);
+            loop.schedule(atsPs, this, ASKED, slot);
         }
     }
 
@@ -186,61 +222,89 @@ public final class Iommu implements EventHandler {
     public void handle(int stage, long slotNumber) {
         int slot = (int) slotNumber;
         switch (stage) {
-            case HIT -> finish(slot);
-            case WALKER_GRANTED ->
-                loop.schedule(domains.get(device[slot]).nested() ? nestedWalkPs : walkPs, this, WALKED, slot);
+            case ASKED -> lookUp(slot);
+            case READ_DONE -> {
+                reads++;
+                slots.finish(slot);
+            }
+            case LANDED -> {
+                listener.wrote(slots.device[slot], slots.iova[slot], slots.hpa[slot]);
+                slots.finish(slot);
+            }
+            case WALKER_GRANTED -> {
+                int read = walker.references(domainOf(slots.device[slot]), RID_PASID, slots.iova[slot]);
+                slots.firstRead[slot] = walker.firstRead();
+                references += read;
+                loop.schedule(costs.walkPs(read), this, WALKED, slot);
+            }
             case WALKED -> walked(slot, false);
-            case DIRTY_SET -> walked(slot, true);
+            case UPDATED -> walked(slot, true);
             default -> throw new IllegalStateException("unknown stage " + stage);
         }
     }
 
-    private void walked(int slot, boolean setDirty) {
-        TranslationDomain domain = domains.get(device[slot]);
-        Outcome outcome = domain.walk(
-                iova[slot],
-                write[slot],
-                setDirty,
-                pasids.hardwareEntry(device[slot]).tracksDirty());
+    private void lookUp(int slot) {
+        int device = slots.device[slot];
+        long iova = slots.iova[slot];
+        int domain = domainOf(device).id();
+        int entry = iotlb.lookup(domain, RID_PASID, iova);
+        if (!usable(iotlb, entry, slots.write[slot])) {
+            misses++;
+            walkers.acquire(this, WALKER_GRANTED, slot);
+            return;
+        }
+        hits++;
+        if (ats) {
+            deviceTlbs.get(device).fill(iotlb, entry, domain, RID_PASID, iova);
+        }
+        translated(slot, iotlb.hpa(entry, iova), hitPs);
+    }
+
+    private void walked(int slot, boolean update) {
+        int device = slots.device[slot];
+        long iova = slots.iova[slot];
+        TranslationDomain domain = domainOf(device);
+        Outcome outcome = walker.walk(
+                domain, RID_PASID, device, iova, slots.write[slot], update, keepsDirty(device), slots.firstRead[slot]);
         if (outcome == Outcome.NEEDS_DIRTY) {
-            loop.schedule(dirtySetPs, this, DIRTY_SET, slot);
+            loop.schedule(walker.updates() * dirtySetPs, this, UPDATED, slot);
             return;
         }
         walkers.release();
         if (outcome == Outcome.FAULT) {
             faults++;
+            slots.finish(slot);
+            return;
+        }
+        iotlb.fill(domain, RID_PASID, iova);
+        if (ats) {
+            deviceTlbs.get(device).fill(domain, RID_PASID, iova);
+        }
+        translated(slot, domain.hpa(), 0);
+    }
+
+    /** The request goes on to memory. */
+    private void translated(int slot, long hpa, long afterPs) {
+        if (slots.write[slot]) {
+            slots.hpa[slot] = hpa;
+            drainedPs = Math.max(drainedPs, loop.nowPs() + afterPs + postedPs);
+            loop.schedule(afterPs + postedPs, this, LANDED, slot);
         } else {
-            iotlb.fill(domain.id(), iova[slot], domain.hpa(), domain.size(), domain.dirty(), domain.writable());
-            if (write[slot]) {
-                listener.wrote(device[slot], iova[slot], domain.hpa());
-            } else {
-                reads++;
-            }
+            loop.schedule(afterPs, this, READ_DONE, slot);
         }
-        finish(slot);
     }
 
-    private void finish(int slot) {
-        EventHandler whenDone = handler[slot];
-        handler[slot] = null;
-        freeSlots[free++] = slot;
-        whenDone.handle(kind[slot], argument[slot]);
+    private static boolean usable(Iotlb tlb, int entry, boolean forWrite) {
+        return entry != Iotlb.MISS && (!forWrite || tlb.servesWrites(entry));
     }
 
-    private int takeSlot() {
-        if (free > 0) {
-            return freeSlots[--free];
-        }
-        if (slots == device.length) {
-            int larger = slots * 2;
-            device = Arrays.copyOf(device, larger);
-            iova = Arrays.copyOf(iova, larger);
-            write = Arrays.copyOf(write, larger);
-            handler = Arrays.copyOf(handler, larger);
-            kind = Arrays.copyOf(kind, larger);
-            argument = Arrays.copyOf(argument, larger);
-            freeSlots = Arrays.copyOf(freeSlots, larger);
-        }
-        return slots++;
+    /** What a device's requests are translated by. */
+    private TranslationDomain domainOf(int ofDevice) {
+        return domains.get(ofDevice);
+    }
+
+    /** Whether the hardware keeps A and D of the second stage for a device, by the PASID-table entry that it acts on. */
+    private boolean keepsDirty(int ofDevice) {
+        return pasids.hardwareEntry(ofDevice).tracksDirty();
     }
 }

@@ -1,32 +1,29 @@
 package dirtysim.iommu;
 
 import dirtysim.memory.PageSize;
-import java.util.Arrays;
 
 /**
- * The IOTLB: set-associative, LRU within a set unless another {@link Replacement} is asked for, entries tagged by domain.
- * An entry caches the translation, the write permission and the D bit of the leaf, so a write through an entry with D set
- * does not touch the table. That is why software that clears D must invalidate.
+ * The IOTLB: set-associative, entries tagged by domain and PASID, for pages of each leaf size. An entry caches the
+ * translation, the write permission and the D bit of the leaf, so a write through an entry with D set does not touch the
+ * table. That is why software that clears D must invalidate. A device-TLB holds the same, and is an instance of this.
+ *
+ * <p>A nested entry translates IOVA to HPA and is tagged by its IOVA; the GPA between is forgotten. So an invalidation of
+ * second-stage pages cannot find the nested entries that rest on them, and drops all of the domain's, which is why Linux
+ * flushes whole domains where a nesting parent changes ({@code drivers/iommu/intel/cache.c}).
  */
 public final class Iotlb implements TranslationCache {
     /** No usable entry. */
-    public static final int MISS = -1;
+    public static final int MISS = TaggedEntries.NONE;
 
     private static final PageSize[] SIZES = PageSize.values();
-    private static final long FREE = -1L;
-    private static final int DOMAIN_SHIFT = 48;
 
-    private final int ways;
-    private final int sets;
-    private final Replacement replacement;
-    private final long[] tag;
+    private final TaggedEntries tags;
     private final long[] output;
-    private final long[] lastUse;
-    private final byte[] size;
     private final boolean[] dirty;
     private final boolean[] writable;
-    private final int[] entriesOfSize = new int[SIZES.length];
-    private long clock;
+    private final boolean[] nested;
+    /** Sizes that have ever been filled; the others need no look-up. */
+    private final boolean[] sizeSeen = new boolean[SIZES.length];
 
     /**
      * LRU within a set.
@@ -44,22 +41,17 @@ public final class Iotlb implements TranslationCache {
      * @param replacement what makes room in a full set
      */
     public Iotlb(int entries, int ways, Replacement replacement) {
-        this.replacement = replacement;
-        this.ways = Math.min(ways, entries);
-        this.sets = (entries + this.ways - 1) / this.ways;
-        int all = sets * this.ways;
-        tag = new long[all];
-        Arrays.fill(tag, FREE);
+        tags = new TaggedEntries(entries, ways, replacement);
+        int all = tags.entries();
         output = new long[all];
-        lastUse = new long[all];
-        size = new byte[all];
         dirty = new boolean[all];
         writable = new boolean[all];
+        nested = new boolean[all];
     }
 
     /** Number of entries. */
     public int entries() {
-        return tag.length;
+        return tags.entries();
     }
 
     /**
@@ -67,21 +59,21 @@ public final class Iotlb implements TranslationCache {
      *
      * @return an index for the accessors, or {@link #MISS}
      */
-    public int lookup(int domain, long iova) {
+    public int lookup(int domain, int pasid, long iova) {
         for (PageSize page : SIZES) {
-            if (entriesOfSize[page.ordinal()] == 0) {
-                continue;
-            }
-            long wanted = tagOf(domain, iova, page);
-            int base = setOf(wanted) * ways;
-            for (int i = base; i < base + ways; i++) {
-                if (tag[i] == wanted && size[i] == page.ordinal()) {
-                    lastUse[i] = ++clock;
-                    return i;
+            if (sizeSeen[page.ordinal()]) {
+                int entry = tags.find(domain, pasid, iova, page.shift());
+                if (entry != MISS) {
+                    return entry;
                 }
             }
         }
         return MISS;
+    }
+
+    /** Whether a write may go through the entry without a walk: W is cached, and D as set. */
+    public boolean servesWrites(int entry) {
+        return writable[entry] && dirty[entry];
     }
 
     /** Whether the entry was filled when D was set. */
@@ -96,109 +88,85 @@ public final class Iotlb implements TranslationCache {
 
     /** Host-physical address that the entry translates {@code iova} to. */
     public long hpa(int entry, long iova) {
-        return output[entry] | (iova & (SIZES[size[entry]].bytes() - 1));
+        return output[entry] | (iova & (1L << tags.shift(entry)) - 1);
     }
 
-    /** Fills an entry, in place of the same page's old one or of what {@link Replacement} says. */
-    public void fill(int domain, long iova, long hpa, PageSize page, boolean isDirty, boolean mayWrite) {
-        long wanted = tagOf(domain, iova, page);
-        int base = setOf(wanted) * ways;
-        int victim = base;
-        for (int i = base; i < base + ways; i++) {
-            if (tag[i] == wanted && size[i] == page.ordinal()) {
-                victim = i;
-                break;
-            }
-            if (tag[victim] != FREE && (tag[i] == FREE || lastUse[i] < lastUse[victim])) {
-                victim = i;
+    private PageSize sizeOf(int entry) {
+        for (PageSize page : SIZES) {
+            if (page.shift() == tags.shift(entry)) {
+                return page;
             }
         }
-        if (tag[victim] != FREE) {
-            if (replacement == Replacement.EMPTY_WHEN_FULL
-                    && !(tag[victim] == wanted && size[victim] == page.ordinal())) {
-                empty();
-            } else {
-                entriesOfSize[size[victim]]--;
-            }
-        }
-        tag[victim] = wanted;
-        output[victim] = hpa & -page.bytes();
-        size[victim] = (byte) page.ordinal();
-        dirty[victim] = isDirty;
-        writable[victim] = mayWrite;
-        lastUse[victim] = ++clock;
-        entriesOfSize[page.ordinal()]++;
+        throw new IllegalStateException("no page has 2^" + tags.shift(entry) + " bytes");
     }
 
-    /** Page-selective invalidation: drops every entry of the domain that overlaps the range. */
-    public void invalidate(int domain, long iova, long bytes) {
-        for (int i = 0; i < tag.length; i++) {
-            if (tag[i] != FREE && domainOf(tag[i]) == domain) {
-                PageSize page = SIZES[size[i]];
-                long start = pageOf(tag[i]) << page.shift();
-                if (start < iova + bytes && iova < start + page.bytes()) {
-                    drop(i);
-                }
-            }
-        }
+    /** Fills an entry of no nesting, in place of the same page's old one or of what {@link Replacement} says. */
+    public void fill(int domain, int pasid, long iova, long hpa, PageSize page, boolean isDirty, boolean mayWrite) {
+        fill(domain, pasid, iova, hpa, page, isDirty, mayWrite, false);
+    }
+
+    /** Fills an entry with what a domain's last walk found. */
+    public void fill(TranslationDomain walked, int pasid, long iova) {
+        fill(walked.id(), pasid, iova, walked.hpa(), walked.size(), walked.dirty(), walked.writable(), walked.nested());
+    }
+
+    /** Fills an entry with one of another cache: how a translation reaches a device-TLB. */
+    void fill(Iotlb from, int entry, int domain, int pasid, long iova) {
+        PageSize page = from.sizeOf(entry);
+        fill(
+                domain,
+                pasid,
+                iova,
+                from.output[entry],
+                page,
+                from.dirty[entry],
+                from.writable[entry],
+                from.nested[entry]);
+    }
+
+    private void fill(
+            int domain,
+            int pasid,
+            long iova,
+            long hpa,
+            PageSize page,
+            boolean isDirty,
+            boolean mayWrite,
+            boolean isNested) {
+        int entry = tags.place(domain, pasid, iova, page.shift());
+        output[entry] = hpa & -page.bytes();
+        dirty[entry] = isDirty;
+        writable[entry] = mayWrite;
+        nested[entry] = isNested;
+        sizeSeen[page.ordinal()] = true;
     }
 
     @Override
     public void invalidateAll() {
-        empty();
+        tags.clear();
     }
 
-    /** Entries are not tagged by PASID: the whole domain. */
+    @Override
+    public void invalidateDomain(int domain) {
+        tags.dropDomain(domain);
+    }
+
     @Override
     public void invalidatePasid(int domain, int pasid) {
-        invalidateDomain(domain);
+        tags.dropPasid(domain, pasid);
     }
 
     @Override
     public void invalidatePages(int domain, long input, long bytes, boolean leavesOnly) {
-        invalidate(domain, input, bytes);
-    }
-
-    @Override
-    public void invalidatePasidPages(int domain, int pasid, long input, long bytes, boolean leavesOnly) {
-        invalidate(domain, input, bytes);
-    }
-
-    /** Domain-selective invalidation. */
-    @Override
-    public void invalidateDomain(int domain) {
-        for (int i = 0; i < tag.length; i++) {
-            if (tag[i] != FREE && domainOf(tag[i]) == domain) {
-                drop(i);
+        for (int i = 0; i < output.length; i++) {
+            if (tags.used(i) && tags.domain(i) == domain && (nested[i] || tags.overlaps(i, input, bytes))) {
+                tags.drop(i);
             }
         }
     }
 
-    private void empty() {
-        Arrays.fill(tag, FREE);
-        Arrays.fill(lastUse, 0);
-        Arrays.fill(entriesOfSize, 0);
-    }
-
-    private void drop(int entry) {
-        entriesOfSize[size[entry]]--;
-        tag[entry] = FREE;
-        lastUse[entry] = 0;
-    }
-
-    private int setOf(long wanted) {
-        return (int) Long.remainderUnsigned(wanted ^ (wanted >>> DOMAIN_SHIFT), sets);
-    }
-
-    private static long tagOf(int domain, long iova, PageSize page) {
-        return (long) domain << DOMAIN_SHIFT | iova >>> page.shift();
-    }
-
-    private static int domainOf(long tag) {
-        return (int) (tag >>> DOMAIN_SHIFT);
-    }
-
-    private static long pageOf(long tag) {
-        return tag & ((1L << DOMAIN_SHIFT) - 1);
+    @Override
+    public void invalidatePasidPages(int domain, int pasid, long input, long bytes, boolean leavesOnly) {
+        tags.dropPages(domain, pasid, input, bytes);
     }
 }

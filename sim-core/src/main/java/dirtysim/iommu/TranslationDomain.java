@@ -9,8 +9,8 @@ import dirtysim.memory.PageTable;
  * (IOVA to GPA) nested on a second stage (GPA to HPA) that all devices of the VM share.
  *
  * <p>{@link #walk} is what hardware does at one instant: it sets A on the way and, for a write, D in the leaf of the
- * second stage, atomically. First-stage entries carry A and D preset, as Linux writes them for kernel DMA, so that the
- * hardware never updates them (Lu Baolu, "Preset Access/Dirty bits for IOVA over FL", 2021).
+ * second stage, atomically. What it does to A and D of the first stage depends on {@link FirstStageAd}, and is the
+ * {@link PageWalker}'s part.
  */
 public final class TranslationDomain {
     /** What a walk found. */
@@ -63,13 +63,7 @@ public final class TranslationDomain {
         return secondStage;
     }
 
-    /**
-     * One walk at one instant.
-     *
-     * @param iova address to translate
-     * @param write whether the request writes
-     * @param setDirty whether a clear D is to be set now; if not, {@link Outcome#NEEDS_DIRTY} says that it was clear
-     */
+    /** One walk at one instant, with A and D of the second stage enabled. */
     public Outcome walk(long iova, boolean write, boolean setDirty) {
         return walk(iova, write, setDirty, true);
     }
@@ -80,12 +74,13 @@ public final class TranslationDomain {
      * @param iova address to translate
      * @param write whether the request writes
      * @param setDirty whether a clear D is to be set now; if not, {@link Outcome#NEEDS_DIRTY} says that it was clear
-     * @param tracksDirty whether SSADE is set; if not, neither A nor D of the second stage is read or set, and what was found
-     *     counts as dirty, since a write through it has nothing to set
+     * @param secondStageAd whether the hardware keeps A and D of the second stage (SSADE); if not, it sets neither, and what
+     *     is cached lets writes through, so that enabling it later asks for an invalidation
      */
-    public Outcome walk(long iova, boolean write, boolean setDirty, boolean tracksDirty) {
+    public Outcome walk(long iova, boolean write, boolean setDirty, boolean secondStageAd) {
         long input = iova;
         boolean mayWrite = true;
+        boolean firstDirty = true;
         size = PageSize.SIZE_1G;
         if (firstStage != null) {
             if (!firstStage.find(iova)) {
@@ -93,8 +88,9 @@ public final class TranslationDomain {
             }
             EntryFormat format = firstStage.format();
             mayWrite = format.writable(firstStage.foundEntry());
+            firstDirty = format.dirty(firstStage.foundEntry());
             size = firstStage.foundSize();
-            input = EntryFormat.address(firstStage.foundEntry()) | (iova & (size.bytes() - 1));
+            input = firstStageOutput(iova);
         }
         if (!secondStage.find(input)) {
             return Outcome.FAULT;
@@ -106,19 +102,25 @@ public final class TranslationDomain {
             return Outcome.FAULT;
         }
         PageSize leaf = secondStage.foundSize();
-        boolean wasDirty = !tracksDirty || format.dirty(entry);
+        boolean wasDirty = !secondStageAd || format.dirty(entry);
         if (write && !wasDirty && !setDirty) {
             return Outcome.NEEDS_DIRTY;
         }
-        long updated = tracksDirty ? entry | format.accessedBit() | (write ? format.dirtyBit() : 0) : entry;
-        if (updated != entry) {
+        long updated = entry | format.accessedBit() | (write ? format.dirtyBit() : 0);
+        if (secondStageAd && updated != entry) {
             secondStage.updateFound(updated);
         }
         hpa = EntryFormat.address(entry) | (input & (leaf.bytes() - 1));
-        dirty = wasDirty || write;
+        dirty = write || (wasDirty && firstDirty);
         writable = mayWrite;
         size = leaf.ordinal() < size.ordinal() ? leaf : size;
         return Outcome.DONE;
+    }
+
+    /** Guest-physical address that the first-stage leaf found last translates an IOVA to. */
+    long firstStageOutput(long iova) {
+        long offset = iova & (firstStage.foundSize().bytes() - 1);
+        return EntryFormat.address(firstStage.foundEntry()) | offset;
     }
 
     /** Host-physical address that the last walk found. */
@@ -126,7 +128,7 @@ public final class TranslationDomain {
         return hpa;
     }
 
-    /** Whether D was set after the last walk. */
+    /** Whether D was set after the last walk, in both stages, or need not be: a write may go on without another walk. */
     public boolean dirty() {
         return dirty;
     }

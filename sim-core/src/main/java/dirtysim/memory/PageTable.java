@@ -20,10 +20,17 @@ public final class PageTable {
         void visit(long input, PageSize size, long entry);
     }
 
+    /** Address of a table that does not lie in guest memory. */
+    public static final long NO_ADDRESS = -1;
+
     private final EntryFormat format;
     private final int levels;
+    private final TablePages pages;
     private final TableNode root;
     private long leaves;
+
+    /** The tables that the last {@link #find} went through, by level. */
+    private final TableNode[] path;
 
     private TableNode foundNode;
     private int foundIndex;
@@ -33,27 +40,45 @@ public final class PageTable {
     private final TableNode[] entered;
 
     /**
+     * A table of the host's.
+     *
      * @param format bit layout of the entries
      * @param levels 3, 4 or 5: input addresses of 39, 48 or 57 bits
      */
     public PageTable(EntryFormat format, int levels) {
+        this(format, levels, null);
+    }
+
+    /**
+     * @param format bit layout of the entries
+     * @param levels 3, 4 or 5: input addresses of 39, 48 or 57 bits
+     * @param pages the guest memory that the tables lie in; null for a table of the host's
+     */
+    public PageTable(EntryFormat format, int levels, TablePages pages) {
         if (levels < 3 || levels > 5) {
             throw new IllegalArgumentException("a VT-d table has 3, 4 or 5 levels, not " + levels);
         }
         this.format = format;
         this.levels = levels;
-        this.root = new TableNode(levels);
+        this.pages = pages;
+        this.path = new TableNode[levels + 1];
+        this.root = newTable(levels);
         this.entered = new TableNode[levels + 1];
-    }
-
-    /** Levels of the table: 3, 4 or 5. */
-    public int levels() {
-        return levels;
     }
 
     /** Bit layout of the entries. */
     public EntryFormat format() {
         return format;
+    }
+
+    /** Levels of tables. */
+    public int levels() {
+        return levels;
+    }
+
+    /** First input address that a table of some levels cannot translate. */
+    public static long inputLimit(int levels) {
+        return 1L << (12 + 9 * levels);
     }
 
     /** Leaves present, of any size. */
@@ -63,7 +88,7 @@ public final class PageTable {
 
     /** First input address that the table cannot translate. */
     public long inputLimit() {
-        return 1L << (12 + 9 * levels);
+        return inputLimit(levels);
     }
 
     /**
@@ -109,7 +134,8 @@ public final class PageTable {
                 TableNode parent = tableAt(input + at, 2);
                 int index = index(input + at, 2);
                 requireFree(parent, index, input + at);
-                parent.children[index] = TableNode.linear(format.leaf(output + at, size, mayWrite));
+                parent.children[index] = newTable(1);
+                parent.children[index].fillLinear(format.leaf(output + at, size, mayWrite));
                 leaves += TableNode.ENTRIES;
                 at += tableBytes;
             } else {
@@ -145,9 +171,13 @@ public final class PageTable {
      * @param input any address that the leaf translates
      * @param toSize size of the new leaves; 1 GiB to 4 KiB is cut in one go
      * @return table pages that were made
-     * @throws IllegalStateException if no leaf larger than that translates the address
+     * @throws IllegalStateException if no leaf larger than that translates the address, or the table lies in guest memory,
+     *     where only the guest would cut
      */
     public int split(long input, PageSize toSize) {
+        if (pages != null) {
+            throw new IllegalStateException("a table in guest memory is the guest's to cut");
+        }
         if (!find(input) || foundNode.level <= toSize.level()) {
             throw new IllegalStateException("no leaf larger than " + toSize + " at 0x" + Long.toHexString(input));
         }
@@ -192,26 +222,58 @@ public final class PageTable {
     }
 
     /**
-     * Walks to the leaf that translates an address. What was found stays current until the next call of any method.
+     * Walks to the leaf that translates an address. What was found, and the way to it, stays current until the next call
+     * of any method that changes or searches the table.
      *
      * @return whether there is one
      */
     public boolean find(long input) {
+        foundNode = root;
+        path[levels] = root;
         if (input < 0 || input >= inputLimit()) {
             return false;
         }
-        TableNode node = root;
         while (true) {
-            int index = index(input, node.level);
-            if (format.present(node.entry(index))) {
-                foundNode = node;
-                foundIndex = index;
+            foundIndex = index(input, foundNode.level);
+            if (format.present(foundNode.entry(foundIndex))) {
                 return true;
             }
-            if (node.children == null || node.children[index] == null) {
+            if (foundNode.children == null || foundNode.children[foundIndex] == null) {
                 return false;
             }
-            node = node.children[index];
+            foundNode = foundNode.children[foundIndex];
+            path[foundNode.level] = foundNode;
+        }
+    }
+
+    /** Level of the last table that {@link #find} read, whether the leaf was in it or nothing. */
+    public int reachedLevel() {
+        return foundNode.level;
+    }
+
+    /** Guest-physical address of the table that {@link #find} read at a level; {@link #NO_ADDRESS} for a host's table. */
+    public long tableAddress(int level) {
+        return path[level].address;
+    }
+
+    /**
+     * Whether hardware that keeps A and D would have to write the entry that {@link #find} read at a level: A in each,
+     * D in a leaf that is written through.
+     */
+    public boolean needsUpdate(int level, boolean write) {
+        if (level > foundNode.level) {
+            return !path[level - 1].accessed;
+        }
+        long entry = foundEntry();
+        return !format.accessed(entry) || (write && !format.dirty(entry));
+    }
+
+    /** Writes what {@link #needsUpdate} asks for. */
+    public void update(int level, boolean write) {
+        if (level > foundNode.level) {
+            path[level - 1].accessed = true;
+        } else {
+            updateFound(foundEntry() | format.accessedBit() | (write ? format.dirtyBit() : 0));
         }
     }
 
@@ -340,6 +402,25 @@ public final class PageTable {
         }
         if (below != null) {
             node.children[index] = null;
+            giveBack(below);
+        }
+    }
+
+    private TableNode newTable(int level) {
+        return new TableNode(level, pages == null ? NO_ADDRESS : pages.take());
+    }
+
+    private void giveBack(TableNode node) {
+        if (pages == null) {
+            return;
+        }
+        pages.give(node.address);
+        if (node.children != null) {
+            for (TableNode below : node.children) {
+                if (below != null) {
+                    giveBack(below);
+                }
+            }
         }
     }
 
@@ -355,7 +436,7 @@ public final class PageTable {
                 throw new IllegalStateException("already mapped by a larger leaf at 0x" + Long.toHexString(input));
             }
             if (node.children[index] == null) {
-                node.children[index] = new TableNode(node.level - 1);
+                node.children[index] = newTable(node.level - 1);
             }
             node = node.children[index];
         }

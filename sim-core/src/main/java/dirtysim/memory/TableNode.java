@@ -14,28 +14,33 @@ final class TableNode {
     final int level;
     /** Tables below; null at level 1. */
     final TableNode[] children;
+    /** Guest-physical address of the page that the table fills; {@link PageTable#NO_ADDRESS} if it is not in guest memory. */
+    final long address;
+    /** A of the entry that points to this table. */
+    boolean accessed;
     /** Leaf entries; null while linear, or where no leaf was ever placed. */
     private long[] entries;
     /** First entry of a linear table, 0 if it is not linear. */
     private long linear;
 
-    TableNode(int level) {
+    TableNode(int level, long address) {
         this.level = level;
+        this.address = address;
         this.children = level > 1 ? new TableNode[ENTRIES] : null;
     }
 
-    static TableNode linear(long firstEntry) {
-        TableNode node = new TableNode(1);
-        node.linear = firstEntry;
-        return node;
+    /** Makes an empty level-1 table map 2 MiB in a row. */
+    void fillLinear(long firstEntry) {
+        linear = firstEntry;
     }
 
-    /** A table full of leaves that together translate what one leaf of the level above did, with its flags. */
+    /** A table of the host's full of leaves that together translate what one leaf of the level above did, with its flags. */
     static TableNode ofLargeLeaf(long largeEntry, int level, int leafLevel) {
+        TableNode node = new TableNode(level, PageTable.NO_ADDRESS);
         if (level == 1) {
-            return linear(largeEntry & ~EntryFormat.LARGE);
+            node.fillLinear(largeEntry & ~EntryFormat.LARGE);
+            return node;
         }
-        TableNode node = new TableNode(level);
         for (int i = 0; i < ENTRIES; i++) {
             long part = largeEntry + i * node.span();
             if (level == leafLevel) {

@@ -7,6 +7,7 @@
  *       Leaves can be cut and merged; A and D are copied into every part, and OR-ed back.
  *   <li>{@link dirtysim.memory.GfnBitmap}: one bit a guest frame, 32 KiB a GiB.
  *   <li>{@link dirtysim.memory.MemorySlots}: GPA, HVA and HPA of the same page.
+ *   <li>{@link dirtysim.memory.TablePages}: the pages of guest memory that first-stage tables fill.
  * </ul>
  *
  * <p>Footprint: a level-1 table that was mapped linearly and never written takes a few tens of bytes, not 4 KiB; 1 TiB of

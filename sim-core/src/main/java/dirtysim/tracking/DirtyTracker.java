@@ -61,7 +61,10 @@ public interface DirtyTracker {
     /** Takes the host's services; keep the reference. */
     void attach(TrackingHost host);
 
-    /** Tracking begins: the steps that bring the scheme into a clean state. */
+    /**
+     * Tracking begins: the steps that bring the scheme into a clean state. A scheme that reads D bits clears those that are
+     * there, invalidates, and ends with {@link Script#enableDirtyTracking}: before, the hardware sets none.
+     */
     default void started(Script script) {}
 
     /** The entries of the range have just been written. Shadow platform only. */

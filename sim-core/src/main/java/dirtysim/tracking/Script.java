@@ -90,6 +90,14 @@ public interface Script {
     Script invalidateDomains();
 
     /**
+     * Has the hardware keep D bits from now on, for devices attached later too: SSADE is set, and what was cached without it
+     * is invalidated ({@link TrackingSwitch}). Until then it sets neither A nor D. A scheme that reads D bits asks for it at
+     * the end of {@link DirtyTracker#started}, when stale D bits are cleared; one that reads none never does, and its devices
+     * never pay {@code dirty-set-ns}. No effect if it is on already.
+     */
+    Script enableDirtyTracking();
+
+    /**
      * Hands a bitmap to user space: its bits are taken at the instant at which the copy begins. Not for the script of an
      * unmap, nor for that which begins the tracking.
      */

@@ -175,6 +175,12 @@ final class ScriptRunner implements EventHandler {
                 carryOutChunk();
             }
             case INVALIDATE -> invalidate();
+            case ENABLE -> {
+                waitingSincePs = loop.nowPs();
+                if (!vm.tracking().turnOn(this, INVALIDATED)) {
+                    next();
+                }
+            }
             case COPY_OUT -> copyOut();
         }
     }

@@ -22,6 +22,8 @@ public final class Step {
         WRITE_PROTECT,
         /** {@link Script#invalidate}, or {@link Script#invalidateDomains} if there is no range. */
         INVALIDATE,
+        /** {@link Script#enableDirtyTracking}. */
+        ENABLE,
         /** {@link Script#copyOut}, or {@link Script#handOver} if it is in place. */
         COPY_OUT
     }
@@ -36,6 +38,16 @@ public final class Step {
     boolean inPlace;
 
     Step() {}
+
+    void operandsOf(Step other) {
+        device = other.device;
+        range = other.range;
+        clears = other.clears;
+        visitor = other.visitor;
+        chunk = other.chunk;
+        bitmap = other.bitmap;
+        inPlace = other.inPlace;
+    }
 
     /** What the step does. */
     public Kind kind() {

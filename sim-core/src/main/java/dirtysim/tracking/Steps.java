@@ -33,6 +33,22 @@ public final class Steps implements Script {
         return steps.get(n);
     }
 
+    /** What stands on the page, on one of its own. The operands are the same objects. */
+    public Steps copy() {
+        Steps copy = new Steps();
+        copy.copyFrom(this);
+        return copy;
+    }
+
+    /** Replaces what stands on the page by what stands on another. */
+    public void copyFrom(Steps other) {
+        blank();
+        for (int n = 0; n < other.size; n++) {
+            add(other.steps.get(n).kind).operandsOf(other.steps.get(n));
+        }
+        sealed = other.sealed;
+    }
+
     private Step add(Kind kind) {
         if (sealed) {
             throw new IllegalStateException("a step is added to a script that is being carried out");
@@ -123,6 +139,12 @@ public final class Steps implements Script {
     @Override
     public Script invalidateDomains() {
         add(Kind.INVALIDATE);
+        return this;
+    }
+
+    @Override
+    public Script enableDirtyTracking() {
+        add(Kind.ENABLE);
         return this;
     }
 

@@ -4,7 +4,9 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
+import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
+import dirtysim.iommu.FirstStageAd;
 import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.measure.Cost;
@@ -15,6 +17,7 @@ import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
+import dirtysim.memory.TablePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -26,19 +29,27 @@ import java.util.function.LongConsumer;
  * parts of a query that touch the tables. Both are servers: whoever waits, waits in simulated time.
  */
 public final class TrackedVm implements TrackingHost {
-    private static final int LEVELS = 4;
+    private static final long TABLE_ENTRIES = 512;
 
     private final CostModel costs;
     private final Capabilities capabilities;
     private final MemorySlots slots;
     private final Platform platform;
     private final Iommu iommu;
+    /** The second stage that all devices share under nesting, GPA to HPA; null under shadow. */
+    private final PageTable guestMemory;
+
+    private final TrackingSwitch tracking;
     private final CostLedger ledger = new CostLedger();
     private final Server vmmLock;
     private final Server domainLock;
     /** IOVA to HVA of each device, in the shape of a page table; the driver's list of mappings. */
     private final List<PageTable> hvas = new ArrayList<>();
 
+    /** Where the guest's first-stage tables lie. */
+    private final TablePages tablePages;
+
+    private final boolean presetAd;
     private long chargedPs;
     private MappingListener mappings = MappingListener.NOBODY;
     /** Where the emulated write under way goes. */
@@ -84,13 +95,12 @@ public final class TrackedVm implements TrackingHost {
                 loop, costs, capabilities, platform == Platform.EMULATED ? rememberingTarget(listener) : listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
-        PageTable shared = platform == Platform.SHADOW ? null : guestMemory();
+        tablePages = new TablePages(slots);
+        presetAd = costs.firstStageAd() == FirstStageAd.PRESET.ordinal();
+        guestMemory = platform == Platform.SHADOW ? null : guestMemory();
+        tracking = new TrackingSwitch(iommu, capabilities);
         for (int device = 0; device < devices; device++) {
-            hvas.add(new PageTable(EntryFormat.SECOND_STAGE, LEVELS));
-            iommu.attach(
-                    shared == null
-                            ? new TranslationDomain(device, null, new PageTable(EntryFormat.SECOND_STAGE, LEVELS))
-                            : new TranslationDomain(device, new PageTable(EntryFormat.FIRST_STAGE, LEVELS), shared));
+            attachDevice();
         }
     }
 
@@ -101,8 +111,32 @@ public final class TrackedVm implements TrackingHost {
         };
     }
 
+    /**
+     * Passes one more device through, with a domain of its own; under nesting on the VM's second stage. If dirty tracking is on,
+     * it is on for this device from the start.
+     *
+     * @return the device's index
+     */
+    public int attachDevice() {
+        int device = iommu.devices();
+        hvas.add(hostTable());
+        TranslationDomain domain = guestMemory == null
+                ? new TranslationDomain(device, null, hostTable())
+                : new TranslationDomain(device, guestTable(), guestMemory);
+        iommu.attach(domain, tracking.on());
+        return device;
+    }
+
+    private PageTable hostTable() {
+        return new PageTable(EntryFormat.SECOND_STAGE, (int) costs.secondStageLevels());
+    }
+
+    private PageTable guestTable() {
+        return new PageTable(EntryFormat.FIRST_STAGE, (int) costs.firstStageLevels(), tablePages);
+    }
+
     private PageTable guestMemory() {
-        PageTable table = new PageTable(EntryFormat.SECOND_STAGE, LEVELS);
+        PageTable table = hostTable();
         for (MemorySlot slot : slots.slots()) {
             table.mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
         }
@@ -122,6 +156,11 @@ public final class TrackedVm implements TrackingHost {
     /** The hardware. */
     public Iommu iommu() {
         return iommu;
+    }
+
+    /** Whether the hardware keeps D bits. */
+    public TrackingSwitch tracking() {
+        return tracking;
     }
 
     /** The VM's memory. */
@@ -232,11 +271,20 @@ public final class TrackedVm implements TrackingHost {
         mappings.unmapped(range);
     }
 
-    /** Writes the guest's own entries for a mapping, A and D preset as Linux does for kernel DMA. */
+    /**
+     * Writes the guest's own entries for a mapping, A and D preset if it is a guest that does so.
+     *
+     * @throws InputException if guest memory may be too small for the tables
+     */
     void mapFirstLevel(DmaMapping mapping) {
+        long mostTables = (mapping.pages() / TABLE_ENTRIES + 2) * (long) costs.firstStageLevels();
+        if (tablePages.left() < mostTables) {
+            throw new InputException(
+                    "guest RAM", "there is no page left in it for first-stage tables", "give the guest more RAM");
+        }
         PageTable firstLevel = iommu.domain(mapping.device()).firstStage();
         EntryFormat format = firstLevel.format();
-        long preset = format.accessedBit() | (mapping.writable() ? format.dirtyBit() : 0);
+        long preset = presetAd ? format.accessedBit() | (mapping.writable() ? format.dirtyBit() : 0) : 0;
         long iova = mapping.iova();
         for (int s = 0; s < mapping.segments(); s++) {
             for (int page = 0; page < mapping.segmentPages(s); page++) {
@@ -247,6 +295,13 @@ public final class TrackedVm implements TrackingHost {
             }
         }
         mappings.mapped(mapping);
+    }
+
+    /** Lets the scheme's part in the guest record the guest's tables, which the hardware writes to if it has to set A and D there. */
+    void tellTables(GuestPart part) {
+        if (!presetAd) {
+            tablePages.listen(gpa -> part.mapped(gpa >>> 12, true), gpa -> part.unmapping(gpa >>> 12, true));
+        }
     }
 
     /** Lets the scheme's part in the guest record the pages of a range, as the guest's own entries have them. */

@@ -86,11 +86,11 @@ public final class VirtualIommu implements EventHandler {
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
-        for (int device = 0; device < vm.devices(); device++) {
-            unmappedUnseen.add(new ArrayDeque<>());
-        }
         guestOwnsTables = vm.platform() != Platform.SHADOW;
         guestPart = guestOwnsTables ? tracker.guestPart() : null;
+        if (guestPart != null) {
+            vm.tellTables(guestPart);
+        }
         exitPs = vm.costs().vmmExitPs();
         ioctlPs =
                 vm.platform() == Platform.EMULATED ? 0 : CostModel.ps(vm.costs().ioctlNs());
@@ -155,8 +155,7 @@ public final class VirtualIommu implements EventHandler {
             return;
         }
         if (!guestOwnsTables) {
-            unmappedUnseen
-                    .get(mapping.device())
+            unseen(mapping.device())
                     .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
         }
         afterRecords(mapping, cpu, handler, kind);
@@ -267,7 +266,7 @@ public final class VirtualIommu implements EventHandler {
             toUnmap.add(operand);
             return;
         }
-        Iterator<DmaMapping> unseen = unmappedUnseen.get(operand.device()).iterator();
+        Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
         while (unseen.hasNext()) {
             DmaMapping gone = unseen.next();
             if (trap.operation == Operation.FLUSH || overlap(gone, operand)) {
@@ -275,6 +274,13 @@ public final class VirtualIommu implements EventHandler {
                 toUnmap.add(gone);
             }
         }
+    }
+
+    private Deque<DmaMapping> unseen(int device) {
+        while (unmappedUnseen.size() <= device) {
+            unmappedUnseen.add(new ArrayDeque<>());
+        }
+        return unmappedUnseen.get(device);
     }
 
     private static boolean overlap(DmaRange one, DmaRange other) {

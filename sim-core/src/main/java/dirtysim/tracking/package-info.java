@@ -8,6 +8,8 @@
  *       page tables and IOTLB it writes down as a {@linkplain dirtysim.tracking.Script script} of steps; {@link
  *       dirtysim.tracking.QueryRunner} and the vIOMMU have it carried out in simulated time.
  *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
+ *   <li>{@link dirtysim.tracking.TrackingSwitch}: how the hardware comes to keep D bits at all; {@link
+ *       dirtysim.tracking.Requirements}: on which hardware a scheme can run.
  *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
  * </ul>
  *

@@ -36,6 +36,9 @@ public final class EmulatedIommu {
 
     private static final int LEVELS = 5;
 
+    /** Requests without a PASID. */
+    private static final int PASID = 0;
+
     private final Iotlb iotlb = new Iotlb(ENTRIES, ENTRIES, Replacement.EMPTY_WHEN_FULL);
     private final Map<Integer, PageTable> tables = new TreeMap<>();
 
@@ -103,7 +106,7 @@ public final class EmulatedIommu {
         long widened = 1L << (shift + mask);
         for (int requester = 0; requester < views.size(); requester++) {
             if (domainOf.get(requester) == domain) {
-                iotlb.invalidate(requester, iova & -widened, widened);
+                iotlb.invalidatePages(requester, iova & -widened, widened, true);
             }
         }
     }
@@ -123,14 +126,14 @@ public final class EmulatedIommu {
      * @return whether the IOTLB held an entry
      */
     public boolean access(int requester, long iova, boolean write) {
-        int entry = iotlb.lookup(requester, iova);
+        int entry = iotlb.lookup(requester, PASID, iova);
         if (entry != Iotlb.MISS) {
             gpa = write && !iotlb.writable(entry) ? NOWHERE : iotlb.hpa(entry, iova);
             return true;
         }
         TranslationDomain view = views.get(requester);
         if (view.walk(iova, write, true) == TranslationDomain.Outcome.DONE) {
-            iotlb.fill(requester, iova, view.hpa(), view.size(), view.dirty(), view.writable());
+            iotlb.fill(view, PASID, iova);
             gpa = view.hpa();
         } else {
             gpa = NOWHERE;

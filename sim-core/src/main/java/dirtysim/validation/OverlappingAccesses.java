@@ -6,11 +6,13 @@ import dirtysim.engine.RandomStream;
 import dirtysim.engine.Server;
 import dirtysim.engine.SimTime;
 import dirtysim.host.CostModel;
+import dirtysim.host.Parameters;
 import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
+import java.util.Collections;
 
 /**
  * One device that reads or writes random places of a window with a number of requests outstanding: the bandwidth test of
@@ -85,7 +87,9 @@ public final class OverlappingAccesses implements EventHandler {
                 domain.walk(iova, true, true);
             }
         }
-        iommu = new Iommu(loop, costs, (index, iova, hpa) -> {
+        // Who posts a write is done with it once it is on its way, and does not wait until it has landed.
+        CostModel posted = Parameters.with(costs, Collections.singletonMap("posted-write-ns", "0"), "validation");
+        iommu = new Iommu(loop, posted, (index, iova, hpa) -> {
             if (!requester.write()) {
                 throw new IllegalStateException("a read has written");
             }

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Test;
 class DmaEngineTest {
     private static final long NS = 1000;
     private static final long BUFFER = 0x10_0000;
-    private static final long RING = 0x20_0000;
+    private static final long RING = 0x18_0000;
 
     private final CostModel costs = Parameters.with(
             CostModel.defaults(),
-            new TreeMap<>(Map.of("iotlb-hit-ns", "2", "iotlb-miss-ns", "1000", "dirty-set-ns", "320")),
+            new TreeMap<>(Map.of(
+                    "iotlb-hit-ns", "2", "iotlb-miss-ns", "1000", "dirty-set-ns", "320", "posted-write-ns", "0")),
             "test");
     private final EventLoop loop = new EventLoop();
     private final List<String> log = new ArrayList<>();
@@ -76,13 +77,13 @@ class DmaEngineTest {
         loop.run();
         long firstPs = beganPs + pagePs + 2 * NS + 1320 * NS;
         long secondPs = beganPs + 1300 * NS + pagePs + 2 * NS + 1000 * NS;
-        long ringPs = beganPs + 1570 * NS + pagePs;
+        long ringPs = beganPs + 1570 * NS + pagePs + 2 * NS;
         assertEquals(
                 List.of(
-                        firstPs + " wrote 200000",
+                        firstPs + " wrote 180000",
                         firstPs + " done 1",
-                        ringPs + " wrote 200000",
-                        secondPs + " wrote 200010",
+                        ringPs + " wrote 180000",
+                        secondPs + " wrote 180010",
                         secondPs + " done 2",
                         secondPs + " done 3"),
                 log);

@@ -19,9 +19,9 @@ class CostModelTest {
     }
 
     @Test
-    void walksAreAFigureOrReferences() {
-        assertEquals(280_000, costs.walkPs());
-        assertEquals(360_000, costs.nestedWalkPs(), "4 references of 90 ns");
+    void aWalkIsAFigureAndFurtherReferences() {
+        assertEquals(280_000, costs.walkPs(1));
+        assertEquals(550_000, costs.walkPs(4), "and 3 references of 90 ns");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,12 @@ class ParametersTest {
             assertFalse(text.isBlank(), parameter.key());
         }
         assertTrue(Character.isUpperCase(parameter.text().charAt(0)), parameter.text());
+        if (parameter.choices().length > 0) {
+            assertTrue(parameter.whole(), parameter.key());
+            assertEquals(0, parameter.min(), parameter.key());
+            assertEquals(parameter.choices().length - 1, parameter.max(), parameter.key());
+            assertEquals(Set.of(parameter.choices()).size(), parameter.choices().length, parameter.key());
+        }
     }
 
     @Test
@@ -100,6 +107,24 @@ class ParametersTest {
         assertEquals(
                 "--set: page-walkers = 1.5 is no whole number; give a whole number of walks",
                 refused("page-walkers", "1.5"));
+    }
+
+    @Test
+    void aChoiceIsAWord() {
+        Parameter replacement = declared().stream()
+                .filter(parameter -> parameter.key().equals("iotlb-replacement"))
+                .findFirst()
+                .orElseThrow();
+        CostModel random = Parameters.with(Parameters.defaults(), Map.of("iotlb-replacement", "random"), "test");
+        assertEquals("random", Parameters.text(replacement, random.iotlbReplacement()));
+        assertEquals("lru|fifo|random|empty-when-full", Parameters.range(replacement));
+        assertEquals("1..65536", Parameters.range(declared().get(0)));
+        for (String wrong : List.of("0", "LRU", "plru", "")) {
+            assertEquals(
+                    "--set: iotlb-replacement is '" + wrong
+                            + "', which is no choice; take one of [lru, fifo, random, empty-when-full]",
+                    refused("iotlb-replacement", wrong));
+        }
     }
 
     private static String refused(String key, String text) {

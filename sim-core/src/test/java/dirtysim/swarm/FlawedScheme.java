@@ -20,7 +20,13 @@ public final class FlawedScheme implements DirtyTracker {
         /** The IOTLB is invalidated before the D bits are cleared, not after. */
         EARLY_INVALIDATION,
         /** What happens after the bitmap was handed over: that pages mapped still stay dirty is forgotten. */
-        NO_WORK_AFTER_COPY
+        NO_WORK_AFTER_COPY,
+        /** The bitmap is handed over before the invalidation is complete, so pages are copied too early. */
+        COPY_BEFORE_INVALIDATION,
+        /** An unmap reads D and leaves it, and then clears the entry without a look: NO_CLEAR, then unmap. */
+        READ_THEN_UNMAP,
+        /** The bitmap is handed over when the domain lock has been given back. */
+        COPY_AFTER_UNLOCK
     }
 
     private final DirtyTracker sound;
@@ -75,7 +81,7 @@ public final class FlawedScheme implements DirtyTracker {
         if (flaw == Flaw.NO_FLUSH_AT_UNMAP) {
             DirtyTracker.super.unmapping(range, script);
         } else {
-            sound.unmapping(range, script);
+            sound.unmapping(range, new FlawedScript(script));
         }
     }
 
@@ -87,6 +93,7 @@ public final class FlawedScheme implements DirtyTracker {
     private final class FlawedScript implements Script {
         private final Script script;
         private boolean copied;
+        private GfnBitmap toHandOver;
 
         FlawedScript(Script script) {
             this.script = script;
@@ -104,6 +111,9 @@ public final class FlawedScheme implements DirtyTracker {
         @Override
         public Script unlockDomain() {
             script.unlockDomain();
+            if (flaw == Flaw.COPY_AFTER_UNLOCK) {
+                script.copyOut(toHandOver);
+            }
             return this;
         }
 
@@ -137,7 +147,11 @@ public final class FlawedScheme implements DirtyTracker {
 
         @Override
         public Script exchange(DmaRange range, LeafVisitor visitor) {
-            script.exchange(range, visitor);
+            if (flaw == Flaw.READ_THEN_UNMAP) {
+                script.harvest(range, false, visitor).exchange(range, UNSEEN);
+            } else {
+                script.exchange(range, visitor);
+            }
             return this;
         }
 
@@ -155,15 +169,30 @@ public final class FlawedScheme implements DirtyTracker {
 
         @Override
         public Script invalidateDomains() {
-            if (flaw != Flaw.NO_INVALIDATION && flaw != Flaw.EARLY_INVALIDATION) {
+            if (flaw != Flaw.NO_INVALIDATION
+                    && flaw != Flaw.EARLY_INVALIDATION
+                    && flaw != Flaw.COPY_BEFORE_INVALIDATION) {
                 script.invalidateDomains();
             }
             return this;
         }
 
         @Override
+        public Script enableDirtyTracking() {
+            script.enableDirtyTracking();
+            return this;
+        }
+
+        @Override
         public Script copyOut(GfnBitmap bitmap) {
-            script.copyOut(bitmap);
+            if (flaw == Flaw.COPY_AFTER_UNLOCK) {
+                toHandOver = bitmap;
+            } else {
+                script.copyOut(bitmap);
+            }
+            if (flaw == Flaw.COPY_BEFORE_INVALIDATION) {
+                script.invalidateDomains();
+            }
             copied = true;
             return this;
         }

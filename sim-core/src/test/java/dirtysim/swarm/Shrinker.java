@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 
 /**
  * Makes a failing schedule short by delta debugging: ever smaller pieces are left out for as long as it still fails. In the
- * end no single operation can be left out. What is left out leaves its time behind, so that the others keep theirs, and a
- * single operation also what it may have kept a walker or a queue busy for; last, times are made round where that does not
- * matter.
+ * end no single operation can be left out. What is left out leaves its time behind, so that the others keep theirs. What is
+ * still long then may need an operation only for the walker or queue that it kept busy, so each is left out once more with some
+ * later one delayed. Last, times are made round where that does not matter.
  */
 final class Shrinker {
     private static final long[] ROUND_PS = {1_000_000_000, 1_000_000, 1000};
-    private static final long[] NO_DELAY = {0};
-    private static final long[] DELAYS_PS = {0, 100_000, 200_000, 400_000, 800_000, 1_600_000};
+    private static final long[] DELAYS_PS = {250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000};
+    private static final int LONG = 10;
 
     private final Predicate<Schedule> fails;
 
@@ -35,7 +35,11 @@ final class Shrinker {
             boolean shrunk = shorter.operations().size() < shortest.operations().size();
             shortest = shorter;
             if (piece == 1 && !shrunk) {
-                return withRoundTimes(shortest);
+                shorter = shortest.operations().size() > LONG ? withoutOneButDelayed(shortest) : null;
+                if (shorter == null) {
+                    return withRoundTimes(shortest);
+                }
+                shortest = shorter;
             }
             piece = Math.max(1, piece / 2);
         }
@@ -45,21 +49,29 @@ final class Shrinker {
         Schedule shortest = schedule;
         int at = 0;
         while (at < shortest.operations().size()) {
-            Schedule shorter = failingWithout(shortest, at, piece);
-            if (shorter == null) {
-                at += piece;
+            Schedule tried = without(shortest, at, piece);
+            if (fails.test(tried)) {
+                shortest = tried;
             } else {
-                shortest = shorter;
+                at += piece;
             }
         }
         return shortest;
     }
 
-    private Schedule failingWithout(Schedule schedule, int at, int piece) {
-        for (long delayPs : piece == 1 ? DELAYS_PS : NO_DELAY) {
-            Schedule tried = without(schedule, at, piece, delayPs);
-            if (fails.test(tried)) {
-                return tried;
+    private Schedule withoutOneButDelayed(Schedule schedule) {
+        for (int at = 0; at < schedule.operations().size(); at++) {
+            Schedule shorter = without(schedule, at, 1);
+            for (int later = at; later < shorter.operations().size(); later++) {
+                for (long delayPs : DELAYS_PS) {
+                    List<Operation> operations = new ArrayList<>(shorter.operations());
+                    Operation delayed = operations.get(later);
+                    operations.set(later, delayed.after(delayed.gapPs() + delayPs));
+                    Schedule tried = shorter.with(operations);
+                    if (fails.test(tried)) {
+                        return tried;
+                    }
+                }
             }
         }
         return null;
@@ -82,12 +94,12 @@ final class Shrinker {
         return roundest;
     }
 
-    private static Schedule without(Schedule schedule, int from, int count, long delayPs) {
+    private static Schedule without(Schedule schedule, int from, int count) {
         List<Operation> kept = new ArrayList<>();
         long leftPs = 0;
         for (int n = 0; n < schedule.operations().size(); n++) {
             Operation op = schedule.operations().get(n);
-            leftPs += op.gapPs() + (n == from + count ? delayPs : 0);
+            leftPs += op.gapPs();
             if (n < from || n >= from + count) {
                 kept.add(op.after(leftPs));
                 leftPs = 0;

@@ -70,6 +70,7 @@ record Universe(
         change(changes, random, "scan-per-pte-ns", 0.1, 20);
         change(changes, random, "dirty-pte-ns", 0, 100);
         change(changes, random, "translate-page-ns", 5, 500);
+        change(changes, random, "invalidate-wait-share", 0.1, 0.95);
         return number == 0 ? CostModel.defaults() : Parameters.with(CostModel.defaults(), changes, "costs " + number);
     }
 

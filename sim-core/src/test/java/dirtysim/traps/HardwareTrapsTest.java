@@ -55,8 +55,9 @@ class HardwareTrapsTest {
             bench.truth.copied(GFN, true);
         }
         bench.beginWrite(0, IOVA);
-        assertEquals(List.of(GFN, GFN), bench.written, "the cached D lets it through at once");
         bench.loop.run();
+        assertEquals(List.of(GFN, GFN), bench.written);
+        assertEquals(1, bench.vm.iommu().misses(), "the cached D let it through");
         assertEquals(List.of(GFN), HostBench.gfns(into));
         if (!copiesDuringTheWalk) {
             bench.truth.copied(GFN, true);
@@ -229,10 +230,14 @@ class HardwareTrapsTest {
         assertEquals(1, losing.missed());
     }
 
+    /** An earlier migration has switched tracking on, and D bits have been set since. */
     private static HostBench writtenBeforeTheStart(DirtyTracker tracker) {
         HostBench bench = new HostBench(tracker);
+        bench.queries.prepare(Script::enableDirtyTracking, NOTHING, 0);
+        bench.loop.run();
         bench.map(0, IOVA, GFN);
         bench.write(0, IOVA);
+        assertTrue(bench.dirty(0, tracker.platform() == Platform.NESTED ? GFN << 12 : IOVA));
         bench.start();
         return bench;
     }

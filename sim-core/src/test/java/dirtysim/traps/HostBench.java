@@ -3,6 +3,8 @@ package dirtysim.traps;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.host.Parameters;
+import dirtysim.iommu.DmaListener;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlots;
@@ -14,6 +16,8 @@ import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A scheme on its host, driven by hand: each call runs until nothing is pending unless its name says that it begins. */
 final class HostBench {
@@ -28,10 +32,17 @@ final class HostBench {
     /** GFNs that devices wrote, in order. */
     final List<Long> written = new ArrayList<>();
 
+    /** GFNs of first-stage tables that the hardware updated, in order. */
+    final List<Long> tablesWritten = new ArrayList<>();
+
     private final DirtyTracker tracker;
 
-    HostBench(DirtyTracker tracker) {
-        this(tracker, tracker.platform(), 64L << 20, 1);
+    private static CostModel changed(String... changes) {
+        Map<String, String> values = new TreeMap<>();
+        for (int n = 0; n < changes.length; n += 2) {
+            values.put(changes[n], changes[n + 1]);
+        }
+        return Parameters.with(CostModel.defaults(), values, "test");
     }
 
     HostBench(DirtyTracker tracker, Platform platform, long ramBytes, int devices) {
@@ -39,14 +50,34 @@ final class HostBench {
     }
 
     HostBench(DirtyTracker tracker, Platform platform, MemorySlots slots, int devices) {
+        this(tracker, platform, slots, devices, CostModel.defaults());
+    }
+
+    /** One device, and parameters other than the defaults: key, value, key, value … */
+    HostBench(DirtyTracker tracker, String... changes) {
+        this(tracker, tracker.platform(), MemorySlots.q35(64L << 20), 1, changed(changes));
+    }
+
+    private HostBench(DirtyTracker tracker, Platform platform, MemorySlots slots, int devices, CostModel costs) {
         this.tracker = tracker;
         truth = new GroundTruth(slots.gfnLimit());
-        vm = new TrackedVm(loop, CostModel.defaults(), slots, platform, devices, (device, iova, hpa) -> {
-            slots.gfnsOfHpa(hpa, gfn -> {
-                truth.deviceWrote(gfn);
-                written.add(gfn);
-            });
-            tracker.deviceWrote(device, iova);
+        vm = new TrackedVm(loop, costs, slots, platform, devices, new DmaListener() {
+            @Override
+            public void wrote(int device, long iova, long hpa) {
+                slots.gfnsOfHpa(hpa, gfn -> {
+                    truth.deviceWrote(gfn);
+                    written.add(gfn);
+                });
+                tracker.deviceWrote(device, iova);
+            }
+
+            @Override
+            public void wroteTable(int device, long hpa) {
+                slots.gfnsOfHpa(hpa, gfn -> {
+                    truth.deviceWrote(gfn);
+                    tablesWritten.add(gfn);
+                });
+            }
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, 1);

@@ -3,16 +3,21 @@ package dirtysim.traps;
 import static dirtysim.traps.HostBench.IOVA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.RandomWorkloads;
 import dirtysim.Scenarios;
 import dirtysim.Simulation;
+import dirtysim.host.Capabilities;
+import dirtysim.host.CapabilityKeys;
+import dirtysim.host.InputException;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
 import dirtysim.tracking.Platform;
+import dirtysim.tracking.Requirements;
 import dirtysim.tracking.Script;
 import dirtysim.tracking.schemes.IovaLog;
 import dirtysim.tracking.schemes.MapTime;
@@ -291,6 +296,9 @@ class MappingTrapsTest {
     void trap25MapsAreSeenInCachingModeOnly() {
         assertEquals(List.of(OLD), mapTimeUnder(Platform.SHADOW, 0));
         assertEquals(List.of(), mapTimeUnder(Platform.NESTED, 1));
+        Capabilities silent = CapabilityKeys.with(Capabilities.defaults(), "caching-mode", "no", "test");
+        InputException refused = assertThrows(InputException.class, () -> Requirements.check(new MapTime(), silent));
+        assertTrue(refused.getMessage().contains("caching-mode (CAP.CM, bit 7)"), refused.getMessage());
     }
 
     private static List<Long> mapTimeUnder(Platform platform, long missed) {

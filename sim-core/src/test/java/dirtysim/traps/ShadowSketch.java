@@ -39,7 +39,7 @@ class ShadowSketch implements DirtyTracker {
     public void started(Script script) {
         script.lockDomain();
         scanAll(script);
-        script.work(this::forget).invalidateDomains().unlockDomain();
+        script.work(this::forget).invalidateDomains().enableDirtyTracking().unlockDomain();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dirtysim.reports.view;
 
+import dirtysim.reports.Check;
 import java.util.List;
 
 /**
@@ -16,9 +17,16 @@ public record ValidationView(String title, int met, int checks, List<Target> tar
      *
      * @param name the target
      * @param met how many were met
+     * @param figures charts of those that are points of a curve
      * @param rows a row a check
      */
-    public record Target(String name, int met, List<Row> rows) {}
+    public record Target(String name, int met, List<Figure> figures, List<Row> rows) {
+        /** The checks of one target, with their charts. */
+        public static Target of(String name, int number, List<Check> checks, List<Row> rows) {
+            int met = (int) checks.stream().filter(Check::met).count();
+            return new Target(name, met, ValidationFigures.of("target-" + number, name, checks), rows);
+        }
+    }
 
     /**
      * One check.

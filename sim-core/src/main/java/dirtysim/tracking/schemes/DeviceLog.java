@@ -147,7 +147,7 @@ public final class DeviceLog implements DirtyTracker {
 
     @Override
     public void query(Script script) {
-        script.lockDomain().work(fromTheStart).work(reportSome).unlockDomain().handOver(bitmap);
+        script.lockDomain().work(fromTheStart).work(reportSome).handOver(bitmap).unlockDomain();
     }
 
     private boolean fromTheStart() {

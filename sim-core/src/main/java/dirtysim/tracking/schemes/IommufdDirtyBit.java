@@ -100,7 +100,7 @@ public final class IommufdDirtyBit implements DirtyTracker {
         for (int device = 0; device < host.devices(); device++) {
             script.harvest(device, true, Script.UNSEEN);
         }
-        script.invalidateDomains().unlockDomain();
+        script.invalidateDomains().enableDirtyTracking().unlockDomain();
     }
 
     @Override
@@ -147,7 +147,8 @@ public final class IommufdDirtyBit implements DirtyTracker {
                         .unlockDomain();
             }
         }
-        script.handOver(bitmap);
+        // No unmap in between: its bit would go before its invalidation is complete.
+        script.lockDomain().handOver(bitmap).unlockDomain();
     }
 
     private AskedRange asked(int n) {

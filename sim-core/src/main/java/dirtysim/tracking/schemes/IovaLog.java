@@ -20,8 +20,8 @@ public final class IovaLog implements DirtyTracker {
     private TrackingHost host;
     private GfnBitmap bitmap;
     private long markPs;
-    private long[] logged = new long[1024];
-    private int[] loggedBy = new int[1024];
+    private long[] logged = new long[16];
+    private int[] loggedBy = new int[16];
     private int length;
 
     @Override

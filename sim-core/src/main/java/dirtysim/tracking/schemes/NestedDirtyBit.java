@@ -54,7 +54,11 @@ public final class NestedDirtyBit implements DirtyTracker {
 
     @Override
     public void started(Script script) {
-        script.lockDomain().harvest(0, true, Script.UNSEEN).invalidateDomains().unlockDomain();
+        script.lockDomain()
+                .harvest(0, true, Script.UNSEEN)
+                .invalidateDomains()
+                .enableDirtyTracking()
+                .unlockDomain();
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class ShadowDirtyBit implements DirtyTracker {
         for (int device = 0; device < host.devices(); device++) {
             script.harvest(device, true, Script.UNSEEN);
         }
-        script.work(forget).invalidateDomains().unlockDomain();
+        script.work(forget).invalidateDomains().enableDirtyTracking().unlockDomain();
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class ShadowDirtyBit implements DirtyTracker {
         for (int device = 0; device < host.devices(); device++) {
             script.harvest(device, true, found);
         }
-        script.invalidateDomains().unlockDomain().copyOut(bitmap);
+        script.invalidateDomains().copyOut(bitmap).unlockDomain();
     }
 
     private boolean forget() {

@@ -1,0 +1,55 @@
+package dirtysim.bench.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dirtysim.check.TraceLine;
+import dirtysim.check.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Verdicts as JSON, what {@link CheckText} says and nothing else. */
+public final class CheckJson {
+    private CheckJson() {}
+
+    /** One object with all verdicts, with a line break at its end. */
+    public static String render(List<Verdict> verdicts) throws JsonProcessingException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("verdicts", verdicts.stream().map(CheckJson::verdict).toList());
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return new ObjectMapper()
+                        .writer(new DefaultPrettyPrinter()
+                                .withObjectIndenter(lines)
+                                .withArrayIndenter(lines))
+                        .writeValueAsString(root)
+                + "\n";
+    }
+
+    private static Map<String, Object> verdict(Verdict verdict) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("scheme", verdict.scheme());
+        object.put("pages", verdict.universe().pages());
+        object.put("iovas", verdict.universe().iovas());
+        object.put("queries", verdict.universe().queries());
+        object.put("device_during_unmap", verdict.universe().writesDuringUnmap());
+        object.put("loses", verdict.loses());
+        object.put("states", verdict.states());
+        object.put("depth", verdict.depth());
+        object.put("exhausted", verdict.exhausted());
+        object.put("lost_pages", verdict.lostPages());
+        List<Map<String, Object>> schedule = new ArrayList<>();
+        for (TraceLine line : verdict.schedule()) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("step", schedule.size() + 1);
+            step.put("who", line.who());
+            step.put("what", line.what());
+            step.put("state", line.state());
+            schedule.add(step);
+        }
+        object.put("schedule", schedule);
+        return object;
+    }
+}
