@@ -10,6 +10,7 @@ import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
 import dirtysim.measure.GroundTruth;
+import dirtysim.measure.LossWitness;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -23,6 +24,8 @@ import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.MappingListener;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.Requirements;
@@ -54,6 +57,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private final EventLoop loop = new EventLoop();
     private final TrackedVm vm;
     private final GroundTruth truth;
+    private final LossWitness witness = new LossWitness();
     private final VirtualIommu viommu;
     private final GuestReplay guest;
     private final CpuWriter cpuWriter;
@@ -69,7 +73,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
         requireReplayable();
         requireInRam(slots);
-        requireInWidth(slots, tracker.platform() == Platform.NESTED);
+        requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
         vm = new TrackedVm(
                 loop,
@@ -82,6 +86,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     @Override
                     public void wrote(int device, long iova, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                        slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
                         tracker.deviceWrote(device, iova);
                     }
 
@@ -90,6 +95,17 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
                     }
                 });
+        vm.listen(new MappingListener() {
+            @Override
+            public void mapped(DmaRange range) {
+                witness.mapped(range.device(), range.iova(), range.pages(), loop.nowPs());
+            }
+
+            @Override
+            public void unmapped(DmaRange range) {
+                witness.tornDown(range.device(), range.iova(), range.pages(), loop.nowPs());
+            }
+        });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
         guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
@@ -207,7 +223,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     private boolean lazy(Platform platform) {
-        if (!workload.lazy() || platform == Platform.NESTED) {
+        if (!workload.lazy() || platform != Platform.SHADOW) {
             return workload.lazy();
         }
         if (scenario.lazyUnderShadow()) {
@@ -225,9 +241,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 migration.downtimePs(),
                 migration.downtime(),
                 migration.sentBytes());
+        List<Long> lost = truth.staleSample(LOST_SAMPLE);
         RunRecord.Tracking tracking = new RunRecord.Tracking(
                 truth.stalePages(),
-                truth.staleSample(LOST_SAMPLE),
+                lost,
+                new LossReasons(witness, workload.devices(), SimTime.ofMillis(scenario.warmupMs())).of(lost),
                 truth.falseCopies(),
                 truth.reports(),
                 truth.trueReports(),

@@ -60,6 +60,14 @@ final class SampleResults {
         return new Results("schemes", "java -jar dirtysim.jar run --suite schemes --seed 1", runs);
     }
 
+    private static final List<String> REASONS = List.of(
+            "GFN 0x11 was last written by nic at 12.500 ms, through IOVA 0xfffff000; the IOVA was torn down at 12.510 ms and used"
+                    + " again at 13.000 ms",
+            "GFN 0x1000 was last written by nic at 14.000 ms, through IOVA 0xffffe000; the IOVA was torn down at 14.250 ms and"
+                    + " not used again",
+            "GFN 0x11171 was last written by nic at 15.000 ms, through IOVA 0xffffd000; the mapping, made before the migration"
+                    + " began, was in place to the end");
+
     /** The runs of those schemes that lose nothing. */
     static Results clean() {
         Results full = full();
@@ -110,7 +118,13 @@ final class SampleResults {
                 run.migration(),
                 run.rounds(),
                 new Tracking(
-                        t.lostPages(), t.lostSample(), pages, t.dirtyPages(), t.trueDirtyPages(), t.missedDirtyPages()),
+                        t.lostPages(),
+                        t.lostSample(),
+                        t.lostReasons(),
+                        pages,
+                        t.dirtyPages(),
+                        t.trueDirtyPages(),
+                        t.missedDirtyPages()),
                 run.guest(),
                 run.costs(),
                 run.hardware(),
@@ -149,6 +163,7 @@ final class SampleResults {
                 new Tracking(
                         lost,
                         lost > 0 ? List.of(17L, 4096L, 70_001L) : List.of(),
+                        lost > 0 ? REASONS : List.of(),
                         invented,
                         dirty,
                         dirty - invented,

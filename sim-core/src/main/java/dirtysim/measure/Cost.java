@@ -27,7 +27,9 @@ public enum Cost {
     /** Handing a bitmap to user space. */
     COPY("copy"),
     /** The log of CPU writes: read and clear. */
-    CPU_LOG("CPU log");
+    CPU_LOG("CPU log"),
+    /** The VMM moving pages for a device that it emulates. */
+    EMULATE("emulate");
 
     private final String word;
 

@@ -14,14 +14,17 @@ import java.util.stream.Collectors;
 public final class Requirements {
     private Requirements() {}
 
-    /** The needs of a scheme, those of its platform, and that of every host here: an invalidation queue. */
+    /** The needs of a scheme, those of its platform, and that of every host that passes devices through: an invalidation queue. */
     public static Set<CapabilityNeed> of(DirtyTracker tracker) {
-        Set<CapabilityNeed> needs = EnumSet.of(CapabilityNeed.QUEUED_INVALIDATION);
-        needs.add(
-                tracker.platform() == Platform.NESTED
-                        ? CapabilityNeed.NESTED_TRANSLATION
-                        : CapabilityNeed.CACHING_MODE);
+        Set<CapabilityNeed> needs = EnumSet.noneOf(CapabilityNeed.class);
         needs.addAll(tracker.needs());
+        if (tracker.platform() != Platform.EMULATED) {
+            needs.add(CapabilityNeed.QUEUED_INVALIDATION);
+            needs.add(
+                    tracker.platform() == Platform.NESTED
+                            ? CapabilityNeed.NESTED_TRANSLATION
+                            : CapabilityNeed.CACHING_MODE);
+        }
         return needs;
     }
 

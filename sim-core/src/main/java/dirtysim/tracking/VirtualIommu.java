@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <table>
  * <caption>What traps</caption>
- * <tr><th>operation</th><th>nested</th><th>shadow (caching mode)</th></tr>
+ * <tr><th>operation</th><th>nested, emulated</th><th>shadow (caching mode)</th></tr>
  * <tr><td>map</td><td>no</td><td>yes: one exit a dma_map call, one system call a segment, pages pinned</td></tr>
  * <tr><td>unmap, strict</td><td>the invalidation</td><td>yes: the scheme's script, which clears and invalidates</td></tr>
  * <tr><td>unmap, lazy</td><td>no</td><td>no, but a real guest is never lazy here</td></tr>
@@ -78,6 +78,8 @@ public final class VirtualIommu implements EventHandler {
     private final Deque<DmaMapping> toUnmap = new ArrayDeque<>();
 
     private final DomainSwitch domains;
+    private final boolean guestOwnsTables;
+    private final GuestPart guestPart;
     private final long exitPs;
     private final long ioctlPs;
     private int underWay;
@@ -97,8 +99,14 @@ public final class VirtualIommu implements EventHandler {
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
+        guestOwnsTables = vm.platform() != Platform.SHADOW;
+        guestPart = guestOwnsTables ? tracker.guestPart() : null;
+        if (guestPart != null) {
+            vm.tellTables(guestPart);
+        }
         exitPs = vm.costs().vmmExitPs();
-        ioctlPs = CostModel.ps(vm.costs().ioctlNs());
+        ioctlPs =
+                vm.platform() == Platform.EMULATED ? 0 : CostModel.ps(vm.costs().ioctlNs());
     }
 
     /**
@@ -123,8 +131,8 @@ public final class VirtualIommu implements EventHandler {
     /** Maps the operand at no cost: what was mapped before simulated time began. */
     public void mapAtOnce(int cpu) {
         DmaMapping mapping = operand(cpu);
-        if (vm.platform() == Platform.NESTED) {
-            vm.mapFirstLevel(mapping);
+        if (guestOwnsTables) {
+            mapFirstLevel(mapping);
         } else {
             vm.mapShadow(mapping);
             tracker.mapped(mapping);
@@ -142,11 +150,11 @@ public final class VirtualIommu implements EventHandler {
             throw new IllegalStateException(
                     "a map for device " + operand(cpu).device() + ", which the guest's mappings do not translate");
         }
-        if (vm.platform() == Platform.NESTED) {
-            vm.mapFirstLevel(operand(cpu));
-            handler.handle(kind, cpu);
+        if (guestOwnsTables) {
+            mapFirstLevel(operand(cpu));
+            afterRecords(operand(cpu), cpu, handler, kind);
         } else {
-            trap(cpu, Operation.MAP, handler, kind);
+            trap(cpu, Operation.MAP, handler, kind, 0);
         }
     }
 
@@ -157,23 +165,26 @@ public final class VirtualIommu implements EventHandler {
      */
     public void unmap(int cpu, boolean lazy, EventHandler handler, int kind) {
         DmaMapping mapping = operand(cpu);
-        if (vm.platform() == Platform.NESTED) {
+        if (guestOwnsTables) {
+            if (guestPart != null) {
+                vm.tell(guestPart, mapping, false);
+            }
             vm.unmapFirstLevel(mapping);
         }
         if (!lazy) {
-            trap(cpu, Operation.UNMAP, handler, kind);
+            trap(cpu, Operation.UNMAP, handler, kind, recordsPs(mapping));
             return;
         }
-        if (vm.platform() == Platform.SHADOW) {
+        if (!guestOwnsTables) {
             unseen(mapping.device())
                     .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
         }
-        handler.handle(kind, cpu);
+        afterRecords(mapping, cpu, handler, kind);
     }
 
     /** Flushes the domain of the operand's device. */
     public void flush(int cpu, EventHandler handler, int kind) {
-        trap(cpu, Operation.FLUSH, handler, kind);
+        trap(cpu, Operation.FLUSH, handler, kind, 0);
     }
 
     /**
@@ -184,17 +195,39 @@ public final class VirtualIommu implements EventHandler {
     public void switchDomain(int cpu, int device, DomainTarget target, EventHandler handler, int kind) {
         operand(cpu).range(device, 0, 0, false);
         traps.get(cpu).target = target;
-        trap(cpu, Operation.SWITCH, handler, kind);
+        trap(cpu, Operation.SWITCH, handler, kind, 0);
     }
 
-    private void trap(int cpu, Operation operation, EventHandler handler, int kind) {
+    private void mapFirstLevel(DmaMapping mapping) {
+        vm.mapFirstLevel(mapping);
+        if (guestPart != null) {
+            vm.tell(guestPart, mapping, true);
+        }
+    }
+
+    private long recordsPs(DmaRange range) {
+        return guestPart == null ? 0 : guestPart.recordPs() * range.pages();
+    }
+
+    /** Lets the guest go on once its part of the scheme has recorded a range; at once if there is none. */
+    private void afterRecords(DmaRange range, int cpu, EventHandler handler, int kind) {
+        long ps = recordsPs(range);
+        if (ps == 0) {
+            handler.handle(kind, cpu);
+        } else {
+            loop.schedule(ps, handler, kind, cpu);
+        }
+    }
+
+    /** @param guestPs what the guest's CPU does before it exits */
+    private void trap(int cpu, Operation operation, EventHandler handler, int kind, long guestPs) {
         Trap trap = traps.get(cpu);
         trap.operation = operation;
         trap.handler = handler;
         trap.kind = kind;
         underWay++;
         vm.ledger().add(Cost.EXIT, exitPs);
-        loop.schedule(exitPs, this, EXITED, cpu);
+        loop.schedule(guestPs + exitPs, this, EXITED, cpu);
     }
 
     @Override
@@ -210,7 +243,7 @@ public final class VirtualIommu implements EventHandler {
                 loop.schedule(systemCallPs(trap), this, CALLED, cpu);
             }
             case CALLED -> {
-                if (vm.platform() == Platform.NESTED && trap.operation != Operation.SWITCH) {
+                if (guestOwnsTables && trap.operation != Operation.SWITCH) {
                     submitInvalidation(trap, cpu);
                 } else {
                     trap.waitingSincePs = loop.nowPs();
@@ -236,7 +269,7 @@ public final class VirtualIommu implements EventHandler {
             }
             case INVALIDATED -> {
                 vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - trap.waitingSincePs);
-                if (vm.platform() == Platform.SHADOW || trap.operation == Operation.SWITCH) {
+                if (!guestOwnsTables || trap.operation == Operation.SWITCH) {
                     vm.domainLock().release();
                 }
                 if (vm.platform() == Platform.NESTED && trap.operation == Operation.SWITCH) {
@@ -377,7 +410,7 @@ public final class VirtualIommu implements EventHandler {
             request.pasidPages(domain, Iommu.RID_PASID, mapping.iova(), bytes, true);
             request.deviceTlbPages(device, domain, mapping.iova(), bytes);
         } else {
-            if (vm.platform() == Platform.NESTED) {
+            if (guestOwnsTables) {
                 request.pasid(domain, Iommu.RID_PASID);
             } else {
                 request.domain(domain);

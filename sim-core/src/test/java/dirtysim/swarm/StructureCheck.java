@@ -25,7 +25,7 @@ final class StructureCheck {
         if (!universe.careless() && vm.iommu().faults() > 0) {
             return Optional.of(vm.iommu().faults() + " DMA faults of a careful guest");
         }
-        boolean nested = vm.platform() == Platform.NESTED;
+        boolean nested = vm.platform() != Platform.SHADOW;
         long[] mapped = new long[universe.devices()];
         long[] unflushed = new long[universe.devices()];
         for (GuestBuffer buffer : guest.placed()) {

@@ -3,6 +3,7 @@ package dirtysim.swarm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.LossySchemes;
 import dirtysim.swarm.Operation.Kind;
 import dirtysim.swarm.Verdict.Fault;
 import dirtysim.tracking.DirtyTracker;
@@ -30,7 +31,7 @@ class SwarmTest {
     static List<String> soundSchemes() {
         return Schemes.all().stream()
                 .map(DirtyTracker::id)
-                .filter(id -> !id.equals("iova-log"))
+                .filter(id -> !LossySchemes.IDS.contains(id))
                 .toList();
     }
 
