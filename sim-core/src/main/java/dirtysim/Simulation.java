@@ -12,6 +12,7 @@ import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
 import dirtysim.measure.GroundTruth;
+import dirtysim.measure.LossWitness;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -24,6 +25,8 @@ import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.MappingListener;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.Requirements;
@@ -55,6 +58,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private final EventLoop loop = new EventLoop();
     private final TrackedVm vm;
     private final GroundTruth truth;
+    private final LossWitness witness = new LossWitness();
     private final VirtualIommu viommu;
     private final GuestReplay guest;
     private final CpuWriter cpuWriter;
@@ -73,7 +77,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
         requireReplayable();
         requireInRam(slots);
-        requireInWidth(slots, tracker.platform() == Platform.NESTED);
+        requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
         vm = new TrackedVm(
                 loop,
@@ -86,6 +90,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     @Override
                     public void wrote(int device, long iova, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                        slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
                         tracker.deviceWrote(device, iova);
                     }
 
@@ -94,6 +99,17 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
                     }
                 });
+        vm.listen(new MappingListener() {
+            @Override
+            public void mapped(DmaRange range) {
+                witness.mapped(range.device(), range.iova(), range.pages(), loop.nowPs());
+            }
+
+            @Override
+            public void unmapped(DmaRange range) {
+                witness.tornDown(range.device(), range.iova(), range.pages(), loop.nowPs());
+            }
+        });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
         guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
@@ -142,7 +158,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
         try {
-            Requirements.check(tracker, scenario.capabilities());
+            Requirements.check(tracker, scenario.capabilities(), scenario.costs());
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {
             throw e;
@@ -220,7 +236,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     private boolean lazy(Platform platform) {
-        if (!workload.lazy() || platform == Platform.NESTED) {
+        if (!workload.lazy() || platform != Platform.SHADOW) {
             return workload.lazy();
         }
         if (scenario.lazyUnderShadow()) {
@@ -238,9 +254,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 migration.downtimePs(),
                 migration.downtime(),
                 migration.sentBytes());
+        List<Long> lost = truth.staleSample(LOST_SAMPLE);
         RunRecord.Tracking tracking = new RunRecord.Tracking(
                 truth.stalePages(),
-                truth.staleSample(LOST_SAMPLE),
+                lost,
+                new LossReasons(witness, workload.devices(), SimTime.ofMillis(scenario.warmupMs())).of(lost),
                 truth.falseCopies(),
                 truth.reports(),
                 truth.trueReports(),

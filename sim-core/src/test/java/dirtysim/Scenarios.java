@@ -46,15 +46,20 @@ public final class Scenarios {
         for (int n = 0; n < changes.length; n += 2) {
             values.put(changes[n], changes[n + 1]);
         }
-        return with(like, like.lazyUnderShadow(), Parameters.with(like.costs(), values, "test"));
+        return with(like, like.lazyUnderShadow(), Parameters.with(like.costs(), values, "test"), like.capabilities());
     }
 
     /** The same, with a lazy guest left lazy under a shadow vIOMMU. */
     public static Scenario keepingLazy(Scenario like) {
-        return with(like, true, like.costs());
+        return with(like, true, like.costs(), like.capabilities());
     }
 
-    private static Scenario with(Scenario like, boolean lazyUnderShadow, CostModel costs) {
+    /** The same, on other hardware. */
+    public static Scenario on(Scenario like, Capabilities capabilities) {
+        return with(like, like.lazyUnderShadow(), like.costs(), capabilities);
+    }
+
+    private static Scenario with(Scenario like, boolean lazyUnderShadow, CostModel costs, Capabilities capabilities) {
         return new Scenario(
                 like.suite(),
                 like.name(),
@@ -73,6 +78,6 @@ public final class Scenarios {
                 like.cpuLogging(),
                 like.profile(),
                 costs,
-                like.capabilities());
+                capabilities);
     }
 }

@@ -31,6 +31,11 @@ class SchemesSuiteTest {
     private static final Set<String> TRANSMIT_ONLY =
             new TreeSet<>(List.of("e1000e-tx-strict", "nvme-randwrite4k-strict"));
 
+    private static final Set<String> LOSSY = new TreeSet<>(List.of("iova-log", "device-log"));
+
+    /** By luck: a log that outlives its mapping is lost unless the IOVA stands for the same page again when it is read. */
+    private static final Set<String> SPARED = new TreeSet<>(List.of("device-log on nvme-randread4k-lazy"));
+
     private static List<Plan.Run> runs;
 
     @BeforeAll
@@ -40,22 +45,29 @@ class SchemesSuiteTest {
     }
 
     @Test
-    void iovaLogLosesPagesWhereverWrittenMappingsAreTornDown() {
+    void logsOfIovasLosePagesWhereverWrittenMappingsAreTornDown() {
+        Set<String> spared = new TreeSet<>();
         for (Plan.Run run : runs) {
-            if (run.scenario().scheme().equals("iova-log")
+            if (LOSSY.contains(run.scenario().scheme())
                     && !TRANSMIT_ONLY.contains(run.scenario().trace())) {
                 RunRecord record = Simulation.run(run.scenario(), run.workload());
-                assertTrue(record.tracking().lostPages() > 0, run.scenario().trace());
-                assertTrue(record.tracking().recall() < 1, run.scenario().trace());
+                String which = run.scenario().scheme() + " on " + run.scenario().trace();
+                if (record.tracking().lostPages() == 0) {
+                    spared.add(which);
+                }
+                for (String reason : record.tracking().lostReasons()) {
+                    assertTrue(reason.contains("; the IOVA was torn down at "), which + ": " + reason);
+                }
             }
         }
+        assertEquals(SPARED, spared);
     }
 
     @ParameterizedTest(name = "seed {0}, {1} times as fast as recorded")
     @CsvSource({"1, 10", "2, 1", "3, 40"})
     void theOthersLoseNone(long seed, double timeScale) {
         for (Plan.Run run : runs) {
-            if (!run.scenario().scheme().equals("iova-log")) {
+            if (!LOSSY.contains(run.scenario().scheme())) {
                 Scenario scenario = hurried(run.scenario(), seed, timeScale);
                 RunRecord record = Simulation.run(scenario, run.workload());
                 String which = scenario.scheme() + " on " + scenario.trace() + ", seed " + seed + ", " + timeScale;
@@ -73,7 +85,7 @@ class SchemesSuiteTest {
         for (Path file : recordings(folder)) {
             Workload workload = Traces.open(file.toString(), true).workload();
             for (Plan.Run run : runs.subList(0, Catalogue.installed().schemes().size())) {
-                if (!run.scenario().scheme().equals("iova-log")) {
+                if (!LOSSY.contains(run.scenario().scheme())) {
                     RunRecord record = Simulation.run(hurried(run.scenario(), 4, 10), workload);
                     assertEquals(
                             List.of(),

@@ -70,6 +70,14 @@ final class SampleResults {
                     new HostProfile.Value("scan-per-pte-ns", 2.4, "sample of a source", Status.SOURCED),
                     new HostProfile.Value("copy-gbyte-per-s", 9.5, "sample of a measurement", Status.MEASURED)));
 
+    private static final List<String> REASONS = List.of(
+            "GFN 0x11 was last written by nic at 12.500 ms, through IOVA 0xfffff000; the IOVA was torn down at 12.510 ms and used"
+                    + " again at 13.000 ms",
+            "GFN 0x1000 was last written by nic at 14.000 ms, through IOVA 0xffffe000; the IOVA was torn down at 14.250 ms and"
+                    + " not used again",
+            "GFN 0x11171 was last written by nic at 15.000 ms, through IOVA 0xffffd000; the mapping, made before the migration"
+                    + " began, was in place to the end");
+
     /** The runs of those schemes that lose nothing. */
     static Results clean() {
         Results full = full();
@@ -127,7 +135,13 @@ final class SampleResults {
                 run.migration(),
                 run.rounds(),
                 new Tracking(
-                        t.lostPages(), t.lostSample(), pages, t.dirtyPages(), t.trueDirtyPages(), t.missedDirtyPages()),
+                        t.lostPages(),
+                        t.lostSample(),
+                        t.lostReasons(),
+                        pages,
+                        t.dirtyPages(),
+                        t.trueDirtyPages(),
+                        t.missedDirtyPages()),
                 run.guest(),
                 run.costs(),
                 run.hardware(),
@@ -166,6 +180,7 @@ final class SampleResults {
                 new Tracking(
                         lost,
                         lost > 0 ? List.of(17L, 4096L, 70_001L) : List.of(),
+                        lost > 0 ? REASONS : List.of(),
                         invented,
                         dirty,
                         dirty - invented,

@@ -21,6 +21,7 @@ final class CheckHost implements TrackingHost {
     private final World world;
     private final CostModel costs = CostModel.defaults();
     private final List<DmaRange> ranges = new ArrayList<>();
+    private int emulatedPage = -1;
 
     CheckHost(World world) {
         this.world = world;
@@ -72,8 +73,17 @@ final class CheckHost implements TrackingHost {
         return new GfnBitmap(world.stale.length);
     }
 
+    /** The page that an emulated device is writing; -1 for none. */
+    void writing(int page) {
+        emulatedPage = page;
+    }
+
     @Override
     public void translate(int device, long iova, LongConsumer gfn) {
+        if (emulatedPage >= 0) {
+            gfn.accept(emulatedPage);
+            return;
+        }
         long number = iova - FIRST_IOVA >> 12;
         if (device == 0 && number >= 0 && number < world.record.length && world.record[(int) number] != 0) {
             gfn.accept(world.record[(int) number] - 1);

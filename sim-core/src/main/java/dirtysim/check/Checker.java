@@ -25,6 +25,7 @@ public final class Checker {
     private final String name;
     private final long mostStates = Math.min(1_000_000_000, Runtime.getRuntime().maxMemory() / STATE_BYTES);
     private int schemeState;
+    private boolean completes;
     private List<Move> losing = List.of();
 
     Checker(Universe universe, DirtyTracker tracker) {
@@ -39,8 +40,8 @@ public final class Checker {
      * @param universe how small the world is
      * @param depth schedules of more steps are not gone through, 1 to {@value #MOST_DEPTH}
      * @param tracker a fresh instance, which is used up
-     * @throws InputException if a number is out of range, if what the scheme remembers cannot be told apart and put back, or
-     *     if it fails
+     * @throws InputException if a number is out of range, if what the scheme remembers cannot be told apart and put back, if
+     *     it fails, or if all states are gone through and in none the migration is complete
      */
     public static Verdict check(Universe universe, int depth, DirtyTracker tracker) {
         Universe.require("--depth", depth, 1, MOST_DEPTH);
@@ -56,6 +57,7 @@ public final class Checker {
         for (int level = 0; level < depth; level++) {
             int end = store.size();
             if (next == end) {
+                requireCompletion();
                 return verdict(level - 1, true, -1);
             }
             for (; next < end; next++) {
@@ -102,6 +104,7 @@ public final class Checker {
     private boolean expand(int state) {
         unpack(state);
         if (machine.complete()) {
+            completes = true;
             return machine.world.anyStale();
         }
         int from = schemeState;
@@ -132,6 +135,13 @@ public final class Checker {
             throw failed("it comes to a standstill: a lock was not given back, or a step never ends", null);
         }
         return false;
+    }
+
+    /** Where no migration ever comes to its end, none loses a page at its end, and that would say nothing. */
+    private void requireCompletion() {
+        if (!completes) {
+            throw failed("no migration with it is ever complete: a step never ends", null);
+        }
     }
 
     private boolean make(int state, int number) {

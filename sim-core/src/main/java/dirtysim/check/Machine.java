@@ -23,6 +23,7 @@ import static dirtysim.check.World.UNMAP;
 import static dirtysim.check.World.WALKED;
 
 import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.GuestPart;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.Steps;
 import java.util.Arrays;
@@ -55,6 +56,7 @@ final class Machine {
     final Steps cpuScript = new Steps();
     final Steps migrationScript = new Steps();
     final boolean nested;
+    private final GuestPart guestPart;
 
     private final List<Move> moves;
     private final ScriptMoves cpuThread;
@@ -66,11 +68,12 @@ final class Machine {
         this.tracker = tracker;
         world = new World(universe);
         host = new CheckHost(world);
-        nested = tracker.platform() == Platform.NESTED;
+        nested = tracker.platform() != Platform.SHADOW;
         moves = Move.all(universe, nested);
         cpuThread = new ScriptMoves(this, cpuScript, world.cpuAt, GUEST);
         migrationThread = new ScriptMoves(this, migrationScript, world.migrationAt, MIGRATION);
         tracker.attach(host);
+        guestPart = nested ? tracker.guestPart() : null;
     }
 
     /** Every move that there is; most are impossible in a given state. */
@@ -141,6 +144,10 @@ final class Machine {
         if (nested) {
             world.entry[iova] = Cell.of(page, true, true);
             world.guest[iova] = LIVE;
+            if (guestPart != null) {
+                schemeRuns();
+                guestPart.mapped(page, true);
+            }
         } else {
             world.cpu = MAP;
             world.cpuIova = iova;
@@ -153,6 +160,10 @@ final class Machine {
         boolean driverReady = world.universe.writesDuringUnmap() || world.device[iova] == QUIET;
         if (!guestIdle() || world.guest[iova] != LIVE || !driverReady) {
             return false;
+        }
+        if (guestPart != null) {
+            schemeRuns();
+            guestPart.unmapping(Cell.page(world.entry[iova]), true);
         }
         if (nested) {
             world.entry[iova] = Cell.NONE;
@@ -356,10 +367,13 @@ final class Machine {
         if (world.device[iova] < FLYING) {
             return false;
         }
-        world.stale[world.device[iova] - FLYING] = true;
+        int page = world.device[iova] - FLYING;
+        world.stale[page] = true;
         world.device[iova] = QUIET;
         schemeRuns();
+        host.writing(tracker.platform() == Platform.EMULATED ? page : -1);
         tracker.deviceWrote(0, CheckHost.iova(iova));
+        host.writing(-1);
         return true;
     }
 

@@ -357,13 +357,13 @@ final class SchemeMemory {
         if (object.getClass().isArray()) {
             System.arraycopy(content, 0, object, 0, Array.getLength(object));
         } else if (object instanceof Collection<?> collection) {
-            if (!Arrays.equals(collection.toArray(), (Object[]) content)) {
+            if (!same(collection.toArray(), (Object[]) content)) {
                 collection.clear();
                 ((Collection<Object>) collection).addAll(Arrays.asList((Object[]) content));
             }
         } else if (object instanceof Map<?, ?> map) {
             Object[] flat = (Object[]) content;
-            if (!Arrays.equals(flat(map), flat)) {
+            if (!same(flat(map), flat)) {
                 map.clear();
                 for (int n = 0; n < flat.length; n += 2) {
                     ((Map<Object, Object>) map).put(flat[n], flat[n + 1]);
@@ -381,6 +381,19 @@ final class SchemeMemory {
                 }
             }
         }
+    }
+
+    /** Whether two lists hold the same objects; equal ones may hold different things by and by. */
+    private static boolean same(Object[] one, Object[] other) {
+        if (one.length != other.length) {
+            return false;
+        }
+        for (int n = 0; n < one.length; n++) {
+            if (one[n] != other[n]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void putBackNumbers(Object object, long[] words) {

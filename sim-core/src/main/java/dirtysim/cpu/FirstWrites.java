@@ -31,9 +31,9 @@ public final class FirstWrites {
     public FirstWrites(CostModel costs, CpuLogging logging, Vcpus vcpus) {
         this.logging = logging;
         this.vcpus = vcpus;
-        faultPs = CostModel.ps(costs.wpFaultNs());
-        sharedFaultLockPs = CostModel.ps(costs.wpFaultLockNs());
-        exclusiveFaultPs = CostModel.ps(costs.wpFaultExclusiveNs());
+        faultPs = CostModel.ps(costs.cpuLog().wpFaultNs());
+        sharedFaultLockPs = CostModel.ps(costs.cpuLog().wpFaultLockNs());
+        exclusiveFaultPs = CostModel.ps(costs.cpuLog().wpFaultExclusiveNs());
         exitPs = costs.vmExitPs();
         markPs = CostModel.ps(costs.markPageNs());
         buffered = new int[vcpus.count()];

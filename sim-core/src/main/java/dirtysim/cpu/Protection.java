@@ -11,7 +11,9 @@ final class Protection {
 
     /** Write-protecting mappings or clearing their D bits, or, where they are split ahead, making the entries of 4 KiB. */
     static long ps(CostModel costs, CpuLogging logging, long pages) {
-        double msPerGib = logging.eagerSplit() ? costs.logSplitMsPerGib() : costs.logProtectMsPerGib();
+        double msPerGib = logging.eagerSplit()
+                ? costs.cpuLog().logSplitMsPerGib()
+                : costs.cpuLog().logProtectMsPerGib();
         return CostModel.ps(pages / PAGES_PER_GIB * msPerGib * 1e6);
     }
 }

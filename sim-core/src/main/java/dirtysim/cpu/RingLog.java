@@ -51,7 +51,7 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
         inRings = new GfnBitmap(slots.gfnLimit());
         harvested = new GfnBitmap(slots.gfnLimit());
         used = new int[logging.vcpus()];
-        entryPs = CostModel.ps(costs.ringEntryNs()) + CostModel.ps(costs.cpuLogClearPageNs());
+        entryPs = CostModel.ps(costs.cpuLog().ringEntryNs()) + CostModel.ps(costs.cpuLogClearPageNs());
         writer.logTo(this);
     }
 

@@ -5,6 +5,8 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
 import dirtysim.host.CostModel;
 import dirtysim.iommu.Iommu;
+import dirtysim.measure.Cost;
+import dirtysim.measure.CostLedger;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +58,11 @@ final class DmaEngine implements EventHandler {
     private final int device;
     private final Server link;
     private final long pagePs;
+    /** Takes what the VMM spends on the device; null if the device is passed through. */
+    private final CostLedger emulation;
+
+    private final long translatePs;
+    private final long markPs;
     /** Coherent mappings by first IOVA. */
     private final TreeMap<Long, Ring> rings = new TreeMap<>();
 
@@ -66,11 +73,30 @@ final class DmaEngine implements EventHandler {
     private long ringIova = -1;
     private long ringOffset;
 
+    /** A device passed through. */
     DmaEngine(EventLoop loop, Iommu iommu, int device, CostModel costs) {
         this.iommu = iommu;
         this.device = device;
+        emulation = null;
         link = new Server(loop, "PCIe link of device " + device, 1);
+        translatePs = 0;
+        markPs = 0;
         pagePs = costs.transferPs(1L << PAGE_SHIFT);
+    }
+
+    /**
+     * A device that a thread of the VMM emulates; the thread takes the place of the link.
+     *
+     * @param emulation takes the thread's time
+     */
+    DmaEngine(EventLoop loop, Iommu iommu, int device, CostModel costs, CostLedger emulation) {
+        this.iommu = iommu;
+        this.device = device;
+        this.emulation = emulation;
+        link = new Server(loop, "I/O thread of device " + device, 1);
+        translatePs = CostModel.ps(costs.translatePageNs());
+        markPs = CostModel.ps(costs.markPageNs());
+        pagePs = CostModel.ps(costs.emulatedPageNs());
     }
 
     /** Buffers begun and not done. */
@@ -106,8 +132,20 @@ final class DmaEngine implements EventHandler {
         job.kind = kind;
         job.argument = argument;
         underWay++;
-        link.serve(pagePs, this, PAGE_MOVED, job.number);
+        moveNext(job);
         return job;
+    }
+
+    private void moveNext(Job job) {
+        if (emulation == null) {
+            link.serve(pagePs, this, PAGE_MOVED, job.number);
+            return;
+        }
+        long writePs = job.write ? markPs : 0;
+        emulation.add(Cost.EMULATE, pagePs);
+        emulation.add(Cost.TRANSLATE, translatePs);
+        emulation.add(Cost.MARK, writePs);
+        link.serve(pagePs + translatePs + writePs, this, PAGE_MOVED, job.number);
     }
 
     @Override
@@ -120,7 +158,7 @@ final class DmaEngine implements EventHandler {
                 job.toMove--;
                 job.outstanding++;
                 if (job.toMove > 0) {
-                    link.serve(pagePs, this, PAGE_MOVED, number);
+                    moveNext(job);
                 }
                 iommu.access(device, iova, job.write, this, PAGE_DONE, number);
             }

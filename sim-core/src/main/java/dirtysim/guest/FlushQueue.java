@@ -8,7 +8,7 @@ import dirtysim.iommu.InvalidationQueue;
 /**
  * How a lazy Linux guest defers the invalidations of one domain ({@code drivers/iommu/dma-iommu.c}, {@code struct
  * iova_fq}). Each CPU has a ring of IOVA ranges that it has unmapped, the entries of the table cleared. One flush
- * invalidates the whole domain; only then are the IOVAs free again.
+ * invalidates the whole domain, and its device's device-TLB if there is one; only then are the IOVAs free again.
  *
  * <p>A flush begins
  *
@@ -41,6 +41,7 @@ public final class FlushQueue implements EventHandler {
     private final EventLoop loop;
     private final InvalidationQueue invalidations;
     private final int domain;
+    private final int device;
     private final FreedRange freed;
     private final long timerPs;
     private final Ring[] rings;
@@ -96,15 +97,23 @@ public final class FlushQueue implements EventHandler {
      * @param loop the event loop
      * @param invalidations what flushes go through
      * @param domain number of the domain
+     * @param device index of the device that it translates
      * @param cpus CPUs of the guest, 1 or more
      * @param costs {@code flush-queue-entries} and {@code flush-timer-ms}
      * @param freed hears of IOVAs that are free again
      */
     public FlushQueue(
-            EventLoop loop, InvalidationQueue invalidations, int domain, int cpus, CostModel costs, FreedRange freed) {
+            EventLoop loop,
+            InvalidationQueue invalidations,
+            int domain,
+            int device,
+            int cpus,
+            CostModel costs,
+            FreedRange freed) {
         this.loop = loop;
         this.invalidations = invalidations;
         this.domain = domain;
+        this.device = device;
         this.freed = freed;
         timerPs = CostModel.ps(costs.flushTimerMs() * NS_PER_MS);
         rings = new Ring[cpus];
@@ -178,7 +187,7 @@ public final class FlushQueue implements EventHandler {
 
     private void flush(int whenDone, int cpu) {
         begun++;
-        invalidations.invalidateDomain(domain, this, whenDone, cpu);
+        invalidations.request().domain(domain).deviceTlb(device).submit(this, whenDone, cpu);
     }
 
     private void append(Ring ring, long iova, int pages) {

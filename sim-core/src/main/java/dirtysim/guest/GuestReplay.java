@@ -4,6 +4,7 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
 import dirtysim.tracking.DmaMapping;
+import dirtysim.tracking.Platform;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
@@ -61,7 +62,10 @@ public final class GuestReplay {
         leadPs = CostModel.ps(vm.costs().dmaLeadNs());
         interruptPs = CostModel.ps(vm.costs().interruptNs());
         for (int device = 0; device < vm.devices(); device++) {
-            devices.add(new DmaEngine(loop, vm.iommu(), device, vm.costs()));
+            devices.add(
+                    vm.platform() == Platform.EMULATED
+                            ? new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.ledger())
+                            : new DmaEngine(loop, vm.iommu(), device, vm.costs()));
         }
         for (int cpu = 0; cpu < workload.cpus(); cpu++) {
             cpus.add(makeCpu(cpu));

@@ -72,7 +72,7 @@ public record Capabilities(
                 key = "device-tlb",
                 register = "ECAP.DT, bit 2",
                 source = "Linux drivers/iommu/intel/iommu.h",
-                text = "Device-TLBs, filled through ATS")
+                text = "Device-TLBs, filled through ATS; ats=on needs it")
         boolean deviceTlb,
 
         @Capability(
@@ -103,21 +103,21 @@ public record Capabilities(
                 register = "CAP.SAGAW, bit 10",
                 source = "Linux drivers/iommu/intel/iommu.h",
                 text =
-                        "Second-stage tables of four levels, 48 bits of input; the host builds these, so every scheme needs it")
+                        "Second-stage tables of four levels, 48 bits of input; second-stage-levels=4, the default, needs it")
         boolean fourLevelTables,
 
         @Capability(
                 key = "five-level-tables",
                 register = "CAP.SAGAW, bit 11",
                 source = "Linux drivers/iommu/intel/iommu.h",
-                text = "Second-stage tables of five levels, 57 bits of input; no host here builds them")
+                text = "Second-stage tables of five levels, 57 bits of input; second-stage-levels=5 needs it")
         boolean fiveLevelTables,
 
         @Capability(
                 key = "three-level-tables",
                 register = "CAP.SAGAW, bit 9",
                 source = "Linux drivers/iommu/intel/iommu.h",
-                text = "Second-stage tables of three levels, 39 bits of input; no host here builds them")
+                text = "Second-stage tables of three levels, 39 bits of input; second-stage-levels=3 needs it")
         boolean threeLevelTables,
 
         @Capability(

@@ -10,8 +10,14 @@ import java.util.List;
 public enum CapabilityNeed {
     /** An invalidation queue. */
     QUEUED_INVALIDATION("queued-invalidation"),
+    /** Second-stage tables of three levels. */
+    THREE_LEVEL_TABLES("three-level-tables"),
     /** Second-stage tables of four levels. */
     FOUR_LEVEL_TABLES("four-level-tables"),
+    /** Second-stage tables of five levels. */
+    FIVE_LEVEL_TABLES("five-level-tables"),
+    /** Device-TLBs. */
+    DEVICE_TLB("device-tlb"),
     /** PASID tables. */
     SCALABLE_MODE("scalable-mode"),
     /** A first stage nested on a second. */

@@ -3,7 +3,7 @@ package dirtysim.host;
 import dirtysim.host.Parameter.Status;
 
 /**
- * The values of every parameter of one run. Each component's declaration says what it stands for; {@link Parameters}
+ * The values of every parameter of one run, those of the log of CPU writes in a record of their own. Each component's declaration says what it stands for; {@link Parameters}
  * makes instances and checks ranges. Ids such as C17 are rows of the project's calibration table.
  */
 public record CostModel(
@@ -37,7 +37,6 @@ public record CostModel(
                 whole = true,
                 choices = {"lru", "fifo", "random", "empty-when-full"},
                 value = 0,
-                min = 0,
                 max = 3,
                 source = "no vendor says; empty-when-full is QEMU's",
                 status = Status.ASSUMPTION,
@@ -48,7 +47,6 @@ public record CostModel(
                 key = "iotlb-hit-ns",
                 unit = "ns",
                 value = 2,
-                min = 0,
                 max = 5,
                 source = "C2: pcie-bench, 610 to 613 ns with the IOMMU on",
                 status = Status.SOURCED,
@@ -59,7 +57,6 @@ public record CostModel(
                 key = "iotlb-miss-ns",
                 unit = "ns",
                 value = 280,
-                min = 0,
                 max = 1000,
                 source = "C3: pcie-bench, 230-300 ns a miss",
                 status = Status.DERIVED,
@@ -94,7 +91,6 @@ public record CostModel(
                 unit = "entries",
                 whole = true,
                 value = 64,
-                min = 0,
                 max = 4096,
                 source = "C4: no slower up to 64 MB, hence 32 or more; the rest is not published",
                 status = Status.ASSUMPTION,
@@ -143,7 +139,6 @@ public record CostModel(
                 whole = true,
                 choices = {"preset", "on-update", "every-walk"},
                 value = 0,
-                min = 0,
                 max = 2,
                 source = "Linux presets A and D for kernel DMA (Lu Baolu, 2021)",
                 status = Status.SOURCED,
@@ -154,7 +149,6 @@ public record CostModel(
                 key = "dirty-set-ns",
                 unit = "ns",
                 value = 90,
-                min = 0,
                 max = 320,
                 source = "not published; one memory reference (C7)",
                 status = Status.ASSUMPTION,
@@ -165,7 +159,6 @@ public record CostModel(
                 key = "posted-write-ns",
                 unit = "ns",
                 value = 250,
-                min = 0,
                 max = 2000,
                 source = "not published; about half of C36, a read's way there and back",
                 status = Status.ASSUMPTION,
@@ -178,7 +171,6 @@ public record CostModel(
                 whole = true,
                 choices = {"off", "on"},
                 value = 0,
-                min = 0,
                 max = 1,
                 source = "a capability of the device; most have none",
                 status = Status.ASSUMPTION,
@@ -223,7 +215,6 @@ public record CostModel(
                 key = "interrupt-ns",
                 unit = "ns",
                 value = 5000,
-                min = 0,
                 max = 100000,
                 source = "not published for this setting",
                 status = Status.ASSUMPTION,
@@ -234,7 +225,6 @@ public record CostModel(
                 key = "dma-lead-ns",
                 unit = "ns",
                 value = 20000,
-                min = 0,
                 max = 10000000,
                 source = "not published for this setting",
                 status = Status.ASSUMPTION,
@@ -312,7 +302,6 @@ public record CostModel(
                 key = "queue-lock-waiter-ns",
                 unit = "ns",
                 value = 7.5,
-                min = 0,
                 max = 50,
                 source = "fitted to C13, an SMMU; not published for VT-d",
                 status = Status.ASSUMPTION,
@@ -381,7 +370,6 @@ public record CostModel(
                 key = "vmm-exit-cycles",
                 unit = "cycles",
                 value = 6000,
-                min = 0,
                 max = 50000,
                 source = "C16: from memory, nested figures are higher",
                 status = Status.ASSUMPTION,
@@ -407,7 +395,8 @@ public record CostModel(
                 max = 200,
                 source = "C22: gup-fast, from memory",
                 status = Status.ASSUMPTION,
-                text = "Pinning one guest page when it is mapped for a device")
+                text =
+                        "Pinning one page: of the guest when it is mapped for a device, of the VMM when the kernel writes a bitmap there")
         double pinPageNs,
 
         @Parameter(
@@ -425,12 +414,33 @@ public record CostModel(
                 key = "dirty-pte-ns",
                 unit = "ns",
                 value = 20,
-                min = 0,
                 max = 100,
                 source = "C19: not measured for an IOMMU; bracket from KVM clear",
                 status = Status.ASSUMPTION,
                 text = "Further cost of a dirty leaf: test-and-clear, bit set")
         double dirtyPteNs,
+
+        @Parameter(
+                key = "scan-start-ns",
+                unit = "ns",
+                value = 30,
+                max = 360,
+                source = "not published; four levels, cached to four memory references (C7)",
+                status = Status.ASSUMPTION,
+                text = "From the root to the first leaf of a range, for each window of a query of one range")
+        double scanStartNs,
+
+        @Parameter(
+                key = "unmap-harvest",
+                unit = "choice",
+                whole = true,
+                choices = {"read-then-unmap", "write-protect", "exchange"},
+                value = 0,
+                max = 2,
+                source = "read-then-unmap is what Linux and QEMU merged; the others were proposed for iommufd",
+                status = Status.SOURCED,
+                text = "How iommufd-dbit takes the D bits of a range that is unmapped")
+        double unmapHarvest,
 
         @Parameter(
                 key = "translate-page-ns",
@@ -453,6 +463,85 @@ public record CostModel(
                 status = Status.ASSUMPTION,
                 text = "Setting a bit for a page in a software bitmap or log")
         double markPageNs,
+
+        @Parameter(
+                key = "device-log-ranges",
+                unit = "choice",
+                whole = true,
+                choices = {"aperture", "mapped-at-start"},
+                value = 0,
+                max = 1,
+                source = "QEMU collapses what it logs to three ranges at most; Linux takes up to 256, for good",
+                status = Status.SOURCED,
+                text = "What a device is told to log when tracking begins")
+        double deviceLogRanges,
+
+        @Parameter(
+                key = "device-log-at-unmap",
+                unit = "choice",
+                whole = true,
+                choices = {"ignore", "report"},
+                value = 0,
+                max = 1,
+                source = "no vIOMMU is supported beside device logging by QEMU of 2026",
+                status = Status.ASSUMPTION,
+                text = "Whether a device's log of a range is asked for when the range is unmapped")
+        double deviceLogAtUnmap,
+
+        @Parameter(
+                key = "device-report-ns",
+                unit = "ns",
+                value = 10000,
+                min = 1000,
+                max = 1000000,
+                source = "not published; a command to the device's firmware",
+                status = Status.ASSUMPTION,
+                text = "A device's answer to a request to start logging, or to report one range")
+        double deviceReportNs,
+
+        @Parameter(
+                key = "device-report-page-ns",
+                unit = "ns",
+                value = 10,
+                min = 2,
+                max = 100,
+                source = "not published; entries of 8 bytes come through a queue pair (mlx5)",
+                status = Status.ASSUMPTION,
+                text = "Each page that a device reports")
+        double deviceReportPageNs,
+
+        @Parameter(
+                key = "emulated-page-ns",
+                unit = "ns",
+                value = 3000,
+                min = 300,
+                max = 20000,
+                source = "from memory: a thread of QEMU serves some 300,000 requests of 4 KiB a second",
+                status = Status.ASSUMPTION,
+                text = "What the VMM takes to move a page for a device that it emulates, its completion included")
+        double emulatedPageNs,
+
+        @Parameter(
+                key = "dtt-update-ns",
+                unit = "ns",
+                value = 20,
+                min = 5,
+                max = 200,
+                source = "not published; an atomic update of one entry, warm or in DRAM",
+                status = Status.ASSUMPTION,
+                text = "What recording one page mapped or unmapped in the shared table costs the guest's CPU")
+        double dttUpdateNs,
+
+        @Parameter(
+                key = "dtt-read-ns",
+                unit = "ns",
+                value = 0.8,
+                min = 0.1,
+                max = 5,
+                source = "not published; 8 bytes at 10 GB/s, cf. C17",
+                status = Status.ASSUMPTION,
+                text = "Reading one entry of the shared table in a query")
+        double dttReadNs,
 
         @Parameter(
                 key = "copy-gbyte-per-s",
@@ -491,127 +580,18 @@ public record CostModel(
                 key = "switchover-ms",
                 unit = "ms",
                 value = 30,
-                min = 0,
                 max = 60000,
                 source = "C34: 15-60 ms without VFIO device state",
                 status = Status.SOURCED,
                 text = "Fixed part of the downtime: vCPU and device state, resumption")
         double switchoverMs,
 
-        @Parameter(
-                key = "wp-fault-ns",
-                unit = "ns",
-                value = 260,
-                min = 26,
-                max = 14000,
-                source = "C26: cloud-hypervisor #8899, vCPU time per re-dirtied page",
-                status = Status.SOURCED,
-                text = "First write of a vCPU to a write-protected page, MMU lock shared")
-        double wpFaultNs,
-
-        @Parameter(
-                key = "wp-fault-lock-ns",
-                unit = "ns",
-                value = 60,
-                min = 0,
-                max = 150,
-                source = "C26: dirty_log_perf_test, 96 vCPUs, TDP MMU: 26-146 ns a page",
-                status = Status.DERIVED,
-                text = "Part of that fault that faults of several vCPUs cannot do at once")
-        double wpFaultLockNs,
-
-        @Parameter(
-                key = "wp-fault-exclusive-ns",
-                unit = "ns",
-                value = 1200,
-                min = 500,
-                max = 5000,
-                source = "C26: dirty_log_perf_test, 96 vCPUs, legacy MMU: 1161-1254 ns",
-                status = Status.DERIVED,
-                text = "The same where each fault holds the MMU lock alone, or maps a page of a huge mapping")
-        double wpFaultExclusiveNs,
-
-        @Parameter(
-                key = "log-protect-ms-per-gib",
-                unit = "ms/GiB",
-                value = 0.67,
-                min = 0.02,
-                max = 5,
-                source = "KVM eager page split v6, enable with the split off",
-                status = Status.DERIVED,
-                text = "Write-protecting huge mappings when the log of CPU writes starts")
-        double logProtectMsPerGib,
-
-        @Parameter(
-                key = "log-split-ms-per-gib",
-                unit = "ms/GiB",
-                value = 9.3,
-                min = 2,
-                max = 14,
-                source = "C27: KVM eager page split v6, enable with the split on",
-                status = Status.DERIVED,
-                text = "Splitting huge mappings into protected 4-KiB entries when that log starts")
-        double logSplitMsPerGib,
-
-        @Parameter(
-                key = "ring-entry-ns",
-                unit = "ns",
-                value = 20,
-                min = 2,
-                max = 200,
-                source = "not published for this setting",
-                status = Status.ASSUMPTION,
-                text = "Harvesting one entry of a dirty ring, its reset not counted")
-        double ringEntryNs) {
+        CpuLogCosts cpuLog)
+        implements DerivedCosts {
 
     /** The default of every parameter. */
     public static CostModel defaults() {
         return Parameters.defaults();
-    }
-
-    /** A VM exit handled in the kernel. */
-    public long vmExitPs() {
-        return Math.round(vmExitCycles / cpuGhz * 1000);
-    }
-
-    /** A VM exit that goes on to the VMM and comes back. */
-    public long vmmExitPs() {
-        return Math.round((vmExitCycles + vmmExitCycles) / cpuGhz * 1000);
-    }
-
-    /** A walk that reads so many entries, one or more. */
-    public long walkPs(int references) {
-        return ps(iotlbMissNs + (references - 1) * memoryRefNs);
-    }
-
-    /** One invalidation with its wait descriptor, queue idle. */
-    public long invalidatePs() {
-        return ps(invalidateNs);
-    }
-
-    /** The wait descriptor's part of it. */
-    public long invalidateWaitPs() {
-        return ps(invalidateNs * invalidateWaitShare);
-    }
-
-    /** Map call that writes so many entries. */
-    public long mapPs(long entries) {
-        return ps(mapNs + (entries - 1) * mapPerPteNs);
-    }
-
-    /** Unmap call that clears so many entries, without any invalidation. */
-    public long unmapPs(long entries) {
-        return ps(unmapNs + (entries - 1) * unmapPerPteNs);
-    }
-
-    /** Copying so many bytes of bitmap to user space. */
-    public long copyPs(long bytes) {
-        return ps(bytes / copyGbytePerSecond);
-    }
-
-    /** A device moving so many bytes. */
-    public long transferPs(long bytes) {
-        return ps(bytes * 8 / pcieGbitPerSecond);
     }
 
     /** Nanoseconds to the picoseconds of simulated time, rounded. */

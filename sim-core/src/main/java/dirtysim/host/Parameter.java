@@ -33,8 +33,8 @@ public @interface Parameter {
     /** Default value. */
     double value();
 
-    /** Least value that makes physical sense; a smaller one is refused. */
-    double min();
+    /** Least value that makes physical sense, 0 unless it is given; a smaller one is refused. */
+    double min() default 0;
 
     /** Greatest plausible value; a greater one is refused. */
     double max();

@@ -9,13 +9,25 @@ import java.util.Map;
 
 /** The declarations of {@link CostModel}, read from its annotations, and the one way to change values. */
 public final class Parameters {
-    private static final RecordComponent[] COMPONENTS = CostModel.class.getRecordComponents();
+    private static final List<Place> PLACES = places();
+
+    /** Where a parameter stands: in the model itself, or in a record that is a component of it. */
+    private record Place(RecordComponent part, RecordComponent component) {
+        Parameter declaration() {
+            return component.getAnnotation(Parameter.class);
+        }
+
+        double value(CostModel costs) throws ReflectiveOperationException {
+            Object holder = part == null ? costs : part.getAccessor().invoke(costs);
+            return (double) component.getAccessor().invoke(holder);
+        }
+    }
 
     private Parameters() {}
 
     /** Every declaration, in the order of the record. */
     public static List<Parameter> declared() {
-        return Arrays.stream(COMPONENTS).map(Parameters::declarationOf).toList();
+        return PLACES.stream().map(Place::declaration).toList();
     }
 
     /** Every parameter at its default. */
@@ -25,12 +37,12 @@ public final class Parameters {
 
     /** The values of a model, in the order of {@link #declared()}. */
     public static double[] values(CostModel costs) {
-        double[] values = new double[COMPONENTS.length];
+        double[] values = new double[PLACES.size()];
         for (int i = 0; i < values.length; i++) {
             try {
-                values[i] = (double) COMPONENTS[i].getAccessor().invoke(costs);
+                values[i] = PLACES.get(i).value(costs);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("cannot read " + COMPONENTS[i].getName(), e);
+                throw new IllegalStateException("cannot read " + PLACES.get(i), e);
             }
         }
         return values;
@@ -53,8 +65,8 @@ public final class Parameters {
 
     private static int indexOf(String key, String where) {
         List<String> keys = new ArrayList<>();
-        for (int i = 0; i < COMPONENTS.length; i++) {
-            String declared = declarationOf(COMPONENTS[i]).key();
+        for (int i = 0; i < PLACES.size(); i++) {
+            String declared = PLACES.get(i).declaration().key();
             if (declared.equals(key)) {
                 return i;
             }
@@ -64,7 +76,7 @@ public final class Parameters {
     }
 
     private static double parse(String key, String text, String where) {
-        Parameter parameter = declarationOf(COMPONENTS[indexOf(key, where)]);
+        Parameter parameter = PLACES.get(indexOf(key, where)).declaration();
         if (parameter.choices().length > 0) {
             return choice(parameter, text, where);
         }
@@ -120,18 +132,38 @@ public final class Parameters {
                 : Double.toString(value);
     }
 
-    private static Parameter declarationOf(RecordComponent component) {
-        return component.getAnnotation(Parameter.class);
+    private static List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (RecordComponent component : CostModel.class.getRecordComponents()) {
+            if (component.getType() == double.class) {
+                places.add(new Place(null, component));
+            } else {
+                for (RecordComponent inner : component.getType().getRecordComponents()) {
+                    places.add(new Place(component, inner));
+                }
+            }
+        }
+        return List.copyOf(places);
     }
 
     private static CostModel make(double[] values) {
-        Class<?>[] types =
-                Arrays.stream(COMPONENTS).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] arguments = Arrays.stream(values).boxed().toArray();
         try {
-            return CostModel.class.getDeclaredConstructor(types).newInstance(arguments);
+            return (CostModel) make(CostModel.class, values, new int[1]);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("CostModel cannot be made from its own declarations", e);
         }
+    }
+
+    /** A record out of the values that come next, parts of it included. */
+    private static Object make(Class<?> type, double[] values, int[] next) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            Class<?> part = components[i].getType();
+            arguments[i] = part == double.class ? values[next[0]++] : make(part, values, next);
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return type.getDeclaredConstructor(types).newInstance(arguments);
     }
 }

@@ -50,6 +50,9 @@ public final class Iommu implements EventHandler {
     private final boolean ats;
     private final long atsPs;
     private final List<TranslationDomain> domains = new ArrayList<>();
+    /** What translates a device whose PASID-table entry says second stage alone. */
+    private final List<TranslationDomain> secondStages = new ArrayList<>();
+
     private final PasidTable pasids = new PasidTable();
     private final List<Iotlb> deviceTlbs = new ArrayList<>();
     private final RequestSlots slots = new RequestSlots();
@@ -111,6 +114,7 @@ public final class Iommu implements EventHandler {
     public void attach(TranslationDomain domain, boolean tracksDirty) {
         int device = domains.size();
         domains.add(domain);
+        secondStages.add(domain.nested() ? new TranslationDomain(domain.id(), null, domain.secondStage()) : domain);
         PasidEntry.Type type = domain.nested() ? PasidEntry.Type.NESTED : PasidEntry.Type.SECOND_STAGE;
         pasids.add(new PasidEntry(type, domain.id(), tracksDirty));
         int entries = (int) costs.deviceTlbEntries();
@@ -131,9 +135,9 @@ public final class Iommu implements EventHandler {
         return domains.size();
     }
 
-    /** What a device is translated by. */
+    /** What a device was attached to, whatever its PASID-table entry says since. */
     public TranslationDomain domain(int ofDevice) {
-        return domainOf(ofDevice);
+        return domains.get(ofDevice);
     }
 
     /** The invalidation queue. */
@@ -209,7 +213,7 @@ public final class Iommu implements EventHandler {
             return;
         }
         Iotlb deviceTlb = deviceTlbs.get(byDevice);
-        int entry = deviceTlb.lookup(domainOf(byDevice).id(), RID_PASID, atIova);
+        int entry = deviceTlb.lookup(domains.get(byDevice).id(), RID_PASID, atIova);
         if (usable(deviceTlb, entry, isWrite)) {
             deviceTlbHits++;
             translated(slot, deviceTlb.hpa(entry, atIova), 0);
@@ -232,7 +236,9 @@ public final class Iommu implements EventHandler {
                 slots.finish(slot);
             }
             case WALKER_GRANTED -> {
-                int read = walker.references(domainOf(slots.device[slot]), RID_PASID, slots.iova[slot]);
+                TranslationDomain domain = translating(slots.device[slot]);
+                // A walk that finds no PASID-table entry has read that and nothing else.
+                int read = domain == null ? 1 : walker.references(domain, RID_PASID, slots.iova[slot]);
                 slots.firstRead[slot] = walker.firstRead();
                 references += read;
                 loop.schedule(costs.walkPs(read), this, WALKED, slot);
@@ -246,7 +252,7 @@ public final class Iommu implements EventHandler {
     private void lookUp(int slot) {
         int device = slots.device[slot];
         long iova = slots.iova[slot];
-        int domain = domainOf(device).id();
+        int domain = domains.get(device).id();
         int entry = iotlb.lookup(domain, RID_PASID, iova);
         if (!usable(iotlb, entry, slots.write[slot])) {
             misses++;
@@ -263,9 +269,18 @@ public final class Iommu implements EventHandler {
     private void walked(int slot, boolean update) {
         int device = slots.device[slot];
         long iova = slots.iova[slot];
-        TranslationDomain domain = domainOf(device);
-        Outcome outcome = walker.walk(
-                domain, RID_PASID, device, iova, slots.write[slot], update, keepsDirty(device), slots.firstRead[slot]);
+        TranslationDomain domain = translating(device);
+        Outcome outcome = domain == null
+                ? Outcome.FAULT
+                : walker.walk(
+                        domain,
+                        RID_PASID,
+                        device,
+                        iova,
+                        slots.write[slot],
+                        update,
+                        keepsDirty(device),
+                        slots.firstRead[slot]);
         if (outcome == Outcome.NEEDS_DIRTY) {
             loop.schedule(walker.updates() * dirtySetPs, this, UPDATED, slot);
             return;
@@ -298,9 +313,13 @@ public final class Iommu implements EventHandler {
         return entry != Iotlb.MISS && (!forWrite || tlb.servesWrites(entry));
     }
 
-    /** What a device's requests are translated by. */
-    private TranslationDomain domainOf(int ofDevice) {
-        return domains.get(ofDevice);
+    /** What a device's requests are translated by, by the PASID-table entry that the hardware acts on; null if they are blocked. */
+    private TranslationDomain translating(int ofDevice) {
+        return switch (pasids.hardwareEntry(ofDevice).type()) {
+            case NESTED -> domains.get(ofDevice);
+            case SECOND_STAGE -> secondStages.get(ofDevice);
+            case FIRST_STAGE, PASS_THROUGH, NOT_PRESENT -> null;
+        };
     }
 
     /** Whether the hardware keeps A and D of the second stage for a device, by the PASID-table entry that it acts on. */

@@ -18,7 +18,9 @@ public record PasidEntry(Type type, int domain, boolean tracksDirty) {
         /** A first stage nested on a second. */
         NESTED("nested"),
         /** Nothing. */
-        PASS_THROUGH("pass-through");
+        PASS_THROUGH("pass-through"),
+        /** P is clear: requests are blocked. */
+        NOT_PRESENT("not-present");
 
         private final String word;
 

@@ -46,12 +46,17 @@ public final class PasidTable {
         return true;
     }
 
-    /** The entry that the hardware acts on: the cached one, fetched now if there is none. */
+    /** Software writes the entry in memory anew; what the hardware has cached stays. */
+    public void replace(int device, PasidEntry entry) {
+        entries.set(device, entry);
+    }
+
+    /** The entry that the hardware acts on: the cached one, fetched now if there is none. One that is not present is not cached. */
     public PasidEntry hardwareEntry(int device) {
         PasidEntry entry = cached[device];
         if (entry == null) {
             entry = entries.get(device);
-            cached[device] = entry;
+            cached[device] = entry.type() == PasidEntry.Type.NOT_PRESENT ? null : entry;
         }
         return entry;
     }

@@ -31,7 +31,9 @@ public enum Cost {
     /** The log of CPU writes: enabling it, splits included, and clearing by chunk. */
     CPU_PROTECT("CPU protect"),
     /** What first writes cost on the threads of vCPUs: faults, exits, harvests of full rings. */
-    CPU_FAULT("CPU fault");
+    CPU_FAULT("CPU fault"),
+    /** The VMM moving pages for a device that it emulates. */
+    EMULATE("emulate");
 
     private final String word;
 

@@ -1,5 +1,5 @@
 /**
- * Instruments: latency distributions, sums of cost, and the ground truth that schemes are judged by. Nothing that is
+ * Instruments: latency distributions, sums of cost, the ground truth that schemes are judged by, and a witness that tells why a page was lost. Nothing that is
  * modelled reads them; ground truth above all is out of reach of every scheme (a test holds this).
  */
 package dirtysim.measure;

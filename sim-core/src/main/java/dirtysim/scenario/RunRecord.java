@@ -61,6 +61,8 @@ public record RunRecord(
      *
      * @param lostPages GFNs stale on the destination when the guest resumed
      * @param lostSample the first of them, ascending, at most 16
+     * @param lostReasons of each of those, one sentence: through which IOVA it was written last, and what became of that. Times
+     *     are since the migration began
      * @param falseDirtyPages pages sent again, for no reason but the scheme's report, although the destination was current
      * @param dirtyPages pages that the scheme reported, summed over its queries
      * @param trueDirtyPages of these, pages that a device had written since the query before began
@@ -69,13 +71,15 @@ public record RunRecord(
     public record Tracking(
             long lostPages,
             List<Long> lostSample,
+            List<String> lostReasons,
             long falseDirtyPages,
             long dirtyPages,
             long trueDirtyPages,
             long missedDirtyPages) {
-        /** Defensive copy of the sample. */
+        /** Defensive copies of the sample. */
         public Tracking {
             lostSample = List.copyOf(lostSample);
+            lostReasons = List.copyOf(lostReasons);
         }
 
         /** Share of the reported pages that had been written; NaN where nothing was reported. */

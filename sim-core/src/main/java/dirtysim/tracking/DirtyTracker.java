@@ -86,6 +86,11 @@ public interface DirtyTracker {
      */
     default void deviceWrote(int device, long iova) {}
 
+    /** Its part in the guest; null for a scheme that needs nothing of the guest. Asked for once, after {@link #attach}. */
+    default GuestPart guestPart() {
+        return null;
+    }
+
     /** The steps of one query. */
     void query(Script script);
 }

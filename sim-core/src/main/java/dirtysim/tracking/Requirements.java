@@ -3,51 +3,78 @@ package dirtysim.tracking;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CapabilityNeed;
+import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a scheme cannot do without, held against what the modelled IOMMU can do. */
+/** What a scheme and the options of a run cannot do without, held against what the modelled IOMMU can do. */
 public final class Requirements {
     private Requirements() {}
 
-    /**
-     * The needs of a scheme, those of its platform, and those of every host here: an invalidation queue, and second-stage tables
-     * of four levels.
-     */
+    /** The needs of a scheme, those of its platform, and that of every host that passes devices through: an invalidation queue. */
     public static Set<CapabilityNeed> of(DirtyTracker tracker) {
-        Set<CapabilityNeed> needs = EnumSet.of(CapabilityNeed.QUEUED_INVALIDATION, CapabilityNeed.FOUR_LEVEL_TABLES);
-        needs.add(
-                tracker.platform() == Platform.NESTED
-                        ? CapabilityNeed.NESTED_TRANSLATION
-                        : CapabilityNeed.CACHING_MODE);
+        Set<CapabilityNeed> needs = EnumSet.noneOf(CapabilityNeed.class);
         needs.addAll(tracker.needs());
+        if (tracker.platform() != Platform.EMULATED) {
+            needs.add(CapabilityNeed.QUEUED_INVALIDATION);
+            needs.add(
+                    tracker.platform() == Platform.NESTED
+                            ? CapabilityNeed.NESTED_TRANSLATION
+                            : CapabilityNeed.CACHING_MODE);
+        }
         return needs;
     }
 
     /**
-     * Refuses a scheme on hardware that it cannot run on.
+     * Refuses a scheme on hardware that it cannot run on, and options that the hardware does not have: {@code ats} without
+     * device-TLBs, {@code second-stage-levels} of a width that the hardware does not walk.
      *
-     * @throws InputException naming the scheme, and each capability that it needs and that is not there
+     * @throws InputException naming the scheme or the option, and each capability that it needs and that is not there
      */
-    public static void check(DirtyTracker tracker, Capabilities capabilities) {
-        List<String> missing = of(tracker).stream()
+    public static void check(DirtyTracker tracker, Capabilities capabilities, CostModel costs) {
+        if (tracker.platform() != Platform.EMULATED) {
+            checkOptions(capabilities, costs);
+        }
+        require("scheme " + tracker.id(), of(tracker), capabilities, "leave the scheme out");
+    }
+
+    /**
+     * Refuses options that the hardware does not have.
+     *
+     * @throws InputException naming the option, and the capability that it needs
+     */
+    public static void checkOptions(Capabilities capabilities, CostModel costs) {
+        int levels = (int) costs.secondStageLevels();
+        CapabilityNeed width = switch (levels) {
+            case 3 -> CapabilityNeed.THREE_LEVEL_TABLES;
+            case 4 -> CapabilityNeed.FOUR_LEVEL_TABLES;
+            default -> CapabilityNeed.FIVE_LEVEL_TABLES;
+        };
+        require("second-stage-levels=" + levels, EnumSet.of(width), capabilities, "take another number of levels");
+        if (costs.ats() != 0) {
+            require("ats=on", EnumSet.of(CapabilityNeed.DEVICE_TLB), capabilities, "leave ats off");
+        }
+    }
+
+    private static void require(String who, Set<CapabilityNeed> needs, Capabilities capabilities, String otherwise) {
+        List<String> missing = needs.stream()
                 .flatMap(need -> need.missing(capabilities).stream())
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
             throw new InputException(
-                    "scheme " + tracker.id(),
+                    who,
                     "it needs "
                             + missing.stream()
                                     .map(key -> key + " ("
                                             + CapabilityKeys.declaration(key).register() + ")")
                                     .collect(Collectors.joining(" and "))
                             + ", which the modelled hardware lacks",
-                    "set " + missing.stream().map(key -> key + "=yes").collect(Collectors.joining(", "))
-                            + ", or leave the scheme out");
+                    "set " + missing.stream().map(key -> key + "=yes").collect(Collectors.joining(", ")) + ", or "
+                            + otherwise);
         }
     }
 }

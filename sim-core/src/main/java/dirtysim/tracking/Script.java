@@ -102,4 +102,10 @@ public interface Script {
      * unmap, nor for that which begins the tracking.
      */
     Script copyOut(GfnBitmap bitmap);
+
+    /**
+     * Hands over a bitmap that is in the memory of user space already: its bits are taken at this instant, and nothing is
+     * copied. Where {@link #copyOut} may not be, this may not.
+     */
+    Script handOver(GfnBitmap bitmap);
 }

@@ -288,7 +288,7 @@ final class ScriptRunner implements EventHandler {
         if (result == null) {
             throw new IllegalStateException("a script hands a bitmap over, and is not a query's");
         }
-        long bytes = step.bitmap.bytes();
+        long bytes = step.inPlace ? 0 : step.bitmap.bytes();
         long ps = vm.costs().copyPs(bytes);
         step.bitmap.drainInto(result);
         copyBytes += bytes;

@@ -24,7 +24,7 @@ public final class Step {
         INVALIDATE,
         /** {@link Script#enableDirtyTracking}. */
         ENABLE,
-        /** {@link Script#copyOut}. */
+        /** {@link Script#copyOut}, or {@link Script#handOver} if it is in place. */
         COPY_OUT
     }
 
@@ -35,6 +35,7 @@ public final class Step {
     Script.LeafVisitor visitor;
     Script.Chunk chunk;
     GfnBitmap bitmap;
+    boolean inPlace;
 
     Step() {}
 
@@ -45,6 +46,7 @@ public final class Step {
         visitor = other.visitor;
         chunk = other.chunk;
         bitmap = other.bitmap;
+        inPlace = other.inPlace;
     }
 
     /** What the step does. */
@@ -80,5 +82,10 @@ public final class Step {
     /** What is handed over. */
     public GfnBitmap bitmap() {
         return bitmap;
+    }
+
+    /** Whether it need not be copied for that. */
+    public boolean inPlace() {
+        return inPlace;
     }
 }

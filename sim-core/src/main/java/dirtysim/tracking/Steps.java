@@ -64,6 +64,7 @@ public final class Steps implements Script {
         step.visitor = null;
         step.chunk = null;
         step.bitmap = null;
+        step.inPlace = false;
         return step;
     }
 
@@ -150,6 +151,14 @@ public final class Steps implements Script {
     @Override
     public Script copyOut(GfnBitmap bitmap) {
         add(Kind.COPY_OUT).bitmap = bitmap;
+        return this;
+    }
+
+    @Override
+    public Script handOver(GfnBitmap bitmap) {
+        Step step = add(Kind.COPY_OUT);
+        step.bitmap = bitmap;
+        step.inPlace = true;
         return this;
     }
 }

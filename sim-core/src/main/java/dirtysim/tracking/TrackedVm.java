@@ -51,6 +51,9 @@ public final class TrackedVm implements TrackingHost {
 
     private final boolean presetAd;
     private long chargedPs;
+    private MappingListener mappings = MappingListener.NOBODY;
+    /** Where the emulated write under way goes. */
+    private long emulatedHpa;
 
     /**
      * One on hardware that can do everything.
@@ -88,16 +91,24 @@ public final class TrackedVm implements TrackingHost {
         this.capabilities = capabilities;
         this.slots = slots;
         this.platform = platform;
-        iommu = new Iommu(loop, costs, capabilities, listener);
+        iommu = new Iommu(
+                loop, costs, capabilities, platform == Platform.EMULATED ? rememberingTarget(listener) : listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
         tablePages = new TablePages(slots);
         presetAd = costs.firstStageAd() == FirstStageAd.PRESET.ordinal();
-        guestMemory = platform == Platform.NESTED ? guestMemory() : null;
+        guestMemory = platform == Platform.SHADOW ? null : guestMemory();
         tracking = new TrackingSwitch(iommu, capabilities);
         for (int device = 0; device < devices; device++) {
             attachDevice();
         }
+    }
+
+    private DmaListener rememberingTarget(DmaListener listener) {
+        return (device, iova, hpa) -> {
+            emulatedHpa = hpa;
+            listener.wrote(device, iova, hpa);
+        };
     }
 
     /**
@@ -183,8 +194,8 @@ public final class TrackedVm implements TrackingHost {
     }
 
     /**
-     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), the VM's under
-     * {@link Platform#NESTED} (GPA to HPA).
+     * The second-level table that translates a device: its own under {@link Platform#SHADOW} (IOVA to HPA), else the VM's
+     * (GPA to HPA).
      */
     public PageTable secondLevel(int device) {
         return iommu.domain(device).secondStage();
@@ -197,6 +208,10 @@ public final class TrackedVm implements TrackingHost {
 
     @Override
     public void translate(int device, long iova, LongConsumer gfn) {
+        if (platform == Platform.EMULATED) {
+            slots.gfnsOfHpa(emulatedHpa, gfn);
+            return;
+        }
         charge(Cost.TRANSLATE, CostModel.ps(costs.translatePageNs()));
         long hva = hvas.get(device).translate(iova);
         if (hva >= 0) {
@@ -217,6 +232,11 @@ public final class TrackedVm implements TrackingHost {
         return taken;
     }
 
+    /** Tells someone of every mapping from now on. */
+    public void listen(MappingListener toWhom) {
+        mappings = toWhom;
+    }
+
     /** Writes the host's entries for a mapping. */
     void mapShadow(DmaMapping mapping) {
         PageTable secondLevel = secondLevel(mapping.device());
@@ -231,6 +251,18 @@ public final class TrackedVm implements TrackingHost {
                 hva += PageSize.SIZE_4K.bytes();
             }
         }
+        mappings.mapped(mapping);
+    }
+
+    /** Writes the host's entries for all of a memory slot, where the guest sees it: GPA to HPA. */
+    void mapIdentity(int device, MemorySlot slot) {
+        secondLevel(device).mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
+        mappingsOf(device).mapLinear(slot.gpa(), slot.hva(), slot.bytes(), PageSize.SIZE_4K, true);
+    }
+
+    /** IOVA to HVA of a device: the driver's list of mappings. */
+    PageTable mappingsOf(int device) {
+        return hvas.get(device);
     }
 
     /**
@@ -247,6 +279,7 @@ public final class TrackedVm implements TrackingHost {
             }
             hvas.get(range.device()).unmap(iova);
         }
+        mappings.unmapped(range);
     }
 
     /**
@@ -272,6 +305,38 @@ public final class TrackedVm implements TrackingHost {
                 iova += PageSize.SIZE_4K.bytes();
             }
         }
+        mappings.mapped(mapping);
+    }
+
+    /** Lets the scheme's part in the guest record the guest's tables, which the hardware writes to if it has to set A and D there. */
+    void tellTables(GuestPart part) {
+        if (!presetAd) {
+            tablePages.listen(gpa -> part.mapped(gpa >>> 12, true), gpa -> part.unmapping(gpa >>> 12, true));
+        }
+    }
+
+    /** Lets the scheme's part in the guest record the pages of a range, as the guest's own entries have them. */
+    void tell(GuestPart part, DmaRange range, boolean mapped) {
+        PageTable firstLevel = iommu.domain(range.device()).firstStage();
+        for (int page = 0; page < range.pages(); page++) {
+            if (firstLevel.find(range.iova() + page * PageSize.SIZE_4K.bytes())) {
+                long gfn = EntryFormat.address(firstLevel.foundEntry()) >>> 12;
+                boolean writable = firstLevel.format().writable(firstLevel.foundEntry());
+                if (mapped) {
+                    part.mapped(gfn, writable);
+                } else {
+                    part.unmapping(gfn, writable);
+                }
+            }
+        }
+    }
+
+    /** Clears all of the guest's own entries for a device. */
+    void clearFirstLevel(int device) {
+        PageTable firstLevel = iommu.domain(device).firstStage();
+        List<Long> inputs = new ArrayList<>();
+        firstLevel.scan(0, firstLevel.inputLimit(), Long.MAX_VALUE, (input, size, entry) -> inputs.add(input));
+        inputs.forEach(firstLevel::unmap);
     }
 
     /** Clears the guest's own entries of a range. */
@@ -280,5 +345,6 @@ public final class TrackedVm implements TrackingHost {
         for (int page = 0; page < range.pages(); page++) {
             firstLevel.unmap(range.iova() + page * PageSize.SIZE_4K.bytes());
         }
+        mappings.unmapped(range);
     }
 }

@@ -17,7 +17,9 @@ public interface TrackingHost {
     GfnBitmap newBitmap();
 
     /**
-     * IOVA to HVA to GFN, through the host's record of mappings and the memory slots, and charges it. Shadow platform only.
+     * IOVA to HVA to GFN. Under {@link Platform#SHADOW} through the host's record of mappings and the memory slots, which it
+     * charges. Under {@link Platform#EMULATED} in {@link DirtyTracker#deviceWrote} only, as the VMM has translated the write
+     * under way; that is part of the emulation's cost. Not under {@link Platform#NESTED}.
      *
      * @param gfn called for each GFN of the page: none if nothing is mapped there now, several if slots overlap. A range is
      *     known until the script of its unmap has been carried out

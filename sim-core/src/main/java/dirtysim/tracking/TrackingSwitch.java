@@ -6,6 +6,7 @@ import dirtysim.host.CapabilityNeed;
 import dirtysim.host.InputException;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
+import dirtysim.iommu.PasidEntry;
 import dirtysim.iommu.PasidTable;
 
 /**
@@ -40,7 +41,8 @@ public final class TrackingSwitch {
     }
 
     /**
-     * Switches it on. Entries that have SSADE already are left alone, and not flushed.
+     * Switches it on. Entries that have SSADE already are left alone, and not flushed; those of blocked devices, which are
+     * not present, get it when they are written anew.
      *
      * @param whenFlushed called when the wait is complete; not at all if no entry has changed
      * @param kind passed to it
@@ -60,7 +62,8 @@ public final class TrackingSwitch {
         boolean[] changed = new boolean[pasids.size()];
         boolean any = false;
         for (int device = 0; device < changed.length; device++) {
-            changed[device] = pasids.setTracksDirty(device);
+            boolean present = pasids.entry(device).type() != PasidEntry.Type.NOT_PRESENT;
+            changed[device] = present && pasids.setTracksDirty(device);
             any |= changed[device];
         }
         if (any) {

@@ -7,6 +7,7 @@ import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
+import dirtysim.memory.MemorySlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,16 +20,23 @@ import java.util.List;
  *
  * <table>
  * <caption>What traps</caption>
- * <tr><th>operation</th><th>nested</th><th>shadow (caching mode)</th></tr>
+ * <tr><th>operation</th><th>nested, emulated</th><th>shadow (caching mode)</th></tr>
  * <tr><td>map</td><td>no</td><td>yes: one exit a dma_map call, one system call a segment, pages pinned</td></tr>
  * <tr><td>unmap, strict</td><td>the invalidation</td><td>yes: the scheme's script, which clears and invalidates</td></tr>
  * <tr><td>unmap, lazy</td><td>no</td><td>no, but a real guest is never lazy here</td></tr>
  * <tr><td>flush, lazy</td><td>the invalidation</td><td>yes: what was unmapped since is unmapped now</td></tr>
+ * <tr><td>switch of domain</td><td>yes: the PASID-table entry</td><td>yes: all that is mapped is unmapped</td></tr>
  * </table>
  *
  * <p>An unmap under shadow is the tracker's {@linkplain DirtyTracker#unmapping script}, and holds both locks until that has
  * been carried out. A flush unmaps range by range, as QEMU does: each has a script and an invalidation of its own. Then the
  * domain is invalidated, which is what the guest asked for.
+ *
+ * <p>A switch of domain under shadow unmaps all that the host has mapped for the device, each range with a script and an
+ * invalidation of its own while its mapping is still known, so that D bits are translated by what they were set through (QEMU
+ * {@code hw/i386/intel_iommu.c} since January 2026; before, it was one unmap of the whole address space, which lost them). Under
+ * nesting no D bit is touched: the PASID-table entry is rewritten, and PASID cache, IOTLB and device-TLB are invalidated, in
+ * this order (Linux {@code drivers/iommu/intel/pasid.c}).
  */
 public final class VirtualIommu implements EventHandler {
     private static final int EXITED = 0;
@@ -38,17 +46,20 @@ public final class VirtualIommu implements EventHandler {
     private static final int TORN_DOWN = 4;
     private static final int MAPPED = 5;
     private static final int INVALIDATED = 6;
+    private static final int SWITCHED = 7;
 
     private enum Operation {
         MAP,
         UNMAP,
-        FLUSH
+        FLUSH,
+        SWITCH
     }
 
     /** The trapped operation of one guest CPU; a CPU has one at a time. */
     private static final class Trap {
         final DmaMapping mapping = new DmaMapping();
         Operation operation;
+        DomainTarget target;
         EventHandler handler;
         int kind;
         long waitingSincePs;
@@ -66,6 +77,9 @@ public final class VirtualIommu implements EventHandler {
     /** What the trap that holds the domain lock has yet to unmap. */
     private final Deque<DmaMapping> toUnmap = new ArrayDeque<>();
 
+    private final DomainSwitch domains;
+    private final boolean guestOwnsTables;
+    private final GuestPart guestPart;
     private final long exitPs;
     private final long ioctlPs;
     private int underWay;
@@ -81,11 +95,18 @@ public final class VirtualIommu implements EventHandler {
         this.vm = vm;
         this.tracker = tracker;
         unmapping = new ScriptRunner(loop, vm, true);
+        domains = new DomainSwitch(vm);
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());
         }
+        guestOwnsTables = vm.platform() != Platform.SHADOW;
+        guestPart = guestOwnsTables ? tracker.guestPart() : null;
+        if (guestPart != null) {
+            vm.tellTables(guestPart);
+        }
         exitPs = vm.costs().vmmExitPs();
-        ioctlPs = CostModel.ps(vm.costs().ioctlNs());
+        ioctlPs =
+                vm.platform() == Platform.EMULATED ? 0 : CostModel.ps(vm.costs().ioctlNs());
     }
 
     /**
@@ -110,8 +131,8 @@ public final class VirtualIommu implements EventHandler {
     /** Maps the operand at no cost: what was mapped before simulated time began. */
     public void mapAtOnce(int cpu) {
         DmaMapping mapping = operand(cpu);
-        if (vm.platform() == Platform.NESTED) {
-            vm.mapFirstLevel(mapping);
+        if (guestOwnsTables) {
+            mapFirstLevel(mapping);
         } else {
             vm.mapShadow(mapping);
             tracker.mapped(mapping);
@@ -119,13 +140,21 @@ public final class VirtualIommu implements EventHandler {
         }
     }
 
-    /** Maps the operand; the handler is called, with the CPU as argument, when the guest goes on. */
+    /**
+     * Maps the operand; the handler is called, with the CPU as argument, when the guest goes on.
+     *
+     * @throws IllegalStateException if the device is not translated by the guest's mappings
+     */
     public void map(int cpu, EventHandler handler, int kind) {
-        if (vm.platform() == Platform.NESTED) {
-            vm.mapFirstLevel(operand(cpu));
-            handler.handle(kind, cpu);
+        if (domains.target(operand(cpu).device()) != DomainTarget.TRANSLATED) {
+            throw new IllegalStateException(
+                    "a map for device " + operand(cpu).device() + ", which the guest's mappings do not translate");
+        }
+        if (guestOwnsTables) {
+            mapFirstLevel(operand(cpu));
+            afterRecords(operand(cpu), cpu, handler, kind);
         } else {
-            trap(cpu, Operation.MAP, handler, kind);
+            trap(cpu, Operation.MAP, handler, kind, 0);
         }
     }
 
@@ -136,33 +165,75 @@ public final class VirtualIommu implements EventHandler {
      */
     public void unmap(int cpu, boolean lazy, EventHandler handler, int kind) {
         DmaMapping mapping = operand(cpu);
-        if (vm.platform() == Platform.NESTED) {
+        if (guestOwnsTables) {
+            if (guestPart != null) {
+                vm.tell(guestPart, mapping, false);
+            }
             vm.unmapFirstLevel(mapping);
         }
         if (!lazy) {
-            trap(cpu, Operation.UNMAP, handler, kind);
+            trap(cpu, Operation.UNMAP, handler, kind, recordsPs(mapping));
             return;
         }
-        if (vm.platform() == Platform.SHADOW) {
+        if (!guestOwnsTables) {
             unseen(mapping.device())
                     .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
         }
-        handler.handle(kind, cpu);
+        afterRecords(mapping, cpu, handler, kind);
     }
 
     /** Flushes the domain of the operand's device. */
     public void flush(int cpu, EventHandler handler, int kind) {
-        trap(cpu, Operation.FLUSH, handler, kind);
+        trap(cpu, Operation.FLUSH, handler, kind, 0);
     }
 
-    private void trap(int cpu, Operation operation, EventHandler handler, int kind) {
+    /**
+     * Has a device translated by something else, as a guest does that writes its context or PASID-table entry anew. Devices begin
+     * translated. When the guest goes on, its mappings for the device are gone; what it maps when the device is translated
+     * again is mapped anew. It has no map, unmap or flush for the device under way meanwhile.
+     *
+     * @throws IllegalStateException if the VMM emulates the device, which no hardware translates, or the guest has a part in
+     *     the scheme: what a device that is passed through writes, that part does not hear of
+     */
+    public void switchDomain(int cpu, int device, DomainTarget target, EventHandler handler, int kind) {
+        if (vm.platform() == Platform.EMULATED || guestPart != null) {
+            throw new IllegalStateException("under " + tracker.id() + " devices are not moved to another domain");
+        }
+        operand(cpu).range(device, 0, 0, false);
+        traps.get(cpu).target = target;
+        trap(cpu, Operation.SWITCH, handler, kind, 0);
+    }
+
+    private void mapFirstLevel(DmaMapping mapping) {
+        vm.mapFirstLevel(mapping);
+        if (guestPart != null) {
+            vm.tell(guestPart, mapping, true);
+        }
+    }
+
+    private long recordsPs(DmaRange range) {
+        return guestPart == null ? 0 : guestPart.recordPs() * range.pages();
+    }
+
+    /** Lets the guest go on once its part of the scheme has recorded a range; at once if there is none. */
+    private void afterRecords(DmaRange range, int cpu, EventHandler handler, int kind) {
+        long ps = recordsPs(range);
+        if (ps == 0) {
+            handler.handle(kind, cpu);
+        } else {
+            loop.schedule(ps, handler, kind, cpu);
+        }
+    }
+
+    /** @param guestPs what the guest's CPU does before it exits */
+    private void trap(int cpu, Operation operation, EventHandler handler, int kind, long guestPs) {
         Trap trap = traps.get(cpu);
         trap.operation = operation;
         trap.handler = handler;
         trap.kind = kind;
         underWay++;
         vm.ledger().add(Cost.EXIT, exitPs);
-        loop.schedule(exitPs, this, EXITED, cpu);
+        loop.schedule(guestPs + exitPs, this, EXITED, cpu);
     }
 
     @Override
@@ -178,7 +249,7 @@ public final class VirtualIommu implements EventHandler {
                 loop.schedule(systemCallPs(trap), this, CALLED, cpu);
             }
             case CALLED -> {
-                if (vm.platform() == Platform.NESTED) {
+                if (guestOwnsTables && trap.operation != Operation.SWITCH) {
                     submitInvalidation(trap, cpu);
                 } else {
                     trap.waitingSincePs = loop.nowPs();
@@ -187,8 +258,12 @@ public final class VirtualIommu implements EventHandler {
             }
             case DOMAIN_LOCKED -> {
                 waited(trap);
-                collectUnmaps(trap);
-                unmapNext(trap, cpu);
+                if (vm.platform() == Platform.NESTED) {
+                    rewriteEntry(trap, cpu);
+                } else {
+                    collectUnmaps(trap);
+                    unmapNext(trap, cpu);
+                }
             }
             case TORN_DOWN -> {
                 tornDown();
@@ -200,11 +275,15 @@ public final class VirtualIommu implements EventHandler {
             }
             case INVALIDATED -> {
                 vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - trap.waitingSincePs);
-                if (vm.platform() == Platform.SHADOW) {
+                if (!guestOwnsTables || trap.operation == Operation.SWITCH) {
                     vm.domainLock().release();
+                }
+                if (vm.platform() == Platform.NESTED && trap.operation == Operation.SWITCH) {
+                    vm.clearFirstLevel(trap.mapping.device());
                 }
                 finish(trap, cpu);
             }
+            case SWITCHED -> submitInvalidation(trap, cpu);
             default -> throw new IllegalStateException("unknown stage " + stage);
         }
     }
@@ -231,6 +310,11 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping operand = trap.mapping;
         if (trap.operation == Operation.UNMAP) {
             toUnmap.add(operand);
+            return;
+        }
+        if (trap.operation == Operation.SWITCH) {
+            unseen(operand.device()).clear();
+            domains.cachedMappings(operand.device(), toUnmap);
             return;
         }
         Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
@@ -267,6 +351,37 @@ public final class VirtualIommu implements EventHandler {
             loop.schedule(vm.takeChargedPs(), this, MAPPED, cpu);
         } else if (trap.operation == Operation.FLUSH) {
             submitInvalidation(trap, cpu);
+        } else if (trap.operation == Operation.SWITCH) {
+            switchShadow(trap);
+            loop.schedule(vm.takeChargedPs(), this, SWITCHED, cpu);
+        } else {
+            vm.domainLock().release();
+            finish(trap, cpu);
+        }
+    }
+
+    /** With nothing mapped any more. */
+    private void switchShadow(Trap trap) {
+        int device = trap.mapping.device();
+        domains.note(device, trap.target);
+        if (trap.target != DomainTarget.PASSTHROUGH) {
+            return;
+        }
+        for (MemorySlot slot : vm.slots().slots()) {
+            int pages = Math.toIntExact(slot.bytes() >>> 12);
+            vm.mapIdentity(device, slot);
+            vm.charge(Cost.IOCTL, ioctlPs);
+            vm.charge(Cost.PIN, CostModel.ps(vm.costs().pinPageNs() * pages));
+            vm.charge(Cost.MAP, vm.costs().mapPs(pages));
+            tracker.mapped(trap.mapping.range(device, slot.gpa(), pages, true));
+        }
+    }
+
+    private void rewriteEntry(Trap trap, long cpu) {
+        int device = trap.mapping.device();
+        domains.note(device, trap.target);
+        if (domains.rewriteEntry(device, trap.target)) {
+            submitInvalidation(trap, cpu);
         } else {
             vm.domainLock().release();
             finish(trap, cpu);
@@ -288,14 +403,20 @@ public final class VirtualIommu implements EventHandler {
         int device = mapping.device();
         int domain = vm.iommu().domain(device).id();
         InvalidationRequest request = vm.iommu().invalidations().request();
-        if (trap.operation == Operation.UNMAP) {
+        if (trap.operation == Operation.SWITCH) {
+            if (vm.platform() == Platform.NESTED) {
+                request.pasidCache(domain);
+            }
+            request.domain(domain);
+            request.deviceTlb(device);
+        } else if (trap.operation == Operation.UNMAP) {
             // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their
             // nodes.
             long bytes = (long) mapping.pages() << 12;
             request.pasidPages(domain, Iommu.RID_PASID, mapping.iova(), bytes, true);
             request.deviceTlbPages(device, domain, mapping.iova(), bytes);
         } else {
-            if (vm.platform() == Platform.NESTED) {
+            if (guestOwnsTables) {
                 request.pasid(domain, Iommu.RID_PASID);
             } else {
                 request.domain(domain);

@@ -87,7 +87,7 @@ public final class PacketLoop implements EventHandler {
             throw new IllegalStateException("a device that sends has written");
         });
         iommu.attach(new TranslationDomain(DOMAIN, null, table));
-        flushes = new FlushQueue(loop, iommu.invalidations(), DOMAIN, 1, costs, iovas::free);
+        flushes = new FlushQueue(loop, iommu.invalidations(), DOMAIN, 0, 1, costs, iovas::free);
         mapPs = mapping == Mapping.REUSED ? 0 : costs.mapPs(1);
         unmapPs = costs.unmapPs(1);
         packetPs = CostModel.ps(packetNs);
@@ -173,7 +173,12 @@ public final class PacketLoop implements EventHandler {
     private void unmap(int slot) {
         table.unmap(iova[slot]);
         if (mapping == Mapping.STRICT) {
-            iommu.invalidations().invalidate(DOMAIN, iova[slot], PageSize.SIZE_4K.bytes(), this, UNMAPPED, slot);
+            long bytes = PageSize.SIZE_4K.bytes();
+            iommu.invalidations()
+                    .request()
+                    .pages(DOMAIN, iova[slot], bytes, true)
+                    .deviceTlbPages(0, DOMAIN, iova[slot], bytes)
+                    .submit(this, UNMAPPED, slot);
         } else {
             flushes.queue(0, iova[slot], 1, this, UNMAPPED, slot);
         }

@@ -138,9 +138,14 @@ class RefusalTest {
     }
 
     @Test
-    void aStepWithoutEndIsAStandstillOfTheMigrationAndLosesNothingWithinTheDepth() {
+    void aStepWithoutEndLosesNothingWithinADepthAndIsRefusedOnceThatIsAllThereIs() {
         Mine endless = new Mine(Platform.NESTED, script -> script.work(() -> true));
-        Verdict verdict = Checker.check(new Universe(1, 1, 0, false), 100, endless);
-        assertFalse(verdict.loses());
+        Universe universe = new Universe(1, 1, 0, false);
+        Verdict cut = Checker.check(universe, 10, endless);
+        assertFalse(cut.loses());
+        assertFalse(cut.exhausted());
+        Mine again = new Mine(Platform.NESTED, script -> script.work(() -> true));
+        InputException refusal = assertThrows(InputException.class, () -> Checker.check(universe, 100, again));
+        assertTrue(refusal.getMessage().contains("no migration with it is ever complete"), refusal::getMessage);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,24 @@ class SchemeMemoryTest {
         apart.value = 7;
         scheme.list.set(0, apart);
         assertNotEquals(shared, memory.identify(), "one object seen twice is not two equal ones");
+    }
+
+    /** Two empty lists are equal, and still not each other. */
+    private static final class TwoLists {
+        final List<List<Long>> all = new ArrayList<>(List.of(new ArrayList<>(), new ArrayList<>()));
+        final List<Long> first = all.get(0);
+    }
+
+    @Test
+    void equalObjectsInACollectionArePutBackInTheirOrder() {
+        TwoLists scheme = new TwoLists();
+        SchemeMemory memory = new SchemeMemory("scheme", scheme, new Object());
+        int before = memory.identify();
+        Collections.reverse(scheme.all);
+        assertNotEquals(before, memory.identify());
+        memory.restore(before);
+        assertSame(scheme.first, scheme.all.get(0));
+        assertEquals(before, memory.identify());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.tracking.iommufd.BitmapWindows;
 import dirtysim.tracking.iommufd.DirtyBitmapRead;
 import dirtysim.tracking.iommufd.DirtyBitmapRequest;
 import dirtysim.tracking.iommufd.Kernel;
@@ -52,6 +53,17 @@ class WindowCasesTest {
     private static void assertLeaf(boolean expected, UserBitmap bitmap, long leaf) {
         for (long bit : new long[] {0, 1, LEAF_BITS / 2, LEAF_BITS - 1}) {
             assertEquals(expected, bitmap.get(leaf * LEAF_BITS + bit), "leaf " + leaf + ", bit " + bit);
+        }
+    }
+
+    @Test
+    void windowsAndPagesCanBeReckonedBeforehand() {
+        Bench bench = tracked(WINDOWED_RANGE, SPAN);
+        for (long bytes :
+                new long[] {PAGE, GIB / 8, GIB / 8 + PAGE, 64 * GIB - PAGE, 64 * GIB, 64 * GIB + PAGE, SPAN}) {
+            DirtyBitmapRead read = bench.read(bitmap(0x7000_0000L), 0, bytes, PAGE, true);
+            assertEquals(read.windows().windows(), BitmapWindows.windowsFor(bytes / PAGE), bytes + " bytes");
+            assertEquals(read.windows().pagesPinned(), BitmapWindows.pagesFor(bytes / PAGE), bytes + " bytes");
         }
     }
 

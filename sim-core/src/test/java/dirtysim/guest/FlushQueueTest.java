@@ -22,7 +22,7 @@ class FlushQueueTest {
     private final List<Long> freedAtPs = new ArrayList<>();
     private final List<Long> wentOn = new ArrayList<>();
     private final EventHandler goOn = (kind, argument) -> wentOn.add(argument);
-    private final FlushQueue queue = new FlushQueue(loop, iommu.invalidations(), 1, 2, COSTS, (iova, pages) -> {
+    private final FlushQueue queue = new FlushQueue(loop, iommu.invalidations(), 1, 0, 2, COSTS, (iova, pages) -> {
         freed.add(iova);
         freedAtPs.add(loop.nowPs());
     });

@@ -8,6 +8,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStream;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.CostModel;
+import dirtysim.host.Parameters;
 import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.memory.EntryFormat;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A made-up lazy guest: CPUs that map and unmap pages of a small memory at random times, through the allocator and the
@@ -31,12 +32,12 @@ class LazyGuestTest {
     private static final long US = 1_000_000;
     private static final long RUN_PS = 400_000 * US;
 
-    private final CostModel costs = CostModel.defaults();
+    private CostModel costs;
     private final EventLoop loop = new EventLoop();
     private final PageTable table = new PageTable(EntryFormat.SECOND_STAGE, 4);
-    private final Iommu iommu = new Iommu(loop, costs, this::wrote);
+    private Iommu iommu;
     private final IovaAllocator iovas = new IovaAllocator();
-    private final FlushQueue flushes = new FlushQueue(loop, iommu.invalidations(), 1, CPUS, costs, this::freed);
+    private FlushQueue flushes;
 
     /** IOVA to page: what is mapped, and what is unmapped but not flushed yet. */
     private final Map<Long, Long> mapped = new TreeMap<>();
@@ -109,9 +110,12 @@ class LazyGuestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void noIovaIsReusedBeforeItsFlushAndStaleTranslationsLiveUntilThen(long seed) {
+    @CsvSource({"1, off", "2, off", "3, off", "1, on", "2, on"})
+    void noIovaIsReusedBeforeItsFlushAndStaleTranslationsLiveUntilThen(long seed, String ats) {
         random = new RandomStreams(seed).stream("lazy guest");
+        costs = Parameters.with(CostModel.defaults(), Map.of("ats", ats), "test");
+        iommu = new Iommu(loop, costs, this::wrote);
+        flushes = new FlushQueue(loop, iommu.invalidations(), 1, 0, CPUS, costs, this::freed);
         iommu.attach(new TranslationDomain(1, null, table));
         // CPU 0 fills its ring long before the timer, CPU 1 hardly queues anything.
         EventHandler[] actors = new EventHandler[3];
@@ -122,7 +126,7 @@ class LazyGuestTest {
             loop.schedule(0, actor, 0, 0);
         }
         loop.runUntil(RUN_PS);
-        String where = "seed " + seed + ": ";
+        String where = "seed " + seed + ", ats " + ats + ": ";
         assertEquals(List.of(), violations, where);
         assertTrue(reuses > 1000, where + "IOVAs are reused, " + reuses + " times");
         assertTrue(staleWrites > 1000, where + "stale translations live on, " + staleWrites + " writes");

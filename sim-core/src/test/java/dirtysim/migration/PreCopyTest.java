@@ -29,7 +29,7 @@ class PreCopyTest {
 
     /** Enabling the log of CPU writes: huge mappings of 64 MiB are split at 9.3 ms a GiB. */
     private long enablePs() {
-        return Math.round(64 / 1024.0 * costs.logSplitMsPerGib() * 1e9);
+        return Math.round(64 / 1024.0 * costs.cpuLog().logSplitMsPerGib() * 1e9);
     }
 
     private long copyPs() {

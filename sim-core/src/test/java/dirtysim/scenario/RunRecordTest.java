@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
     private static Tracking tracking(long reported, long rightly, long missed) {
-        return new Tracking(0, List.of(), 0, reported, rightly, missed);
+        return new Tracking(0, List.of(), List.of(), 0, reported, rightly, missed);
     }
 
     @Test
@@ -32,7 +32,7 @@ class RunRecordTest {
     @Test
     void listsAreCopied() {
         List<Long> sample = new ArrayList<>(List.of(1L));
-        Tracking tracking = new Tracking(1, sample, 0, 0, 0, 0);
+        Tracking tracking = new Tracking(1, sample, List.of("why"), 0, 0, 0, 0);
         sample.add(2L);
         assertEquals(List.of(1L), tracking.lostSample());
         assertThrows(

@@ -196,5 +196,12 @@ public final class FlawedScheme implements DirtyTracker {
             copied = true;
             return this;
         }
+
+        @Override
+        public Script handOver(GfnBitmap bitmap) {
+            script.handOver(bitmap);
+            copied = true;
+            return this;
+        }
     }
 }

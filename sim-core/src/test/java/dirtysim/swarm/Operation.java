@@ -31,12 +31,18 @@ record Operation(Kind kind, long gapPs, int cpu, int device, int slot, int page,
         WRITE,
         START,
         QUERY,
-        COPY;
+        COPY,
+        /** The guest has a device translated by something else: the page's number says by what. */
+        SWITCH,
+        /** The host splits the large leaf of a slot, under nested translation. */
+        SPLIT,
+        /** The host makes one large leaf of a slot's leaves, under nested translation. */
+        MERGE;
 
         /** Whether a guest CPU is busy with it. */
         boolean needsCpu() {
             return switch (this) {
-                case MAP, REUSE, ALIAS, UNMAP, UNMAP_LAZY, FLUSH -> true;
+                case MAP, REUSE, ALIAS, UNMAP, UNMAP_LAZY, FLUSH, SWITCH -> true;
                 default -> false;
             };
         }
@@ -70,6 +76,8 @@ record Operation(Kind kind, long gapPs, int cpu, int device, int slot, int page,
             case READ, WRITE -> buffer + " page " + page;
             case START, QUERY -> "";
             case COPY -> count + " pages from " + page;
+            case SWITCH -> "device " + device + " to " + GuestModel.target(this);
+            case SPLIT, MERGE -> "leaves of slot " + (page & 1);
         };
         String who = kind.needsCpu() ? "cpu " + cpu + ": " : "";
         String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');

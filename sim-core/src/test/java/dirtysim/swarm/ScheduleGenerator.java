@@ -31,7 +31,9 @@ final class ScheduleGenerator {
                 random.nextBoolean(0.5),
                 careless,
                 reuses,
-                random.nextBoolean(0.8));
+                random.nextBoolean(0.8),
+                random.nextBoolean(0.5),
+                random.nextBoolean(0.3));
         // 1 ns to 16 us.
         longestGapPs = 1000L << random.nextInt(15);
     }
@@ -54,6 +56,11 @@ final class ScheduleGenerator {
         weights.put(Kind.START, 0);
         // A free device overtakes a CPU that exits and waits for locks, so it is busy more often.
         weights.computeIfPresent(Kind.WRITE, (kind, weight) -> weight * 4);
+        // A switch takes everything with it, so it is either rare or there is nothing else.
+        for (Kind rare : List.of(Kind.SWITCH, Kind.SPLIT, Kind.MERGE)) {
+            boolean off = weights.get(rare) == 0 || random.nextBoolean(0.3);
+            weights.put(rare, off ? 0 : 1 + random.nextInt(2));
+        }
         int sum = weights.values().stream().mapToInt(Integer::intValue).sum();
 
         List<Operation> operations = new ArrayList<>();

@@ -2,6 +2,7 @@ package dirtysim.swarm;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.iommu.DmaListener;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.swarm.GuestBuffer.State;
@@ -9,6 +10,7 @@ import dirtysim.swarm.Operation.Kind;
 import dirtysim.swarm.Verdict.Fault;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaMapping;
+import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
@@ -40,6 +42,8 @@ final class ScheduleRun implements EventHandler {
     private final TrackedVm vm;
     private final VirtualIommu viommu;
     private final QueryRunner queries;
+    private final boolean nested;
+    private final LeafChanges leaves;
     private final GuestModel guest;
     private final PageOracle oracle;
     private final GroundTruth truth;
@@ -60,6 +64,9 @@ final class ScheduleRun implements EventHandler {
     private boolean finished;
     private long accessesUnderWay;
     private long falseCopies;
+    /** Whether pages beyond the universe may be reported: a large leaf, or a device that was passed through, has more. */
+    private boolean moreIsMapped;
+
     private Fault fault = Fault.NONE;
     private String text = "";
 
@@ -68,16 +75,38 @@ final class ScheduleRun implements EventHandler {
         this.tracker = tracker;
         universe = schedule.universe();
         vm = new TrackedVm(
-                loop, universe.costModel(), universe.slots(), tracker.platform(), universe.devices(), this::wrote);
+                loop,
+                universe.costModel(),
+                universe.capabilities(),
+                universe.slots(),
+                tracker.platform(),
+                universe.devices(),
+                new DmaListener() {
+                    @Override
+                    public void wrote(int device, long iova, long hpa) {
+                        deviceWrote(device, iova, hpa);
+                    }
+
+                    @Override
+                    public void wroteTable(int device, long hpa) {
+                        hardwareWrote(hpa);
+                    }
+                });
+        nested = tracker.platform() == Platform.NESTED;
+        leaves = new LeafChanges(vm);
+        if (nested && universe.largeLeaves()) {
+            leaves.mergeAtOnce();
+            moreIsMapped = true;
+        }
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, universe.cpus());
         queries = new QueryRunner(loop, vm);
         guest = new GuestModel(universe);
-        oracle = new PageOracle(universe.pages());
+        oracle = new PageOracle(universe.knownPages());
         truth = new GroundTruth(universe.slots().gfnLimit());
         reported = vm.newBitmap();
-        toCopy = new boolean[universe.pages()];
-        bulk = new boolean[universe.pages()];
+        toCopy = new boolean[universe.knownPages()];
+        bulk = new boolean[universe.knownPages()];
         cpuOperation = new Operation[universe.cpus()];
         cpuBuffer = new GuestBuffer[universe.cpus()];
     }
@@ -161,6 +190,7 @@ final class ScheduleRun implements EventHandler {
             return;
         }
         counts.merge(op.kind(), 1, Integer::sum);
+        moreIsMapped |= op.kind() == Kind.SWITCH || op.kind() == Kind.MERGE;
         boolean maps = op.kind() == Kind.REUSE || op.kind() == Kind.ALIAS;
         done.add((maps ? op.asMap() : op).after(loop.nowPs() - lastPs));
         lastPs = loop.nowPs();
@@ -186,7 +216,7 @@ final class ScheduleRun implements EventHandler {
             case FLUSH -> {
                 occupy(op, null);
                 guest.placed().stream()
-                        .filter(buffer -> buffer.device == op.device() && buffer.state == State.UNFLUSHED)
+                        .filter(buffer -> guest.flushedBy(buffer, op))
                         .forEach(buffer -> {
                             buffer.state = State.FLUSHING;
                             buffer.unmappedBy = op.cpu();
@@ -198,6 +228,11 @@ final class ScheduleRun implements EventHandler {
             case START -> start();
             case QUERY -> query();
             case COPY -> copy(op.page(), op.count());
+            case SWITCH -> {
+                occupy(op, null);
+                switchIfQuiet(op, guest.beginSwitch(op));
+            }
+            case SPLIT, MERGE -> leaves.begin(op.kind() == Kind.MERGE, op.page() & 1);
         }
     }
 
@@ -205,6 +240,8 @@ final class ScheduleRun implements EventHandler {
         return switch (kind) {
             case START -> !started && !migrationBusy;
             case QUERY -> started && !migrationBusy && tracker.precopy();
+            case SPLIT, MERGE -> nested;
+            case SWITCH -> tracker.platform() != Platform.EMULATED && tracker.guestPart() == null;
             case COPY -> anythingToCopy() && tracker.precopy();
             default -> true;
         };
@@ -241,6 +278,17 @@ final class ScheduleRun implements EventHandler {
         viommu.unmap(buffer.unmappedBy, buffer.lazily, this, CPU_DONE);
     }
 
+    /** Waits for accesses under way, if the guest is careful. */
+    private void switchIfQuiet(Operation op, List<GuestBuffer> going) {
+        for (GuestBuffer buffer : going) {
+            if (buffer.accesses > 0 && !universe.careless()) {
+                return;
+            }
+        }
+        going.forEach(buffer -> buffer.state = State.UNMAPPING);
+        viommu.switchDomain(op.cpu(), op.device(), GuestModel.target(op), this, CPU_DONE);
+    }
+
     private void cpuDone(int cpu) {
         Operation op = cpuOperation[cpu];
         GuestBuffer buffer = cpuBuffer[cpu];
@@ -253,6 +301,7 @@ final class ScheduleRun implements EventHandler {
                 guest.placed().stream()
                         .filter(flushed -> flushed.state == State.FLUSHING && flushed.unmappedBy == cpu)
                         .forEach(guest::remove);
+            case SWITCH -> guest.switched(op.device(), GuestModel.target(op));
             default -> buffer.state = State.LIVE;
         }
         if (waitingForCpu) {
@@ -265,7 +314,7 @@ final class ScheduleRun implements EventHandler {
         GuestBuffer buffer = guest.buffer(op.device(), op.slot());
         buffer.accesses++;
         accessesUnderWay++;
-        long iova = universe.iova(op.slot()) + ((long) op.page() << 12);
+        long iova = universe.iova(buffer, op.page());
         vm.iommu().access(op.device(), iova, op.kind() == Kind.WRITE, this, ACCESSED, buffer.number);
     }
 
@@ -273,34 +322,61 @@ final class ScheduleRun implements EventHandler {
         buffer.accesses--;
         accessesUnderWay--;
         if (buffer.state == State.RETIRING && buffer.accesses == 0) {
-            unmapIfQuiet(buffer);
+            if (guest.switching(buffer.device)) {
+                Operation op = cpuOperation[buffer.unmappedBy];
+                switchIfQuiet(op, guest.beginSwitch(op));
+            } else {
+                unmapIfQuiet(buffer);
+            }
         }
         finishIfQuiet();
     }
 
     /** A write has landed in memory. */
-    private void wrote(int device, long iova, long hpa) {
+    private void deviceWrote(int device, long iova, long hpa) {
         universe.slots().gfnsOfHpa(hpa, truth::deviceWrote);
         tracker.deviceWrote(device, iova);
         int page = universe.pageOfHpa(hpa);
-        GuestBuffer buffer = guest.buffer(device, universe.buffer(iova));
         if (page < 0) {
             complain(Fault.STRUCTURE, "device " + device + " wrote outside the universe, at HPA " + hpa);
             return;
         }
-        int offset = (int) (iova >>> 12) % Universe.MOST_PAGES_OF_A_BUFFER;
-        if (!universe.careless() && buffer.pages[offset] != page) {
+        if (!universe.careless()) {
+            requireRightPage(device, iova, page);
+        }
+        oracle.written(page);
+    }
+
+    private void requireRightPage(int device, long iova, int page) {
+        int meant;
+        if (universe.isIdentity(iova)) {
+            meant = universe.page(iova >>> 12);
+        } else {
+            int offset = (int) (iova >>> 12) % Universe.MOST_PAGES_OF_A_BUFFER;
+            meant = guest.buffer(device, universe.buffer(iova)).pages[offset];
+        }
+        if (meant != page) {
             complain(
                     Fault.STRUCTURE,
-                    "device " + device + " wrote page " + page + " through buffer " + buffer.slot
-                            + ", which stands for page " + buffer.pages[offset]);
+                    "device " + device + " wrote page " + page + " through IOVA 0x" + Long.toHexString(iova)
+                            + ", which stands for page " + meant);
+        }
+    }
+
+    /** The hardware has updated A or D of a first-stage table. */
+    private void hardwareWrote(long hpa) {
+        universe.slots().gfnsOfHpa(hpa, truth::deviceWrote);
+        int page = universe.pageOfHpa(hpa);
+        if (page < universe.pages()) {
+            complain(Fault.STRUCTURE, "a first-stage table lies at HPA " + hpa + ", where none is expected");
+            return;
         }
         oracle.written(page);
     }
 
     private void start() {
         migrationBusy = true;
-        for (int page = 0; page < universe.pages(); page++) {
+        for (int page = 0; page < universe.knownPages(); page++) {
             truth.migrationBegins(universe.gfn(page), 1);
         }
         withVmmLock(START_LOCKED);
@@ -311,7 +387,7 @@ final class ScheduleRun implements EventHandler {
         oracle.trackingStarted();
         truth.trackingStarted();
         started = true;
-        for (int page = 0; page < universe.pages(); page++) {
+        for (int page = 0; page < universe.knownPages(); page++) {
             toCopy[page] = true;
             bulk[page] = true;
         }
@@ -334,12 +410,13 @@ final class ScheduleRun implements EventHandler {
         truth.reported(reported);
         for (long gfn = reported.next(0); gfn >= 0; gfn = reported.next(gfn + 1)) {
             int page = universe.page(gfn);
-            if (page < 0) {
+            if (page >= 0) {
+                oracle.reported(page);
+                toCopy[page] = true;
+            } else if (!moreIsMapped) {
                 complain(Fault.STRUCTURE, "the scheme reported GFN " + gfn + ", which is never mapped");
                 return;
             }
-            oracle.reported(page);
-            toCopy[page] = true;
         }
         reported.clearAll();
         int missed = oracle.missedByQuery();
@@ -366,8 +443,8 @@ final class ScheduleRun implements EventHandler {
 
     private void copy(int from, int count) {
         int left = count;
-        for (int n = 0; n < universe.pages() && left > 0; n++) {
-            int page = (from + n) % universe.pages();
+        for (int n = 0; n < universe.knownPages() && left > 0; n++) {
+            int page = (from + n) % universe.knownPages();
             if (toCopy[page]) {
                 toCopy[page] = false;
                 truth.copied(universe.gfn(page), !bulk[page]);
@@ -392,7 +469,7 @@ final class ScheduleRun implements EventHandler {
             query();
         } else {
             finished = true;
-            copy(0, universe.pages());
+            copy(0, universe.knownPages());
             judge();
         }
     }
@@ -400,7 +477,7 @@ final class ScheduleRun implements EventHandler {
     private void judge() {
         long stale = 0;
         long unreported = 0;
-        for (int page = 0; page < universe.pages(); page++) {
+        for (int page = 0; page < universe.knownPages(); page++) {
             stale += oracle.stale(page) ? 1 : 0;
             unreported += oracle.unreported(page) ? 1 : 0;
             if (oracle.stale(page)) {

@@ -8,11 +8,13 @@ import java.util.function.Predicate;
  * Makes a failing schedule short by delta debugging: ever smaller pieces are left out for as long as it still fails. In the
  * end no single operation can be left out. What is left out leaves its time behind, so that the others keep theirs. What is
  * still long then may need an operation only for the walker or queue that it kept busy, so each is left out once more with some
- * later one delayed. Last, times are made round where that does not matter.
+ * later one delayed or hastened. Last, times are made round where that does not matter.
  */
 final class Shrinker {
     private static final long[] ROUND_PS = {1_000_000_000, 1_000_000, 1000};
-    private static final long[] DELAYS_PS = {250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000};
+    private static final long[] DELAYS_PS = {
+        62_500, 125_000, 250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000
+    };
     private static final int LONG = 10;
 
     private final Predicate<Schedule> fails;
@@ -35,7 +37,7 @@ final class Shrinker {
             boolean shrunk = shorter.operations().size() < shortest.operations().size();
             shortest = shorter;
             if (piece == 1 && !shrunk) {
-                shorter = shortest.operations().size() > LONG ? withoutOneButDelayed(shortest) : null;
+                shorter = shortest.operations().size() > LONG ? withoutOneButMoved(shortest) : null;
                 if (shorter == null) {
                     return withRoundTimes(shortest);
                 }
@@ -59,22 +61,30 @@ final class Shrinker {
         return shortest;
     }
 
-    private Schedule withoutOneButDelayed(Schedule schedule) {
+    private Schedule withoutOneButMoved(Schedule schedule) {
         for (int at = 0; at < schedule.operations().size(); at++) {
             Schedule shorter = without(schedule, at, 1);
             for (int later = at; later < shorter.operations().size(); later++) {
                 for (long delayPs : DELAYS_PS) {
-                    List<Operation> operations = new ArrayList<>(shorter.operations());
-                    Operation delayed = operations.get(later);
-                    operations.set(later, delayed.after(delayed.gapPs() + delayPs));
-                    Schedule tried = shorter.with(operations);
-                    if (fails.test(tried)) {
-                        return tried;
+                    Schedule delayed = withGap(shorter, later, delayPs);
+                    if (fails.test(delayed)) {
+                        return delayed;
+                    }
+                    Schedule hastened = withGap(shorter, later, -delayPs);
+                    if (fails.test(hastened)) {
+                        return hastened;
                     }
                 }
             }
         }
         return null;
+    }
+
+    private static Schedule withGap(Schedule schedule, int at, long longerPs) {
+        List<Operation> operations = new ArrayList<>(schedule.operations());
+        Operation op = operations.get(at);
+        operations.set(at, op.after(Math.max(0, op.gapPs() + longerPs)));
+        return schedule.with(operations);
     }
 
     private Schedule withRoundTimes(Schedule schedule) {

@@ -4,6 +4,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.memory.PageTable;
 import dirtysim.swarm.GuestBuffer.State;
+import dirtysim.tracking.DomainTarget;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
@@ -24,7 +25,7 @@ final class StructureCheck {
         if (!universe.careless() && vm.iommu().faults() > 0) {
             return Optional.of(vm.iommu().faults() + " DMA faults of a careful guest");
         }
-        boolean nested = vm.platform() == Platform.NESTED;
+        boolean nested = vm.platform() != Platform.SHADOW;
         long[] mapped = new long[universe.devices()];
         long[] unflushed = new long[universe.devices()];
         for (GuestBuffer buffer : guest.placed()) {
@@ -45,6 +46,9 @@ final class StructureCheck {
             }
         }
         for (int device = 0; device < universe.devices(); device++) {
+            if (guest.domain(device) == DomainTarget.PASSTHROUGH && !nested) {
+                mapped[device] += vm.slots().ramPages();
+            }
             long leaves = table(vm, device).leaves();
             long most = mapped[device] + (nested ? 0 : unflushed[device]);
             if (leaves < mapped[device] || leaves > most) {

@@ -2,6 +2,8 @@ package dirtysim.swarm;
 
 import dirtysim.engine.RandomStream;
 import dirtysim.engine.RandomStreams;
+import dirtysim.host.Capabilities;
+import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.Parameters;
 import dirtysim.memory.MemorySlot;
@@ -25,7 +27,9 @@ import java.util.stream.IntStream;
  * @param vmmLocked whether a query holds the VMM's lock, as QEMU's do; the domain lock alone should be enough
  * @param careless whether devices may still access a buffer while it is being unmapped
  * @param reuses whether an IOVA is ever mapped again
- * @param aliases whether a page is ever mapped twice at once
+ * @param aliases whether a page is ever mapped twice at once; a device that is passed through has all pages in any case
+ * @param queueEachCpu whether each CPU has a flush queue of its own, and flushes no other
+ * @param largeLeaves whether guest memory is mapped by leaves of 2 MiB at first, under nested translation
  */
 record Universe(
         int devices,
@@ -36,23 +40,37 @@ record Universe(
         boolean vmmLocked,
         boolean careless,
         boolean reuses,
-        boolean aliases) {
+        boolean aliases,
+        boolean queueEachCpu,
+        boolean largeLeaves) {
+    /** Slot of a device that is passed through: its IOVAs are guest-physical addresses. */
+    static final int IDENTITY = -1;
+
+    /** Pages at the top of RAM that first-stage tables may lie in; they follow the others in the oracle. */
+    static final int TABLE_PAGES = 32;
+
     static final int MOST_PAGES_OF_A_BUFFER = 4;
 
     private static final long TWO_MIB = 2L << 20;
     private static final int SECOND_SLOT_GFN = 1024;
+    private static final int END_GFN = SECOND_SLOT_GFN + 512;
+    private static final int OTHER_HARDWARE = 64;
     private static final long IOVA_BORDER = 0x4020_0000L;
     private static final MemorySlots SLOTS = new MemorySlots(List.of(
             new MemorySlot(0, 0x7f00_0000_0000L, 0x20_0040_0000L, TWO_MIB),
             new MemorySlot(2 * TWO_MIB, 0x7f00_1000_0000L, 0x20_0000_0000L, TWO_MIB)));
+    private static final Capabilities EVERYTHING = Capabilities.defaults();
+    private static final Capabilities WHOLE_DOMAINS =
+            CapabilityKeys.with(EVERYTHING, "page-selective", "no", "universe");
+    private static final Capabilities FEW_PAGES = CapabilityKeys.with(EVERYTHING, "max-address-mask", "1", "universe");
     private static final List<CostModel> COSTS =
-            IntStream.range(0, 64).mapToObj(Universe::costModel).toList();
+            IntStream.range(0, 128).mapToObj(Universe::costModel).toList();
 
     static int costModels() {
         return COSTS.size();
     }
 
-    /** The first is the default; each other one is the default with some parameters anywhere in their range. */
+    /** The first is the default; each other one is the default with some parameters anywhere in their range, from the 64th on the hardware's too. */
     private static CostModel costModel(int number) {
         RandomStream random = new RandomStreams(number).stream("costs");
         Map<String, String> changes = new TreeMap<>();
@@ -71,7 +89,32 @@ record Universe(
         change(changes, random, "dirty-pte-ns", 0, 100);
         change(changes, random, "translate-page-ns", 5, 500);
         change(changes, random, "invalidate-wait-share", 0.1, 0.95);
+        if (number >= OTHER_HARDWARE) {
+            change(changes, random, "posted-write-ns", 0, 100, 2000);
+            change(changes, random, "walk-cache-entries", 0, 1, 4);
+            change(changes, random, "nested-cache-entries", 1, 2);
+            change(changes, random, "device-tlb-entries", 1, 4, 64);
+            change(changes, random, "ats-request-ns", 200, 1000);
+            change(changes, random, "first-stage-levels", 5);
+            change(changes, random, "second-stage-levels", 3, 5);
+            choose(changes, random, "ats", "off", "on");
+            choose(changes, random, "first-stage-ad", "preset", "on-update", "every-walk");
+            choose(changes, random, "iotlb-replacement", "lru", "fifo", "random", "empty-when-full");
+        }
         return number == 0 ? CostModel.defaults() : Parameters.with(CostModel.defaults(), changes, "costs " + number);
+    }
+
+    private static void choose(Map<String, String> changes, RandomStream random, String key, String... words) {
+        changes.put(key, words[random.nextInt(words.length)]);
+    }
+
+    /** Every fourth hardware invalidates no single pages, every other fourth but few at once. */
+    Capabilities capabilities() {
+        return switch (costs < OTHER_HARDWARE ? 0 : costs % 4) {
+            case 1 -> WHOLE_DOMAINS;
+            case 2 -> FEW_PAGES;
+            default -> EVERYTHING;
+        };
     }
 
     private static void change(Map<String, String> changes, RandomStream random, String key, double... values) {
@@ -88,12 +131,20 @@ record Universe(
         return SLOTS;
     }
 
+    /** Pages that the oracle knows: those that can be mapped, and those of first-stage tables. */
+    int knownPages() {
+        return pages + TABLE_PAGES;
+    }
+
     long gfn(int page) {
-        return (page & 1) * SECOND_SLOT_GFN + page / 2;
+        return page < pages ? (page & 1) * SECOND_SLOT_GFN + page / 2 : END_GFN - 1 - (page - pages);
     }
 
     /** Page of a frame; -1 if it is none of the universe. */
     int page(long gfn) {
+        if (gfn >= END_GFN - TABLE_PAGES) {
+            return pages + (int) (END_GFN - 1 - gfn);
+        }
         long page = gfn >= SECOND_SLOT_GFN ? 2 * (gfn - SECOND_SLOT_GFN) + 1 : 2 * gfn;
         return page < pages ? (int) page : -1;
     }
@@ -110,6 +161,16 @@ record Universe(
 
     long iova(int buffer) {
         return IOVA_BORDER + (buffer - buffers / 2) * ((long) MOST_PAGES_OF_A_BUFFER << 12);
+    }
+
+    /** Address by which a device reaches a page of a buffer. */
+    long iova(GuestBuffer buffer, int page) {
+        return buffer.slot == IDENTITY ? gfn(buffer.pages[page]) << 12 : iova(buffer.slot) + ((long) page << 12);
+    }
+
+    /** Whether an address is a guest-physical one, of a device that is passed through. */
+    boolean isIdentity(long iova) {
+        return iova >>> 12 < END_GFN;
     }
 
     /** Buffer that an address of a device lies in. */

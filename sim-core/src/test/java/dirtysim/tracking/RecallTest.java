@@ -24,7 +24,7 @@ class RecallTest {
     private static final long IOVA = 0xffff_0000L;
 
     @ParameterizedTest
-    @ValueSource(strings = {"nested-dbit", "shadow-dbit", "map-time", "pinned"})
+    @ValueSource(strings = {"nested-dbit", "shadow-dbit", "iommufd-dbit", "map-time", "dtt", "pinned", "emulated"})
     void aSoundSchemeMissesNothing(String scheme) {
         for (long seed = 1; seed <= 20; seed++) {
             RunRecord run = Simulation.run(
@@ -37,7 +37,7 @@ class RecallTest {
 
     /** What is written before the scheme has finished clearing its state is sent by the bulk pass, and nobody's to report. */
     @ParameterizedTest
-    @ValueSource(strings = {"nested-dbit", "shadow-dbit"})
+    @ValueSource(strings = {"nested-dbit", "shadow-dbit", "iommufd-dbit"})
     void writesWhileTrackingStartsAreNotMissed(String scheme) {
         WorkloadBuilder builder = new WorkloadBuilder("once", false);
         int device = builder.device("nic");

@@ -34,7 +34,17 @@ class SchemesTest {
     @Test
     void theBundledOnesStandInTheirOrder() {
         assertEquals(
-                List.of("nested-dbit", "shadow-dbit", "map-time", "iova-log", "pinned", "stop-copy"),
+                List.of(
+                        "nested-dbit",
+                        "shadow-dbit",
+                        "iommufd-dbit",
+                        "map-time",
+                        "dtt",
+                        "iova-log",
+                        "device-log",
+                        "pinned",
+                        "emulated",
+                        "stop-copy"),
                 Schemes.all().stream().map(DirtyTracker::id).toList());
     }
 

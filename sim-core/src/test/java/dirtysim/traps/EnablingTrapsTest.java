@@ -127,14 +127,14 @@ class EnablingTrapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"map-time", "iova-log", "pinned", "stop-copy"})
+    @ValueSource(strings = {"map-time", "dtt", "iova-log", "device-log", "pinned", "emulated", "stop-copy"})
     void aSchemeThatReadsNoDBitsHasNoneSet(String scheme) {
         HostBench bench = new HostBench(Schemes.create(scheme));
         bench.start();
         bench.map(0, IOVA, GFN);
         bench.write(0, IOVA);
         assertFalse(bench.vm.tracking().on());
-        assertFalse(bench.dirty(0, bench.vm.platform() == Platform.NESTED ? GFN << 12 : IOVA));
+        assertFalse(bench.dirty(0, bench.vm.platform() != Platform.SHADOW ? GFN << 12 : IOVA));
     }
 
     @Test
@@ -170,11 +170,12 @@ class EnablingTrapsTest {
     void trap32NoTrackingWithoutACoherentWalk() {
         Capabilities incoherent = CapabilityKeys.with(Capabilities.defaults(), "coherent-walk", "no", "test");
         for (String scheme : List.of("nested-dbit", "shadow-dbit")) {
-            InputException refused =
-                    assertThrows(InputException.class, () -> Requirements.check(Schemes.create(scheme), incoherent));
+            InputException refused = assertThrows(
+                    InputException.class,
+                    () -> Requirements.check(Schemes.create(scheme), incoherent, CostModel.defaults()));
             assertTrue(refused.getMessage().contains("ECAP.SMPWC, bit 48"), refused.getMessage());
         }
-        Requirements.check(Schemes.create("pinned"), incoherent);
+        Requirements.check(Schemes.create("pinned"), incoherent, CostModel.defaults());
 
         InputException refused = assertThrows(InputException.class, () -> enableOn(incoherent));
         assertTrue(refused.getMessage().contains("[coherent-walk]"), "a scheme that declares nothing: " + refused);

@@ -11,6 +11,7 @@ import dirtysim.Scenarios;
 import dirtysim.Simulation;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CapabilityKeys;
+import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -297,7 +298,8 @@ class MappingTrapsTest {
         assertEquals(List.of(OLD), mapTimeUnder(Platform.SHADOW, 0));
         assertEquals(List.of(), mapTimeUnder(Platform.NESTED, 1));
         Capabilities silent = CapabilityKeys.with(Capabilities.defaults(), "caching-mode", "no", "test");
-        InputException refused = assertThrows(InputException.class, () -> Requirements.check(new MapTime(), silent));
+        InputException refused = assertThrows(
+                InputException.class, () -> Requirements.check(new MapTime(), silent, CostModel.defaults()));
         assertTrue(refused.getMessage().contains("caching-mode (CAP.CM, bit 7)"), refused.getMessage());
     }
 

@@ -115,6 +115,11 @@ public final class Settings {
                         .orElse(lists));
     }
 
+    /** Every parameter: what the profile gives, and what was assigned on top. */
+    CostModel costs() {
+        return Parameters.with(profile.costs(), assigned, "--set");
+    }
+
     /** What the IOMMU can do. */
     Capabilities capabilities() {
         return capabilities;

@@ -36,7 +36,7 @@ class SweepTest {
                 scenario,
                 new RunRecord.Migration(true, 1, 1, new RunRecord.Downtime(0, 0, 0, 1), 1),
                 List.of(),
-                new RunRecord.Tracking(0, List.of(), 0, 0, 0, 0),
+                new RunRecord.Tracking(0, List.of(), List.of(), 0, 0, 0, 0),
                 new RunRecord.Guest(0, 0, 0, 0, 0, 1, 1),
                 new RunRecord.Costs(LatencySummary.NONE, LatencySummary.NONE, LatencySummary.NONE, 0, List.of()),
                 new RunRecord.Hardware(0, 0, 0),

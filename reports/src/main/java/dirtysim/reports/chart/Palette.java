@@ -10,8 +10,17 @@ import java.util.Map;
  * ten schemes, dashes and markers do not repeat with them.
  */
 public final class Palette {
-    private static final List<String> KNOWN =
-            List.of("nested-dbit", "shadow-dbit", "map-time", "iova-log", "pinned", "stop-copy");
+    private static final List<String> KNOWN = List.of(
+            "nested-dbit",
+            "shadow-dbit",
+            "map-time",
+            "iova-log",
+            "pinned",
+            "stop-copy",
+            "iommufd-dbit",
+            "dtt",
+            "device-log",
+            "emulated");
     private static final int COLOURS = 10;
     private static final List<String> DASHES = List.of("", "10 5", "4 4", "10 3 3 3", "14 6", "2 5", "6 3 2 3 2 3");
     private static final int MARKERS = 6;

@@ -7,7 +7,9 @@ package dirtysim.reports.chart;
  */
 public final class Texture {
     /** Looks with a colour; they repeat after that. */
-    public static final int LOOKS = 14;
+    public static final int LOOKS = 18;
+
+    private static final int COLOURS = 12;
     /** The look of time spent waiting. */
     public static final int WAIT = -1;
 
@@ -21,12 +23,16 @@ public final class Texture {
             return;
         }
         int at = look % LOOKS;
-        svg.rect(x, y, width, height, "p" + at);
+        svg.rect(x, y, width, height, "p" + at % COLOURS);
         switch (at) {
             case 2, 6, 12 -> stroke(svg, x, middle, width, height, "1 3", "hatch");
             case 4, 10, 13 -> stroke(svg, x, middle, width, 2, "", "hatch");
             case 8, 11 -> stroke(svg, x, middle, width, 4, "3 3", "hatch");
-            default -> {}
+            default -> {
+                if (at >= COLOURS) {
+                    stroke(svg, x, middle, width, height, "4 4", "hatch");
+                }
+            }
         }
     }
 

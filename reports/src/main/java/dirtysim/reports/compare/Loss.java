@@ -14,6 +14,7 @@ public record Loss(String scheme, long pages, int runs, List<Where> where) {
     /**
      * @param label the case
      * @param pages pages lost in it
+     * @param why how it lost the first of them, in a sentence without a full stop; empty if the record does not say
      */
-    public record Where(String label, long pages) {}
+    public record Where(String label, long pages, String why) {}
 }

@@ -59,7 +59,10 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
                 long lost = run.tracking().lostPages();
                 pages += lost;
                 if (lost > 0) {
-                    where.add(new Loss.Where(c.label(), lost));
+                    where.add(new Loss.Where(
+                            c.label(),
+                            lost,
+                            run.tracking().lostReasons().stream().findFirst().orElse("")));
                 }
             }
         }

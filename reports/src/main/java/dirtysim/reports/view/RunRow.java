@@ -18,6 +18,7 @@ import java.util.List;
  * @param events events of the event loop
  * @param hash hash of its final state
  * @param lostSample the first pages that it lost, as GFNs; empty when none were
+ * @param lostReasons a sentence on each of them
  * @param notes what was changed about its input
  */
 public record RunRow(
@@ -28,6 +29,7 @@ public record RunRow(
         String events,
         String hash,
         String lostSample,
+        List<String> lostReasons,
         List<String> notes) {
 
     static List<RunRow> of(Comparison comparison) {
@@ -50,6 +52,7 @@ public record RunRow(
                 Unit.grouped(run.events()),
                 Exact.hash(run.stateHash()),
                 String.join(", ", sample),
+                run.tracking().lostReasons(),
                 run.notes());
     }
 }

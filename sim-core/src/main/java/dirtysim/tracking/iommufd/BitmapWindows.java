@@ -13,6 +13,7 @@ public final class BitmapWindows {
     private static final int MOST_PAGES = 512;
 
     private static final int PAGE_SHIFT = 12;
+    private static final int BITS_A_PAGE_SHIFT = PAGE_SHIFT + 3;
 
     private final UserBitmap bitmap;
     private final long base;
@@ -29,6 +30,19 @@ public final class BitmapWindows {
     private long pagesPinned;
     private long bytesTouched;
     private long bitsPastEnd;
+
+    /**
+     * Windows that a read of so many bits takes under {@link Kernel.Pinning#WINDOWS}, if its bitmap starts on a page and no
+     * leaf leaves anything over at a window's end.
+     */
+    public static long windowsFor(long bits) {
+        return -Math.floorDiv(-bits, (long) MOST_PAGES << BITS_A_PAGE_SHIFT);
+    }
+
+    /** User pages that such a read pins, summed over its windows. */
+    public static long pagesFor(long bits) {
+        return -Math.floorDiv(-bits, 1L << BITS_A_PAGE_SHIFT);
+    }
 
     BitmapWindows(DirtyBitmapRequest request, Kernel.Pinning pinning) {
         this.onDemand = pinning == Kernel.Pinning.ON_DEMAND;
