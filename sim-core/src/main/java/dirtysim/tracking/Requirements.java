@@ -35,7 +35,9 @@ public final class Requirements {
      * @throws InputException naming the scheme or the option, and each capability that it needs and that is not there
      */
     public static void check(DirtyTracker tracker, Capabilities capabilities, CostModel costs) {
-        checkOptions(capabilities, costs);
+        if (tracker.platform() != Platform.EMULATED) {
+            checkOptions(capabilities, costs);
+        }
         require("scheme " + tracker.id(), of(tracker), capabilities, "leave the scheme out");
     }
 

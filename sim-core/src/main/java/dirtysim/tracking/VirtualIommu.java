@@ -191,8 +191,14 @@ public final class VirtualIommu implements EventHandler {
      * Has a device translated by something else, as a guest does that writes its context or PASID-table entry anew. Devices begin
      * translated. When the guest goes on, its mappings for the device are gone; what it maps when the device is translated
      * again is mapped anew. It has no map, unmap or flush for the device under way meanwhile.
+     *
+     * @throws IllegalStateException if the VMM emulates the device, which no hardware translates, or the guest has a part in
+     *     the scheme: what a device that is passed through writes, that part does not hear of
      */
     public void switchDomain(int cpu, int device, DomainTarget target, EventHandler handler, int kind) {
+        if (vm.platform() == Platform.EMULATED || guestPart != null) {
+            throw new IllegalStateException("under " + tracker.id() + " devices are not moved to another domain");
+        }
         operand(cpu).range(device, 0, 0, false);
         traps.get(cpu).target = target;
         trap(cpu, Operation.SWITCH, handler, kind, 0);

@@ -21,7 +21,6 @@ class FlawedSchemesTest {
     static Stream<Arguments> flawed() {
         return Stream.of(
                 Arguments.of("iova-log", null, 50),
-                Arguments.of("device-log", null, 50),
                 Arguments.of("iommufd-dbit", Flaw.NO_FLUSH_AT_UNMAP, 40),
                 Arguments.of("shadow-dbit", Flaw.NO_FLUSH_AT_UNMAP, 50),
                 Arguments.of("shadow-dbit", Flaw.NO_INVALIDATION, 30),

@@ -241,6 +241,7 @@ final class ScheduleRun implements EventHandler {
             case START -> !started && !migrationBusy;
             case QUERY -> started && !migrationBusy && tracker.precopy();
             case SPLIT, MERGE -> nested;
+            case SWITCH -> tracker.platform() != Platform.EMULATED && tracker.guestPart() == null;
             case COPY -> anythingToCopy() && tracker.precopy();
             default -> true;
         };
