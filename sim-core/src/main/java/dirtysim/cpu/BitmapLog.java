@@ -43,7 +43,7 @@ final class BitmapLog implements CpuLog, CpuWriter.Log {
         int chunks = (int) (slots.gfnLimit() - 1 >>> CHUNK_SHIFT) + 1;
         uncleared = new boolean[chunks];
         untouched = new boolean[chunks];
-        clearPs = CostModel.ps(costs.cpuLogClearPageNs());
+        clearPs = CostModel.ps(costs.cpuLog().cpuLogClearPageNs());
         ioctlPs = CostModel.ps(costs.ioctlNs());
         writer.logTo(this);
     }

@@ -555,17 +555,6 @@ public record CostModel(
         double copyGbytePerSecond,
 
         @Parameter(
-                key = "cpu-log-clear-page-ns",
-                unit = "ns",
-                value = 45,
-                min = 19,
-                max = 75,
-                source = "C25: KVM clear and write-protect per dirty page",
-                status = Status.DERIVED,
-                text = "Clearing one dirty page in the log of CPU writes")
-        double cpuLogClearPageNs,
-
-        @Parameter(
                 key = "page-wire-bytes",
                 unit = "bytes",
                 value = 4104,

@@ -5,6 +5,17 @@ import dirtysim.host.Parameter.Status;
 /** The parameters of logging what CPUs write: the part of {@link CostModel} that no device pays. */
 public record CpuLogCosts(
         @Parameter(
+                key = "cpu-log-clear-page-ns",
+                unit = "ns",
+                value = 45,
+                min = 19,
+                max = 75,
+                source = "C25: KVM clear and write-protect per dirty page",
+                status = Status.DERIVED,
+                text = "Clearing one dirty page in the log of CPU writes")
+        double cpuLogClearPageNs,
+
+        @Parameter(
                 key = "wp-fault-ns",
                 unit = "ns",
                 value = 260,
