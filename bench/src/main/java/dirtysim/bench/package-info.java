@@ -5,7 +5,7 @@
  * be run is described in {@link dirtysim.bench.suite}, running it in {@link dirtysim.bench.sweep}, and what
  * {@code validate} runs in {@link dirtysim.bench.validate}; everything else is done by the modules below.
  *
- * <p>Exit codes: 0 done, 1 a gate failed, 2 bad usage or bad input, 70 an internal fault. Whatever goes wrong puts
+ * <p>Exit codes: 0 done, 1 a gate failed, or {@code check} found a schedule that loses a page, 2 bad usage or bad input, 70 an internal fault. Whatever goes wrong puts
  * exactly one line on standard error; the stack trace follows only under {@code --debug}.
  */
 package dirtysim.bench;
