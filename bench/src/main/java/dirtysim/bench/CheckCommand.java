@@ -3,10 +3,10 @@ package dirtysim.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dirtysim.bench.check.CheckJson;
 import dirtysim.bench.check.CheckText;
+import dirtysim.bench.suite.Catalogue;
 import dirtysim.check.Checker;
 import dirtysim.check.Universe;
 import dirtysim.check.Verdict;
-import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Schemes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "ID",
             split = ",",
             description = "Schemes to check; 'list schemes' names them (default: all).")
-    private List<String> schemes = List.of();
+    private List<String> schemes = List.of("all");
 
     @Option(
             names = "--pages",
@@ -123,9 +123,7 @@ final class CheckCommand implements Callable<Integer> {
         if (during != DuringUnmap.NO) {
             universes.add(new Universe(pages, iovas, queries, true));
         }
-        List<String> ids =
-                schemes.isEmpty() ? Schemes.all().stream().map(DirtyTracker::id).toList() : schemes;
-        ids.forEach(Schemes::create);
+        List<String> ids = Catalogue.installed().schemes(schemes, "--scheme");
         PrintWriter out = spec.commandLine().getOut();
         List<Verdict> verdicts = new ArrayList<>();
         for (String id : ids) {
@@ -138,9 +136,12 @@ final class CheckCommand implements Callable<Integer> {
                 }
             }
         }
+        boolean loses = verdicts.stream().anyMatch(Verdict::loses);
         if (json) {
             out.print(CheckJson.render(verdicts));
+        } else if (loses) {
+            out.print(CheckText.LEGEND);
         }
-        return verdicts.stream().anyMatch(Verdict::loses) ? 1 : 0;
+        return loses ? 1 : 0;
     }
 }

@@ -6,7 +6,7 @@
  * in {@link dirtysim.bench.validate}, and what {@code calibrate} measures in {@link dirtysim.bench.calibrate}; everything
  * else is done by the modules below.
  *
- * <p>Exit codes: 0 done, 1 a gate failed, 2 bad usage or bad input, 70 an internal fault. Whatever goes wrong puts
+ * <p>Exit codes: 0 done, 1 a gate failed, or {@code check} found a schedule that loses a page, 2 bad usage or bad input, 70 an internal fault. Whatever goes wrong puts
  * exactly one line on standard error; the stack trace follows only under {@code --debug}.
  */
 package dirtysim.bench;

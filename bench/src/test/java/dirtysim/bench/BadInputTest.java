@@ -61,7 +61,7 @@ class BadInputTest {
             check --iovas 0                         | --iovas: 0 is out of range          | a number from 1 to 4
             check --depth 1001                      | --depth: 1001 is out of range       | a number from 1 to 1000
             check --queries 4                       | --queries: 4 is out of range        | a number from 0 to 3
-            check --scheme nested-dbt               | there is no scheme 'nested-dbt'     | nested-dbit
+            check --scheme nested-dbt               | 'nested-dbt'                        | nested-dbit
             check --device-during-unmap maybe       | '--device-during-unmap'             | --help
             """)
     void oneLineSaysWhatWhereAndTheMend(String commandLine, String what, String mend) {

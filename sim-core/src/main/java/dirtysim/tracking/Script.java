@@ -98,7 +98,8 @@ public interface Script {
     Script enableDirtyTracking();
 
     /**
-     * Hands a bitmap to user space: its bits are taken at the instant at which the copy begins. Not for the script of an
+     * Hands a bitmap to user space: its bits are taken at the instant at which the copy begins. The simulated migration copies
+     * a page once the query has ended; the checker lets it do so from here on, as a user space that reads while the call runs. Not for the script of an
      * unmap, nor for that which begins the tracking.
      */
     Script copyOut(GfnBitmap bitmap);

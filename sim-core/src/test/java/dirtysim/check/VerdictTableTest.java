@@ -1,6 +1,7 @@
 package dirtysim.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.LossySchemes;
@@ -51,5 +52,17 @@ class VerdictTableTest {
                 .filter(line -> ROW.matcher(line).matches())
                 .toList();
         assertEquals(String.join("\n", expected), String.join("\n", found));
+    }
+
+    /** Flaws that need a second query before the last, such as an invalidation left out every other time, hide from one. */
+    @Test
+    void soundSchemesAreSoundOverSeveralQueries() {
+        for (DirtyTracker scheme : Schemes.all()) {
+            if (!LossySchemes.IDS.contains(scheme.id())) {
+                Verdict verdict = Checker.check(new Universe(1, 1, 3, false), DEPTH, Schemes.create(scheme.id()));
+                assertTrue(verdict.exhausted(), scheme.id() + " was cut short");
+                assertFalse(verdict.loses(), scheme.id());
+            }
+        }
     }
 }

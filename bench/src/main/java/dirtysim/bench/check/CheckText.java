@@ -6,6 +6,13 @@ import java.util.Locale;
 
 /** A verdict in a line, and a losing schedule as a numbered trace below it. */
 public final class CheckText {
+    /** How to read the schedules. */
+    public static final String LEGEND = """
+            In brackets, what has changed: table and IOTLB as IOVA>page with D, where D=1 in the IOTLB says that writes go
+            through without a walk; in flight: translated, not yet landed; stale: written since it was copied; to copy:
+            known to be dirty.
+            """;
+
     private CheckText() {}
 
     /** The verdict, with a line break at its end. */
@@ -25,7 +32,17 @@ public final class CheckText {
                 text.append("                  [").append(before).append("]\n");
             }
         }
+        if (verdict.loses()) {
+            text.append("       at the end      the destination has an old copy of page ")
+                    .append(lost(verdict))
+                    .append(", and nobody knows\n");
+        }
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static String lost(Verdict verdict) {
+        return String.join(
+                ", ", verdict.lostPages().stream().map(String::valueOf).toList());
     }
 
     private static String finding(Verdict verdict) {
@@ -33,9 +50,7 @@ public final class CheckText {
             return String.format(
                     Locale.ROOT,
                     "LOSES page %s; %,d states; a shortest schedule has %d steps:",
-                    String.join(
-                            ", ",
-                            verdict.lostPages().stream().map(String::valueOf).toList()),
+                    lost(verdict),
                     verdict.states(),
                     verdict.depth());
         }
