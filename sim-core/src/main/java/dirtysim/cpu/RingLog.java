@@ -51,7 +51,8 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
         inRings = new GfnBitmap(slots.gfnLimit());
         harvested = new GfnBitmap(slots.gfnLimit());
         used = new int[logging.vcpus()];
-        entryPs = CostModel.ps(costs.cpuLog().ringEntryNs()) + CostModel.ps(costs.cpuLog().cpuLogClearPageNs());
+        entryPs = CostModel.ps(costs.cpuLog().ringEntryNs())
+                + CostModel.ps(costs.cpuLog().cpuLogClearPageNs());
         writer.logTo(this);
     }
 
@@ -131,7 +132,8 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
         inRings.drainInto(harvested);
         Arrays.fill(used, 0);
         long ps = entries * entryPs;
-        writer.firstWrites().holdLock(loop.nowPs(), entries * CostModel.ps(costs.cpuLog().cpuLogClearPageNs()));
+        writer.firstWrites()
+                .holdLock(loop.nowPs(), entries * CostModel.ps(costs.cpuLog().cpuLogClearPageNs()));
         return ps;
     }
 
