@@ -8,13 +8,10 @@ import dirtysim.Scenarios;
 import dirtysim.Simulation;
 import dirtysim.guest.Workload;
 import dirtysim.host.CostModel;
-import dirtysim.host.Parameters;
 import dirtysim.measure.Cost;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,27 +83,7 @@ class DeviceLogTest {
     }
 
     private static Scenario logging(long seed, String ranges, String atUnmap) {
-        Scenario like = Scenarios.of("device-log", seed, 1);
-        Map<String, String> changes =
-                new TreeMap<>(Map.of("device-log-ranges", ranges, "device-log-at-unmap", atUnmap));
-        return new Scenario(
-                like.suite(),
-                like.name(),
-                like.scheme(),
-                like.trace(),
-                like.seed(),
-                like.ramBytes(),
-                like.linkBytesPerSecond(),
-                like.downtimeLimitMs(),
-                like.timeScale(),
-                like.warmupMs(),
-                like.maxRounds(),
-                like.cpuDirtyPagesPerSecond(),
-                like.cpuWorkingSetBytes(),
-                like.lazyUnderShadow(),
-                like.cpuLogging(),
-                like.profile(),
-                Parameters.with(like.costs(), changes, "test"),
-                like.capabilities());
+        return Scenarios.changed(
+                Scenarios.of("device-log", seed, 1), "device-log-ranges", ranges, "device-log-at-unmap", atUnmap);
     }
 }

@@ -8,13 +8,11 @@ import dirtysim.Scenarios;
 import dirtysim.Simulation;
 import dirtysim.guest.Workload;
 import dirtysim.host.CostModel;
-import dirtysim.host.Parameters;
 import dirtysim.measure.Cost;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,25 +101,6 @@ class IommufdDirtyBitTest {
     }
 
     private static Scenario harvesting(long seed, String harvest) {
-        Scenario like = Scenarios.of("iommufd-dbit", seed, 7);
-        return new Scenario(
-                like.suite(),
-                like.name(),
-                like.scheme(),
-                like.trace(),
-                like.seed(),
-                like.ramBytes(),
-                like.linkBytesPerSecond(),
-                like.downtimeLimitMs(),
-                like.timeScale(),
-                like.warmupMs(),
-                like.maxRounds(),
-                like.cpuDirtyPagesPerSecond(),
-                like.cpuWorkingSetBytes(),
-                like.lazyUnderShadow(),
-                like.cpuLogging(),
-                like.profile(),
-                Parameters.with(like.costs(), Map.of("unmap-harvest", harvest), "test"),
-                like.capabilities());
+        return Scenarios.changed(Scenarios.of("iommufd-dbit", seed, 7), "unmap-harvest", harvest);
     }
 }
