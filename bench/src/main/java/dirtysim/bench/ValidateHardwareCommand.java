@@ -1,14 +1,9 @@
 package dirtysim.bench;
 
 import dirtysim.bench.validate.HardwareValidation;
-import dirtysim.reports.Check;
-import dirtysim.reports.ValidationCsv;
-import dirtysim.reports.ValidationPage;
-import dirtysim.reports.ValidationTable;
 import dirtysim.workloads.RecordedRun;
 import dirtysim.workloads.RecordedRuns;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,15 +49,11 @@ final class ValidateHardwareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<RecordedRun> recorded = runs == null ? RecordedRuns.bundled() : RecordedRuns.in(runs);
         Files.createDirectories(out);
-        List<Check> checks = HardwareValidation.run(recorded);
-        Path csv = out.resolve("validation.csv");
-        Path page = out.resolve("validation.html");
-        Files.writeString(csv, ValidationCsv.render(checks));
-        Files.writeString(page, ValidationPage.render("modelled hardware", checks));
-        PrintWriter terminal = spec.commandLine().getOut();
-        terminal.print(ValidationTable.render(checks));
-        terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
-        terminal.flush();
+        ValidationOutput.write(
+                out,
+                "modelled hardware",
+                HardwareValidation.run(recorded),
+                spec.commandLine().getOut());
         return 0;
     }
 }

@@ -1,15 +1,9 @@
 package dirtysim.bench;
 
 import dirtysim.bench.validate.TrackingValidation;
-import dirtysim.reports.Check;
-import dirtysim.reports.ValidationCsv;
-import dirtysim.reports.ValidationPage;
-import dirtysim.reports.ValidationTable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,15 +36,11 @@ final class ValidateTrackingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(out);
-        List<Check> checks = TrackingValidation.run();
-        Path csv = out.resolve("validation.csv");
-        Path page = out.resolve("validation.html");
-        Files.writeString(csv, ValidationCsv.render(checks));
-        Files.writeString(page, ValidationPage.render("modelled tracking", checks));
-        PrintWriter terminal = spec.commandLine().getOut();
-        terminal.print(ValidationTable.render(checks));
-        terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
-        terminal.flush();
+        ValidationOutput.write(
+                out,
+                "modelled tracking",
+                TrackingValidation.run(),
+                spec.commandLine().getOut());
         return 0;
     }
 }

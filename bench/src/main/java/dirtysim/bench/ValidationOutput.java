@@ -1,0 +1,32 @@
+package dirtysim.bench;
+
+import dirtysim.reports.Check;
+import dirtysim.reports.ValidationCsv;
+import dirtysim.reports.ValidationPage;
+import dirtysim.reports.ValidationTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What every {@code validate} command leaves behind: the checks as CSV and page in a folder, and as a table on the terminal. */
+final class ValidationOutput {
+    private ValidationOutput() {}
+
+    /**
+     * Writes and prints the checks.
+     *
+     * @param folder where to, made already
+     * @param what what was validated, for the page's title
+     */
+    static void write(Path folder, String what, List<Check> checks, PrintWriter terminal) throws IOException {
+        Path csv = folder.resolve("validation.csv");
+        Path page = folder.resolve("validation.html");
+        Files.writeString(csv, ValidationCsv.render(checks));
+        Files.writeString(page, ValidationPage.render(what, checks));
+        terminal.print(ValidationTable.render(checks));
+        terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
+        terminal.flush();
+    }
+}
