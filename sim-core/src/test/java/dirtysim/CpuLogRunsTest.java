@@ -34,7 +34,10 @@ class CpuLogRunsTest {
         for (long seed = 1; seed <= 3; seed++) {
             Workload workload = RandomWorkloads.make(seed, false, Scenarios.RAM_BYTES, 600);
             for (String scheme : new String[] {"nested-dbit", "stop-copy"}) {
-                Scenario scenario = busy(Scenarios.of(scheme, seed, 3)).with(log);
+                Scenario scenario = busy(Scenarios.of(scheme, seed, 3))
+                        .change()
+                        .cpuLogging(log)
+                        .build();
                 RunRecord run = Simulation.run(scenario, workload);
                 assertEquals(0, run.tracking().lostPages(), "seed " + seed + ", " + scheme);
                 assertEquals(run, Simulation.run(scenario, workload), "seed " + seed + ", " + scheme);
@@ -69,35 +72,27 @@ class CpuLogRunsTest {
         Workload workload = RandomWorkloads.make(1, false, Scenarios.RAM_BYTES, 600);
         InputException e = assertThrows(
                 InputException.class,
-                () -> Simulation.run(Scenarios.of("nested-dbit", 1, 1).with(wrong), workload));
+                () -> Simulation.run(
+                        Scenarios.of("nested-dbit", 1, 1)
+                                .change()
+                                .cpuLogging(wrong)
+                                .build(),
+                        workload));
         assertTrue(e.getMessage().startsWith("scenario test: a dirty ring cannot start"), e.getMessage());
     }
 
     private static double slowdown(CpuLogging log, Workload workload) {
-        return Simulation.run(busy(Scenarios.of("nested-dbit", 1, 3)).with(log), workload)
+        return Simulation.run(
+                        busy(Scenarios.of("nested-dbit", 1, 3))
+                                .change()
+                                .cpuLogging(log)
+                                .build(),
+                        workload)
                 .guest()
                 .cpuSlowdown();
     }
 
     private static Scenario busy(Scenario like) {
-        return new Scenario(
-                like.suite(),
-                like.name(),
-                like.scheme(),
-                like.trace(),
-                like.seed(),
-                like.ramBytes(),
-                like.linkBytesPerSecond(),
-                like.downtimeLimitMs(),
-                like.timeScale(),
-                like.warmupMs(),
-                like.maxRounds(),
-                400_000,
-                like.cpuWorkingSetBytes(),
-                like.lazyUnderShadow(),
-                like.cpuLogging(),
-                like.profile(),
-                like.costs(),
-                like.capabilities());
+        return like.change().cpuDirtyPagesPerSecond(400_000).build();
     }
 }

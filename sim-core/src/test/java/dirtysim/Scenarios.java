@@ -6,6 +6,7 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,25 +20,26 @@ public final class Scenarios {
 
     /** A scenario of so many rounds at the most. */
     public static Scenario of(String scheme, long seed, double timeScale) {
-        return new Scenario(
-                "test",
-                "test",
-                scheme,
-                "random",
-                seed,
-                RAM_BYTES,
-                1_250_000_000L,
-                1,
-                timeScale,
-                2,
-                8,
-                2000,
-                16L << 20,
-                false,
-                CpuLogging.STANDARD,
-                new HostProfile("test", List.of()),
-                CostModel.defaults(),
-                Capabilities.defaults());
+        return new ScenarioBuilder()
+                .suite("test")
+                .name("test")
+                .scheme(scheme)
+                .trace("random")
+                .seed(seed)
+                .ramBytes(RAM_BYTES)
+                .linkBytesPerSecond(1_250_000_000L)
+                .downtimeLimitMs(1)
+                .timeScale(timeScale)
+                .warmupMs(2)
+                .maxRounds(8)
+                .cpuDirtyPagesPerSecond(2000)
+                .cpuWorkingSetBytes(16L << 20)
+                .lazyUnderShadow(false)
+                .cpuLogging(CpuLogging.STANDARD)
+                .profile(new HostProfile("test", List.of()))
+                .costs(CostModel.defaults())
+                .capabilities(Capabilities.defaults())
+                .build();
     }
 
     /** The same, with some parameters changed: key, value, key, value … */
@@ -60,24 +62,10 @@ public final class Scenarios {
     }
 
     private static Scenario with(Scenario like, boolean lazyUnderShadow, CostModel costs, Capabilities capabilities) {
-        return new Scenario(
-                like.suite(),
-                like.name(),
-                like.scheme(),
-                like.trace(),
-                like.seed(),
-                like.ramBytes(),
-                like.linkBytesPerSecond(),
-                like.downtimeLimitMs(),
-                like.timeScale(),
-                like.warmupMs(),
-                like.maxRounds(),
-                like.cpuDirtyPagesPerSecond(),
-                like.cpuWorkingSetBytes(),
-                lazyUnderShadow,
-                like.cpuLogging(),
-                like.profile(),
-                costs,
-                capabilities);
+        return like.change()
+                .lazyUnderShadow(lazyUnderShadow)
+                .costs(costs)
+                .capabilities(capabilities)
+                .build();
     }
 }

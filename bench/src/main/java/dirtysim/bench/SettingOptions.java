@@ -147,6 +147,33 @@ final class SettingOptions {
     }
 
     @Option(
+            names = "--leaf-size",
+            order = 28,
+            paramLabel = "SIZE",
+            description = "Largest second-level leaf that the host uses: 4KiB, 2MiB or 1GiB. Default: 4KiB.")
+    void leafSize(String text) {
+        given.put(Setting.LEAF_SIZE, text);
+    }
+
+    @Option(
+            names = "--leaf-split",
+            order = 28,
+            paramLabel = "WHEN",
+            description = "Cut larger leaves to 4 KiB while tracking is on (at-start), or never. Default: never.")
+    void leafSplit(String text) {
+        given.put(Setting.LEAF_SPLIT, text);
+    }
+
+    @Option(
+            names = "--hand-over",
+            order = 28,
+            paramLabel = "PATH",
+            description = "How a bitmap that a driver keeps reaches the VMM. Default: copy.")
+    void handOver(String text) {
+        given.put(Setting.HAND_OVER, text);
+    }
+
+    @Option(
             names = "--cpu-ring-entries",
             order = 27,
             paramLabel = "N",

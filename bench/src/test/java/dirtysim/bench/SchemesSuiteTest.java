@@ -109,24 +109,12 @@ class SchemesSuiteTest {
 
     /** The same over a link ten times as fast and with a tenth of the limit: as many rounds, in less time. */
     private static Scenario hurried(Scenario like, long seed, double timeScale) {
-        return new Scenario(
-                like.suite(),
-                like.name(),
-                like.scheme(),
-                like.trace(),
-                seed,
-                like.ramBytes(),
-                like.linkBytesPerSecond() * 10,
-                like.downtimeLimitMs() / 10,
-                timeScale,
-                like.warmupMs(),
-                like.maxRounds(),
-                like.cpuDirtyPagesPerSecond() * 10,
-                like.cpuWorkingSetBytes(),
-                like.lazyUnderShadow(),
-                like.cpuLogging(),
-                like.profile(),
-                like.costs(),
-                like.capabilities());
+        return like.change()
+                .seed(seed)
+                .linkBytesPerSecond(like.linkBytesPerSecond() * 10)
+                .downtimeLimitMs(like.downtimeLimitMs() / 10)
+                .timeScale(timeScale)
+                .cpuDirtyPagesPerSecond(like.cpuDirtyPagesPerSecond() * 10)
+                .build();
     }
 }

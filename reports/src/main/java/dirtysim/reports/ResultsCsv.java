@@ -96,6 +96,9 @@ public final class ResultsCsv {
         add(columns, "vcpus", run -> whole(run.scenario().cpuLogging().vcpus()));
         add(columns, "cpu_slowdown", run -> Exact.decimals(run.guest().cpuSlowdown(), 6));
         add(columns, "profile", run -> run.scenario().profile().name());
+        add(columns, "leaf_size", run -> run.scenario().leaves().largest().id());
+        add(columns, "leaf_split", run -> run.scenario().leaves().splitForTracking() ? "at-start" : "never");
+        add(columns, "hand_over", run -> run.scenario().handOver().id());
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {

@@ -17,6 +17,7 @@ import dirtysim.measure.Cost;
 import dirtysim.reports.compare.Measure;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Schemes;
 import java.nio.file.Path;
@@ -87,25 +88,26 @@ class RealRunsTest {
     }
 
     private static Scenario scenario(String scheme, String trace) {
-        return new Scenario(
-                "real",
-                "real",
-                scheme,
-                trace,
-                1,
-                64L << 20,
-                1_250_000_000L,
-                2,
-                1,
-                2,
-                8,
-                20_000,
-                16L << 20,
-                false,
-                CpuLogging.STANDARD,
-                new HostProfile("sample-host", List.of()),
-                CostModel.defaults(),
-                Capabilities.defaults());
+        return new ScenarioBuilder()
+                .suite("real")
+                .name("real")
+                .scheme(scheme)
+                .trace(trace)
+                .seed(1)
+                .ramBytes(64L << 20)
+                .linkBytesPerSecond(1_250_000_000L)
+                .downtimeLimitMs(2)
+                .timeScale(1)
+                .warmupMs(2)
+                .maxRounds(8)
+                .cpuDirtyPagesPerSecond(20_000)
+                .cpuWorkingSetBytes(16L << 20)
+                .lazyUnderShadow(false)
+                .cpuLogging(CpuLogging.STANDARD)
+                .profile(new HostProfile("sample-host", List.of()))
+                .costs(CostModel.defaults())
+                .capabilities(Capabilities.defaults())
+                .build();
     }
 
     /** A ring that stays, and buffers of two pages that are mapped and unmapped in turn under the same few IOVAs. */

@@ -16,6 +16,7 @@ import dirtysim.scenario.RunRecord.Migration;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.RunRecord.Tracking;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,25 +97,7 @@ final class SampleResults {
     static RunRecord withHost(RunRecord run, HostProfile profile, CostModel costs) {
         Scenario s = run.scenario();
         return new RunRecord(
-                new Scenario(
-                        s.suite(),
-                        s.name(),
-                        s.scheme(),
-                        s.trace(),
-                        s.seed(),
-                        s.ramBytes(),
-                        s.linkBytesPerSecond(),
-                        s.downtimeLimitMs(),
-                        s.timeScale(),
-                        s.warmupMs(),
-                        s.maxRounds(),
-                        s.cpuDirtyPagesPerSecond(),
-                        s.cpuWorkingSetBytes(),
-                        s.lazyUnderShadow(),
-                        s.cpuLogging(),
-                        profile,
-                        costs,
-                        s.capabilities()),
+                s.change().profile(profile).costs(costs).build(),
                 run.migration(),
                 run.rounds(),
                 run.tracking(),
@@ -204,25 +187,26 @@ final class SampleResults {
     }
 
     private static Scenario scenario(String scheme, String trace, long seed) {
-        return new Scenario(
-                "schemes",
-                "schemes",
-                scheme,
-                trace,
-                seed,
-                RAM,
-                LINK,
-                300,
-                2.5,
-                50,
-                30,
-                20_000,
-                256L << 20,
-                false,
-                CpuLogging.STANDARD,
-                HOST,
-                CostModel.defaults(),
-                Capabilities.defaults());
+        return new ScenarioBuilder()
+                .suite("schemes")
+                .name("schemes")
+                .scheme(scheme)
+                .trace(trace)
+                .seed(seed)
+                .ramBytes(RAM)
+                .linkBytesPerSecond(LINK)
+                .downtimeLimitMs(300)
+                .timeScale(2.5)
+                .warmupMs(50)
+                .maxRounds(30)
+                .cpuDirtyPagesPerSecond(20_000)
+                .cpuWorkingSetBytes(256L << 20)
+                .lazyUnderShadow(false)
+                .cpuLogging(CpuLogging.STANDARD)
+                .profile(HOST)
+                .costs(CostModel.defaults())
+                .capabilities(Capabilities.defaults())
+                .build();
     }
 
     private static List<RoundRecord> rounds(String scheme, int load) {

@@ -3,18 +3,25 @@ package dirtysim.memory;
 /** Leaf sizes of a VT-d page table: one A and one D bit each, so this is also the grain at which writes are seen. */
 public enum PageSize {
     /** 4 KiB, a leaf of level 1. */
-    SIZE_4K(12),
+    SIZE_4K(12, "4KiB"),
     /** 2 MiB, a leaf of level 2. */
-    SIZE_2M(21),
+    SIZE_2M(21, "2MiB"),
     /** 1 GiB, a leaf of level 3. */
-    SIZE_1G(30);
+    SIZE_1G(30, "1GiB");
 
     private static final PageSize[] BY_LEVEL = values();
 
     private final int shift;
+    private final String id;
 
-    PageSize(int shift) {
+    PageSize(int shift, String id) {
         this.shift = shift;
+        this.id = id;
+    }
+
+    /** Stable id, as written in suites. */
+    public String id() {
+        return id;
     }
 
     /** The size of a leaf at a level; level 1 holds leaves of 4 KiB. */

@@ -3,7 +3,9 @@ package dirtysim.scenario;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
+import dirtysim.memory.LeafPolicy;
 
 /**
  * One run, fully described: with the trace it names, a scenario determines every byte of the result.
@@ -23,6 +25,8 @@ import dirtysim.host.HostProfile;
  * @param cpuWorkingSetBytes size of that working set
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
  * @param cpuLogging how those writes are logged
+ * @param leaves which leaves the host gives its second-level tables
+ * @param handOver how a bitmap that a driver keeps reaches the VMM
  * @param profile where the parameters come from that were not set one by one
  * @param costs every parameter of host and hardware
  * @param capabilities what the IOMMU can do
@@ -43,52 +47,18 @@ public record Scenario(
         long cpuWorkingSetBytes,
         boolean lazyUnderShadow,
         CpuLogging cpuLogging,
+        LeafPolicy leaves,
+        HandOver handOver,
         HostProfile profile,
         CostModel costs,
         Capabilities capabilities) {
-    /** The same with the CPU writes logged in another way. */
-    public Scenario with(CpuLogging other) {
-        return new Scenario(
-                suite,
-                name,
-                scheme,
-                trace,
-                seed,
-                ramBytes,
-                linkBytesPerSecond,
-                downtimeLimitMs,
-                timeScale,
-                warmupMs,
-                maxRounds,
-                cpuDirtyPagesPerSecond,
-                cpuWorkingSetBytes,
-                lazyUnderShadow,
-                other,
-                profile,
-                costs,
-                capabilities);
+    /** A builder that holds this scenario: for one that differs in a few points. */
+    public ScenarioBuilder change() {
+        return new ScenarioBuilder(this);
     }
 
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
     public Scenario conditions() {
-        return new Scenario(
-                "",
-                "",
-                "",
-                trace,
-                seed,
-                ramBytes,
-                linkBytesPerSecond,
-                downtimeLimitMs,
-                timeScale,
-                warmupMs,
-                maxRounds,
-                cpuDirtyPagesPerSecond,
-                cpuWorkingSetBytes,
-                lazyUnderShadow,
-                cpuLogging,
-                profile,
-                costs,
-                capabilities);
+        return change().suite("").name("").scheme("").build();
     }
 }

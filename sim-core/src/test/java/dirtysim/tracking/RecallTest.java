@@ -53,25 +53,16 @@ class RecallTest {
         Workload workload = builder.build(1_000_000 * US);
         Scenario like = Scenarios.of(scheme, 1, 1);
         CostModel slowScan = Parameters.with(like.costs(), new TreeMap<>(Map.of("scan-per-pte-ns", "20")), "test");
-        Scenario scenario = new Scenario(
-                like.suite(),
-                like.name(),
-                scheme,
-                like.trace(),
-                1,
-                like.ramBytes(),
-                like.linkBytesPerSecond(),
-                like.downtimeLimitMs(),
-                1,
-                2,
-                like.maxRounds(),
-                0,
-                0,
-                false,
-                like.cpuLogging(),
-                like.profile(),
-                slowScan,
-                like.capabilities());
+        Scenario scenario = like.change()
+                .scheme(scheme)
+                .seed(1)
+                .timeScale(1)
+                .warmupMs(2)
+                .cpuDirtyPagesPerSecond(0)
+                .cpuWorkingSetBytes(0)
+                .lazyUnderShadow(false)
+                .costs(slowScan)
+                .build();
         RunRecord run = Simulation.run(scenario, workload);
         assertEquals(2, run.guest().dmaWritePages(), "one while tracking starts, one later");
         assertEquals(0, run.tracking().lostPages());

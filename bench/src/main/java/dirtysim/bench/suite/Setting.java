@@ -1,7 +1,9 @@
 package dirtysim.bench.suite;
 
 import dirtysim.host.CpuLogging;
+import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.memory.PageSize;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +49,19 @@ public enum Setting {
     /** vCPUs, which share the CPU writes evenly. */
     VCPUS("vcpus", "4"),
     /** Entries of each vCPU's dirty ring. */
-    CPU_RING_ENTRIES("cpu-ring-entries", "4096");
+    CPU_RING_ENTRIES("cpu-ring-entries", "4096"),
+    /** Largest second-level leaf that the host uses. */
+    LEAF_SIZE(
+            "leaf-size",
+            "4KiB",
+            Arrays.stream(PageSize.values()).map(PageSize::id).toList()),
+    /** Whether larger leaves are cut to 4 KiB for as long as tracking is on. */
+    LEAF_SPLIT("leaf-split", "never", List.of("never", "at-start")),
+    /** How a bitmap that a driver keeps reaches the VMM. */
+    HAND_OVER(
+            "hand-over",
+            "copy",
+            Arrays.stream(HandOver.values()).map(HandOver::id).toList());
 
     private static final long MIB = 1L << 20;
     private static final double HOUR_MS = 3_600_000;
@@ -109,7 +123,8 @@ public enum Setting {
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
             case KEEP_LAZY -> onOrOff(text, where);
-            case CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU -> choice(text, where);
+            case CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
+                choice(text, where);
             case VCPUS -> (int) within(integer(text, where), 1, 1024, "1", "1024", where);
             case CPU_RING_ENTRIES -> (int) within(integer(text, where), 256, 65536, "256", "65536", where);
         };

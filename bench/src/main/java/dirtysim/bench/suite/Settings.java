@@ -5,10 +5,14 @@ import dirtysim.host.Capability;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
+import dirtysim.memory.LeafPolicy;
+import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -134,25 +138,29 @@ public final class Settings {
      * @param scheme id of the scheme
      */
     public Scenario scenario(String suite, String name, String trace, String scheme) {
-        return new Scenario(
-                suite,
-                name,
-                scheme,
-                trace,
-                whole(Setting.SEED),
-                whole(Setting.RAM),
-                whole(Setting.LINK),
-                number(Setting.DOWNTIME_LIMIT),
-                number(Setting.TIME_SCALE),
-                number(Setting.WARM_UP),
-                (int) whole(Setting.MAX_ROUNDS),
-                number(Setting.CPU_DIRTY),
-                whole(Setting.CPU_WORKING_SET),
-                whole(Setting.KEEP_LAZY) != 0,
-                cpuLogging(),
-                profile.host(),
-                Parameters.with(profile.costs(), assigned, name),
-                capabilities);
+        return new ScenarioBuilder()
+                .suite(suite)
+                .name(name)
+                .scheme(scheme)
+                .trace(trace)
+                .seed(whole(Setting.SEED))
+                .ramBytes(whole(Setting.RAM))
+                .linkBytesPerSecond(whole(Setting.LINK))
+                .downtimeLimitMs(number(Setting.DOWNTIME_LIMIT))
+                .timeScale(number(Setting.TIME_SCALE))
+                .warmupMs(number(Setting.WARM_UP))
+                .maxRounds((int) whole(Setting.MAX_ROUNDS))
+                .cpuDirtyPagesPerSecond(number(Setting.CPU_DIRTY))
+                .cpuWorkingSetBytes(whole(Setting.CPU_WORKING_SET))
+                .lazyUnderShadow(whole(Setting.KEEP_LAZY) != 0)
+                .cpuLogging(cpuLogging())
+                .leaves(new LeafPolicy(
+                        PageSize.values()[(int) whole(Setting.LEAF_SIZE)], whole(Setting.LEAF_SPLIT) != 0))
+                .handOver(HandOver.values()[(int) whole(Setting.HAND_OVER)])
+                .profile(profile.host())
+                .costs(Parameters.with(profile.costs(), assigned, name))
+                .capabilities(capabilities)
+                .build();
     }
 
     private CpuLogging cpuLogging() {

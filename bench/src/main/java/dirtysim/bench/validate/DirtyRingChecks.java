@@ -11,6 +11,7 @@ import dirtysim.host.CpuLogging.Kind;
 import dirtysim.host.HostProfile;
 import dirtysim.reports.Check;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,25 +57,26 @@ final class DirtyRingChecks {
     }
 
     private static double seconds(CpuLogging logging) {
-        Scenario scenario = new Scenario(
-                "validate",
-                "dirty-ring",
-                "shadow-dbit",
-                "idle",
-                1,
-                RAM,
-                BYTES_PER_SECOND,
-                300,
-                1,
-                0,
-                1000,
-                PAGES_PER_SECOND,
-                WORKING_SET,
-                false,
-                logging,
-                new HostProfile("defaults", List.of()),
-                CostModel.defaults(),
-                Capabilities.defaults());
+        Scenario scenario = new ScenarioBuilder()
+                .suite("validate")
+                .name("dirty-ring")
+                .scheme("shadow-dbit")
+                .trace("idle")
+                .seed(1)
+                .ramBytes(RAM)
+                .linkBytesPerSecond(BYTES_PER_SECOND)
+                .downtimeLimitMs(300)
+                .timeScale(1)
+                .warmupMs(0)
+                .maxRounds(1000)
+                .cpuDirtyPagesPerSecond(PAGES_PER_SECOND)
+                .cpuWorkingSetBytes(WORKING_SET)
+                .lazyUnderShadow(false)
+                .cpuLogging(logging)
+                .profile(new HostProfile("defaults", List.of()))
+                .costs(CostModel.defaults())
+                .capabilities(Capabilities.defaults())
+                .build();
         return Simulation.run(scenario, idle()).migration().totalPs() / 1e12;
     }
 

@@ -11,6 +11,7 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,25 +74,26 @@ class SuiteReaderTest {
         assertEquals(List.of("map-time", "nested-dbit", "pinned"), first.schemes());
         Scenario scenario = first.settings().scenario("mine", "first", "rx", "pinned");
         assertEquals(
-                new Scenario(
-                        "mine",
-                        "first",
-                        "pinned",
-                        "rx",
-                        Long.MAX_VALUE,
-                        4L << 30,
-                        3_125_000_000L,
-                        300,
-                        2.5,
-                        1000,
-                        7,
-                        1000,
-                        64 << 20,
-                        false,
-                        CpuLogging.STANDARD,
-                        scenario.profile(),
-                        scenario.costs(),
-                        Capabilities.defaults()),
+                new ScenarioBuilder()
+                        .suite("mine")
+                        .name("first")
+                        .scheme("pinned")
+                        .trace("rx")
+                        .seed(Long.MAX_VALUE)
+                        .ramBytes(4L << 30)
+                        .linkBytesPerSecond(3_125_000_000L)
+                        .downtimeLimitMs(300)
+                        .timeScale(2.5)
+                        .warmupMs(1000)
+                        .maxRounds(7)
+                        .cpuDirtyPagesPerSecond(1000)
+                        .cpuWorkingSetBytes(64 << 20)
+                        .lazyUnderShadow(false)
+                        .cpuLogging(CpuLogging.STANDARD)
+                        .profile(scenario.profile())
+                        .costs(scenario.costs())
+                        .capabilities(Capabilities.defaults())
+                        .build(),
                 scenario);
         assertEquals(CpuLogging.STANDARD, scenario.cpuLogging());
         assertEquals(64, scenario.costs().iotlbEntries());
@@ -116,25 +118,26 @@ class SuiteReaderTest {
                 scenarios: [{name: a, traces: [rx], schemes: [pinned]}]
                 """);
         assertEquals(
-                new Scenario(
-                        "mine",
-                        "a",
-                        "pinned",
-                        "rx",
-                        1,
-                        2L << 30,
-                        1_250_000_000L,
-                        300,
-                        1,
-                        100,
-                        30,
-                        40_000,
-                        512 << 20,
-                        false,
-                        CpuLogging.STANDARD,
-                        new HostProfile("sandy-bridge-to-broadwell", List.of()),
-                        CostModel.defaults(),
-                        Capabilities.defaults()),
+                new ScenarioBuilder()
+                        .suite("mine")
+                        .name("a")
+                        .scheme("pinned")
+                        .trace("rx")
+                        .seed(1)
+                        .ramBytes(2L << 30)
+                        .linkBytesPerSecond(1_250_000_000L)
+                        .downtimeLimitMs(300)
+                        .timeScale(1)
+                        .warmupMs(100)
+                        .maxRounds(30)
+                        .cpuDirtyPagesPerSecond(40_000)
+                        .cpuWorkingSetBytes(512 << 20)
+                        .lazyUnderShadow(false)
+                        .cpuLogging(CpuLogging.STANDARD)
+                        .profile(new HostProfile("sandy-bridge-to-broadwell", List.of()))
+                        .costs(CostModel.defaults())
+                        .capabilities(Capabilities.defaults())
+                        .build(),
                 suite.scenarios().get(0).settings().scenario("mine", "a", "rx", "pinned"));
     }
 

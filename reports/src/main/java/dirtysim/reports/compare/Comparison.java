@@ -104,6 +104,12 @@ public record Comparison(List<String> schemes, List<Case> cases) {
                 Scenario::cpuLogging,
                 "CPU log " + conditions.cpuLogging().words());
         tell(out, siblings, Scenario::lazyUnderShadow, conditions.lazyUnderShadow() ? "kept lazy" : "made strict");
+        tell(out, siblings, Scenario::leaves, conditions.leaves().words());
+        tell(
+                out,
+                siblings,
+                Scenario::handOver,
+                "hand-over by " + conditions.handOver().id());
         tell(out, siblings, Scenario::profile, conditions.profile().name());
         List<Scenario> likeHosts = siblings.stream()
                 .filter(other -> other.profile().equals(conditions.profile()))

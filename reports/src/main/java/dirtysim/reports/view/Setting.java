@@ -34,6 +34,8 @@ public record Setting(String name, String value) {
                         "Lazy traces under a shadow scheme",
                         all,
                         s -> s.lazyUnderShadow() ? "kept lazy (no real guest does this)" : "made strict"),
+                setting("Second-level leaves of the host", all, s -> s.leaves().words()),
+                setting("Hand-over of a driver's bitmap", all, s -> s.handOver().id()),
                 setting("Seed", all, s -> Long.toString(s.seed())),
                 setting("Host profile", all, s -> s.profile().name()));
     }

@@ -1,0 +1,204 @@
+package dirtysim.scenario;
+
+import dirtysim.host.Capabilities;
+import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
+import dirtysim.host.HandOver;
+import dirtysim.host.HostProfile;
+import dirtysim.memory.LeafPolicy;
+import java.util.List;
+
+/** Makes scenarios, each point by its name. It checks nothing: the simulation does. */
+public final class ScenarioBuilder {
+    private String suite = "adhoc";
+    private String name = "adhoc";
+    private String scheme = "";
+    private String trace = "";
+    private long seed = 1;
+    private long ramBytes = 2L << 30;
+    private long linkBytesPerSecond = 1_250_000_000L;
+    private double downtimeLimitMs = 300;
+    private double timeScale = 1;
+    private double warmupMs = 100;
+    private int maxRounds = 30;
+    private double cpuDirtyPagesPerSecond = 40_000;
+    private long cpuWorkingSetBytes = 512L << 20;
+    private boolean lazyUnderShadow = false;
+    private CpuLogging cpuLogging = CpuLogging.STANDARD;
+    private LeafPolicy leaves = LeafPolicy.SMALL;
+    private HandOver handOver = HandOver.COPY;
+    private HostProfile profile = new HostProfile("defaults", List.of());
+    private CostModel costs = CostModel.defaults();
+    private Capabilities capabilities = Capabilities.defaults();
+
+    /** One that holds the documented defaults, without scheme and trace. */
+    public ScenarioBuilder() {}
+
+    ScenarioBuilder(Scenario like) {
+        suite = like.suite();
+        name = like.name();
+        scheme = like.scheme();
+        trace = like.trace();
+        seed = like.seed();
+        ramBytes = like.ramBytes();
+        linkBytesPerSecond = like.linkBytesPerSecond();
+        downtimeLimitMs = like.downtimeLimitMs();
+        timeScale = like.timeScale();
+        warmupMs = like.warmupMs();
+        maxRounds = like.maxRounds();
+        cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
+        cpuWorkingSetBytes = like.cpuWorkingSetBytes();
+        lazyUnderShadow = like.lazyUnderShadow();
+        cpuLogging = like.cpuLogging();
+        leaves = like.leaves();
+        handOver = like.handOver();
+        profile = like.profile();
+        costs = like.costs();
+        capabilities = like.capabilities();
+    }
+
+    /** Sets {@link Scenario#suite}. */
+    public ScenarioBuilder suite(String value) {
+        suite = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#name}. */
+    public ScenarioBuilder name(String value) {
+        name = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#scheme}. */
+    public ScenarioBuilder scheme(String value) {
+        scheme = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#trace}. */
+    public ScenarioBuilder trace(String value) {
+        trace = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#seed}. */
+    public ScenarioBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#ramBytes}. */
+    public ScenarioBuilder ramBytes(long value) {
+        ramBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#linkBytesPerSecond}. */
+    public ScenarioBuilder linkBytesPerSecond(long value) {
+        linkBytesPerSecond = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#downtimeLimitMs}. */
+    public ScenarioBuilder downtimeLimitMs(double value) {
+        downtimeLimitMs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#timeScale}. */
+    public ScenarioBuilder timeScale(double value) {
+        timeScale = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#warmupMs}. */
+    public ScenarioBuilder warmupMs(double value) {
+        warmupMs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#maxRounds}. */
+    public ScenarioBuilder maxRounds(int value) {
+        maxRounds = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuDirtyPagesPerSecond}. */
+    public ScenarioBuilder cpuDirtyPagesPerSecond(double value) {
+        cpuDirtyPagesPerSecond = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuWorkingSetBytes}. */
+    public ScenarioBuilder cpuWorkingSetBytes(long value) {
+        cpuWorkingSetBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#lazyUnderShadow}. */
+    public ScenarioBuilder lazyUnderShadow(boolean value) {
+        lazyUnderShadow = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuLogging}. */
+    public ScenarioBuilder cpuLogging(CpuLogging value) {
+        cpuLogging = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#leaves}. */
+    public ScenarioBuilder leaves(LeafPolicy value) {
+        leaves = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#handOver}. */
+    public ScenarioBuilder handOver(HandOver value) {
+        handOver = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#profile}. */
+    public ScenarioBuilder profile(HostProfile value) {
+        profile = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#costs}. */
+    public ScenarioBuilder costs(CostModel value) {
+        costs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#capabilities}. */
+    public ScenarioBuilder capabilities(Capabilities value) {
+        capabilities = value;
+        return this;
+    }
+
+    /** The scenario. The builder may be used on. */
+    public Scenario build() {
+        return new Scenario(
+                suite,
+                name,
+                scheme,
+                trace,
+                seed,
+                ramBytes,
+                linkBytesPerSecond,
+                downtimeLimitMs,
+                timeScale,
+                warmupMs,
+                maxRounds,
+                cpuDirtyPagesPerSecond,
+                cpuWorkingSetBytes,
+                lazyUnderShadow,
+                cpuLogging,
+                leaves,
+                handOver,
+                profile,
+                costs,
+                capabilities);
+    }
+}
