@@ -65,7 +65,7 @@ public final class GuestReplay {
             devices.add(
                     vm.platform() == Platform.EMULATED
                             ? new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.ledger())
-                            : new DmaEngine(loop, vm.iommu(), device, vm.costs()));
+                            : new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.memory()));
         }
         for (int cpu = 0; cpu < workload.cpus(); cpu++) {
             cpus.add(makeCpu(cpu));
