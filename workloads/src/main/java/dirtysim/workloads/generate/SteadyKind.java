@@ -14,12 +14,12 @@ import java.util.List;
 final class SteadyKind implements WorkloadKind {
     static final KindParameter LIVE = count("live", "mappings", 16_384, 1, 1 << 22, "long-lived mappings, all devices");
     static final KindParameter PAGES =
-            count("pages", "pages of 4 KiB", 1, 1, 512, "size of each, contiguous in guest memory");
+            rare("pages", "pages of 4 KiB", 1, 1, 512, "size of each, contiguous in guest memory");
     static final KindParameter DIRTY = count(
             "dirty", "page writes/s", 100_000, 0, 100_000_000, "writes to their pages, uniform, all devices together");
     static final KindParameter CHURN = count(
             "churn", "buffers/s", 1_000, 0, 1_000_000, "short-lived buffers that are mapped and unmapped, all devices");
-    static final KindParameter BUFFER = rare("buffer", "pages of 4 KiB", 1, 1, 512, "size of each of those");
+    static final KindParameter BUFFER = rare("buffer", "pages of 4 KiB", 1, 1, 64, "size of each of those");
     static final KindParameter HOLD = rare("hold", "us", 50, 1, 1_000, "how long a buffer stays mapped");
     static final KindParameter OVER = new KindParameter(
             "over",
@@ -28,7 +28,7 @@ final class SteadyKind implements WorkloadKind {
             2L << 30,
             64L << 20,
             16L << 40,
-            true,
+            false,
             "guest memory over which mappings are spread, from address 0; RAM has to be as large");
     static final KindParameter DEVICES =
             rare("devices", "devices", 1, 1, 64, "devices, each with a driver CPU of its own");
@@ -78,7 +78,7 @@ final class SteadyKind implements WorkloadKind {
                     live + " long-lived mappings are fewer than the devices",
                     "give live=" + devices + " or more");
         }
-        GuestFrames frames = new GuestFrames(name, live, pages, churn > 0);
+        GuestFrames frames = new GuestFrames(name, live, pages, churn > 0 ? (int) name.value(BUFFER.key()) : 0);
         boolean lazy = name.value(LAZY.key()) != 0;
         WorkloadBuilder builder = new WorkloadBuilder(name.canonical(), lazy);
         for (int device = 0; device < devices; device++) {
