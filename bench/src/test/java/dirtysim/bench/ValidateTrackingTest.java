@@ -3,6 +3,7 @@ package dirtysim.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,5 +39,25 @@ class ValidateTrackingTest {
         for (String target : List.of("V9", "V10", "V14")) {
             assertTrue(rows.stream().anyMatch(row -> row.startsWith(target + ",") && row.endsWith(",true")), target);
         }
+        assertPrecise(rows, "gt-nvme-randrw-strict");
+    }
+
+    @Test
+    void schemesReportOfRecordedRunsWhatWasCountedInTheirFiles() throws IOException {
+        Path runs = Path.of(System.getProperty("dirtysim.shared"), "traces");
+        assumeTrue(Files.isDirectory(runs), "no recorded runs beside the checkout");
+        CommandLineRun.of("validate", "tracking", "--runs", runs, "--out", folder)
+                .succeeded();
+        List<String> rows = Files.readAllLines(folder.resolve("validation.csv"));
+        assertPrecise(rows, "gt-e1000e-rx-lazy");
+        assertPrecise(rows, "gt-nvme-randrw-strict");
+    }
+
+    /** Windows of 10 ms, 100 ms and 1 s; the figures within 1 %, nothing missed. */
+    private static void assertPrecise(List<String> rows, String run) {
+        List<String> own =
+                rows.stream().filter(row -> row.startsWith(run + ",")).toList();
+        assertEquals(3 * (1 + 1 + 4) + 4, own.size());
+        own.forEach(row -> assertTrue(row.endsWith(",true"), row));
     }
 }

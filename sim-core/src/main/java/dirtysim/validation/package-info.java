@@ -18,6 +18,7 @@
  *       writes, and the times of the read and the clear that follow.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
+ *   <li>{@link dirtysim.validation.TrackedRun}: what a scheme reports of a recorded run, against what its devices wrote.
  * </ul>
  */
 package dirtysim.validation;
