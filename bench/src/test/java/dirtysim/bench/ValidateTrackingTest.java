@@ -3,7 +3,6 @@ package dirtysim.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,21 +35,16 @@ class ValidateTrackingTest {
         long missed = rows.stream().filter(row -> row.endsWith(",false")).count();
         assertEquals(
                 missed, terminal.lines().filter(line -> line.startsWith("! ")).count());
-        for (String target : List.of("V9", "V10", "V14")) {
+        for (String target : List.of("V6", "V9", "V10", "V14")) {
             assertTrue(rows.stream().anyMatch(row -> row.startsWith(target + ",") && row.endsWith(",true")), target);
         }
         assertPrecise(rows, "gt-nvme-randrw-strict");
     }
 
     @Test
-    void schemesReportOfRecordedRunsWhatWasCountedInTheirFiles() throws IOException {
-        Path runs = Path.of(System.getProperty("dirtysim.shared"), "traces");
-        assumeTrue(Files.isDirectory(runs), "no recorded runs beside the checkout");
-        CommandLineRun.of("validate", "tracking", "--runs", runs, "--out", folder)
-                .succeeded();
-        List<String> rows = Files.readAllLines(folder.resolve("validation.csv"));
-        assertPrecise(rows, "gt-e1000e-rx-lazy");
-        assertPrecise(rows, "gt-nvme-randrw-strict");
+    void runsAreReadFromTheFolderThatIsGiven() {
+        CommandLineRun.of("validate", "tracking", "--runs", folder, "--out", folder.resolve("out"))
+                .refused("there is no recorded run in it");
     }
 
     /** Windows of 10 ms, 100 ms and 1 s; the figures within 1 %, nothing missed. */

@@ -12,6 +12,8 @@
  *       invalidation queue.
  *   <li>{@link dirtysim.validation.PacketLoop}: the rate at which one CPU sends packets, with buffers that are mapped and
  *       unmapped strictly, lazily, or kept mapped.
+ *   <li>{@link dirtysim.validation.NvmeLoop}: the rate and the latency of an NVMe drive that is passed through, by how the guest's
+ *       virtio-iommu is synced.
  *   <li>{@link dirtysim.validation.ReplayShapes}: what a lazy guest's unmaps, flushes and reuse of pages look like in replay,
  *       to be compared with the recording by {@link dirtysim.validation.LazyShapes}.
  *   <li>{@link dirtysim.validation.DirtyLogPass}: the time in which a guest dirties all of its memory under a log of CPU

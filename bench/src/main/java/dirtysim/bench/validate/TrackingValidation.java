@@ -16,7 +16,8 @@ public final class TrackingValidation {
      * @return published targets first, then the runs in their order
      */
     public static List<Check> run(List<RecordedRun> runs) {
-        List<Check> checks = new ArrayList<>(CpuLogChecks.run());
+        List<Check> checks = new ArrayList<>(ViommuChecks.run());
+        checks.addAll(CpuLogChecks.run());
         checks.addAll(RedirtyChecks.run());
         checks.addAll(DirtyRingChecks.run());
         runs.forEach(run -> checks.addAll(PrecisionChecks.run(run)));

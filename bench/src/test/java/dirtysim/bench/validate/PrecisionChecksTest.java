@@ -3,6 +3,7 @@ package dirtysim.bench.validate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dirtysim.host.InputException;
 import dirtysim.reports.Check;
@@ -70,6 +71,22 @@ class PrecisionChecksTest {
         Check mapTime = checks.get(5);
         assertEquals("pages_reported/map-time/10 ms", mapTime.quantity());
         assertEquals(10 / 3.0, mapTime.simulated(), 1e-9);
+    }
+
+    /** Windows of 10 ms, 100 ms and 1 s of the run that is not bundled, of a lazy guest that receives packets. */
+    @Test
+    void aRecordedRunBesideTheCheckoutIsReportedWithinOnePercent() {
+        Path runs = Path.of(System.getProperty("dirtysim.shared"), "traces");
+        assumeTrue(Files.isDirectory(runs), "no recorded runs beside the checkout");
+        List<Check> checks = new ArrayList<>();
+        RecordedRuns.in(runs).stream()
+                .filter(run -> run.name().equals("gt-e1000e-rx-lazy"))
+                .forEach(run -> checks.addAll(PrecisionChecks.run(run)));
+        assertEquals(3 * (1 + 1 + 4) + 4, checks.size());
+        for (Check check : checks) {
+            assertTrue(check.tolerance() <= 0.01 * check.expected(), check.toString());
+            assertTrue(check.met(), check.toString());
+        }
     }
 
     @Test
