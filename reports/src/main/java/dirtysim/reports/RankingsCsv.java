@@ -38,7 +38,7 @@ public final class RankingsCsv {
             new Column<>("base_value", turn(turn -> Parameters.text(turn.parameter(), turn.base()))),
             new Column<>("moved_to", turn(turn -> Parameters.text(turn.parameter(), turn.end()))),
             new Column<>("ahead_there", turn(Turn::ahead)),
-            new Column<>("turns_at", turn(turn -> Exact.decimals(turn.turnsAt(), 3))));
+            new Column<>("turns_at", turn(turn -> Exact.decimals(turn.turnsAt(), 4))));
 
     private RankingsCsv() {}
 

@@ -29,6 +29,7 @@ public final class SensitivityCsv {
             new Column<>("at_low", effect -> value(effect.measure().unit(), effect.atLow())),
             new Column<>("at_high", effect -> value(effect.measure().unit(), effect.atHigh())),
             new Column<>("swing", effect -> Exact.decimals(effect.swing(), 6)),
+            new Column<>("chance", effect -> value(effect.measure().unit(), effect.chance())),
             new Column<>("rank_correlation", effect -> Exact.decimals(effect.correlation(), 4)));
 
     private SensitivityCsv() {}

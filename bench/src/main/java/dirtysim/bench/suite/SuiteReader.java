@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ public final class SuiteReader {
     private static final String PROFILE = "profile";
     private static final String SET = "set";
     private static final Set<String> SUITE_KEYS =
-            keys(List.of("suite", "description", "defaults", "scenarios"), List.of());
+            keys(List.of("suite", "description", "defaults", "sensitivity", "scenarios"), List.of());
     private static final Set<String> DEFAULTS_KEYS = keys(List.of(), settingKeys());
     private static final Set<String> SCENARIO_KEYS = keys(List.of("name", "traces", "schemes"), settingKeys());
 
@@ -59,7 +60,8 @@ public final class SuiteReader {
                                 .expect(Kind.TEXT, "description", "one sentence")
                                 .text()
                                 .strip(),
-                scenarios(root.required("scenarios", "a list of scenarios"), defaults));
+                scenarios(root.required("scenarios", "a list of scenarios"), defaults),
+                Optional.ofNullable(root.value("sensitivity")).map(Variation::read));
     }
 
     private List<Suite.Entry> scenarios(YamlNode list, Settings defaults) {

@@ -24,6 +24,7 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  * @param atBase the measure at the base; NaN where it does not apply
  * @param atLow the measure with this parameter alone at {@code low}; NaN where it does not apply or the run is missing
  * @param atHigh likewise at {@code high}
+ * @param chance greatest less least of the measure over the base and its phases: what moves it when no parameter does
  * @param correlation Spearman's rank correlation of parameter and measure over the joint samples; NaN where either is the
  *     same in all of them, or there are fewer than three. With {@code n} samples about {@code 1/(n-1)} of its square is noise
  */
@@ -37,14 +38,22 @@ public record Effect(
         double atBase,
         double atLow,
         double atHigh,
+        double chance,
         double correlation) {
     private static final int FEWEST_SAMPLES = 3;
 
     /** Greatest less least of the measure at base, low and high: 0 where nothing moves it. */
     public double spread() {
-        double[] values = DoubleStream.of(atBase, atLow, atHigh)
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
+        return spread(DoubleStream.of(atBase, atLow, atHigh));
+    }
+
+    /** Whether the parameter moves the measure by more than chance does. */
+    public boolean moves() {
+        return spread() > chance;
+    }
+
+    private static double spread(DoubleStream all) {
+        double[] values = all.filter(value -> !Double.isNaN(value)).toArray();
         return values.length == 0
                 ? 0
                 : Arrays.stream(values).max().getAsDouble()
@@ -95,6 +104,9 @@ public record Effect(
                 measure.of(runs.base()),
                 value(runs, measure, parameter, low),
                 value(runs, measure, parameter, high),
+                spread(DoubleStream.concat(
+                        DoubleStream.of(measure.of(runs.base())),
+                        runs.phases().values().stream().mapToDouble(measure::of))),
                 correlation);
     }
 

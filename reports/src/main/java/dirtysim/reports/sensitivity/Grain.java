@@ -1,11 +1,10 @@
 package dirtysim.reports.sensitivity;
 
-import dirtysim.reports.compare.Level;
 import dirtysim.reports.compare.Measure;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
 
-/** What is measured, and when two values of it count as different. */
+/** What is measured, and what its shares are of. */
 public final class Grain {
     /** The measures that are studied. Lost pages are none: a scheme that loses any is not compared. */
     public static final List<Measure> MEASURES = List.of(
@@ -32,13 +31,5 @@ public final class Grain {
 
     static double whole(Measure measure, double value) {
         return measure == Measure.SLOWDOWN ? value + 100 : value;
-    }
-
-    /** -1 if the first is ahead, which is smaller, 1 if the second is, 0 if they are level or one does not apply. */
-    static int order(double first, double second) {
-        if (Double.isNaN(first) || Double.isNaN(second) || Level.level(first, second)) {
-            return 0;
-        }
-        return first < second ? -1 : 1;
     }
 }

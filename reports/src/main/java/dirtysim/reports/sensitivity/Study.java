@@ -29,8 +29,13 @@ public record Study(
      * @param base all parameters as they were given
      * @param alone by the parameter that was moved and by where to
      * @param joint by the number of the sample
+     * @param phases the base again by the number of the phase in which it started
      */
-    public record Runs(RunRecord base, Map<String, Map<String, RunRecord>> alone, Map<Integer, RunRecord> joint) {
+    public record Runs(
+            RunRecord base,
+            Map<String, Map<String, RunRecord>> alone,
+            Map<Integer, RunRecord> joint,
+            Map<Integer, RunRecord> phases) {
         /** The run with one parameter moved; the base where it stands there already, null where that run is missing. */
         RunRecord at(Parameter parameter, double value) {
             if (valueOf(parameter, base) == value) {
@@ -48,6 +53,7 @@ public record Study(
             List<RunRecord> all = new ArrayList<>(List.of(base));
             alone.values().forEach(ends -> all.addAll(ends.values()));
             all.addAll(joint.values());
+            all.addAll(phases.values());
             return all;
         }
     }
@@ -56,6 +62,7 @@ public record Study(
         private RunRecord base;
         private final Map<String, Map<String, RunRecord>> alone = new LinkedHashMap<>();
         private final Map<Integer, RunRecord> joint = new TreeMap<>();
+        private final Map<Integer, RunRecord> phases = new TreeMap<>();
 
         void add(Point point, RunRecord run) {
             switch (point.kind()) {
@@ -64,6 +71,7 @@ public record Study(
                     alone.computeIfAbsent(point.parameter(), key -> new LinkedHashMap<>())
                             .put(point.at(), run);
                 case JOINT -> joint.put(point.number(), run);
+                case PHASE -> phases.put(point.number(), run);
             }
         }
     }
@@ -84,7 +92,7 @@ public record Study(
             Map<String, Runs> complete = new LinkedHashMap<>();
             schemes.forEach((scheme, its) -> {
                 if (its.base != null) {
-                    complete.put(scheme, new Runs(its.base, its.alone, its.joint));
+                    complete.put(scheme, new Runs(its.base, its.alone, its.joint, its.phases));
                 }
             });
             if (!complete.isEmpty()) {
@@ -139,7 +147,7 @@ public record Study(
     }
 
     /** The values to which a parameter was moved alone, or where it stands at the base: the ends of its range, or all choices. */
-    static double[] ends(Parameter parameter) {
+    public static double[] ends(Parameter parameter) {
         if (parameter.choices().length == 0) {
             return new double[] {parameter.min(), parameter.max()};
         }
