@@ -30,6 +30,8 @@ public enum Cost {
     LOCK_WAIT("lock wait", Part.WAIT),
     /** Handing a bitmap to user space. */
     COPY("copy", Part.COPY),
+    /** The VMM turning a bitmap into the ranges that it sends. */
+    CONVERT("convert", Part.OTHER),
     /** The log of CPU writes: read, or harvest. */
     CPU_LOG("CPU log", Part.OTHER),
     /** The log of CPU writes: enabling it, splits included, and clearing by chunk. */

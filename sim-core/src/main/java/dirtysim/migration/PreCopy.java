@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Iterative pre-copy. Logging of CPU writes is enabled, then the scheme; round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
- * writes, OR-ed by GFN, all under the VMM's lock) and sends what it found. The order, which {@code sync-order} can reverse, is QEMU's: VFIO's memory listener has no
+ * writes, OR-ed by GFN, and turned into ranges by {@link BitmapConversion}, all under the VMM's lock) and sends what it found. The order, which {@code sync-order} can reverse, is QEMU's: VFIO's memory listener has no
  * priority and so comes before KVM's (QEMU {@code hw/vfio/listener.c}, {@code accel/kvm/kvm-all.c}). When what is left after a sync fits into the downtime limit at
  * the link's bandwidth, or after {@code max-rounds}, the guest is stopped, the devices come to rest, a final sync follows,
  * and the rest is sent.
@@ -42,7 +42,8 @@ public final class PreCopy implements EventHandler {
     private static final int SWITCHED = 7;
     private static final int CPU_LOG_ENABLED = 8;
     private static final int CPU_LOG_CLEARED = 9;
-    private static final int SYNC_FINISHED = 10;
+    private static final int CONVERTED = 10;
+    private static final int SYNC_FINISHED = 11;
     private static final double PAGES_PER_GIB = 1 << 18;
     private static final int CHUNK_PAGES = 64;
     /** Of 1 GiB: pages that are read together lie in one chunk of the CPU log. */
@@ -56,6 +57,7 @@ public final class PreCopy implements EventHandler {
     private final CpuLog cpuLog;
     private final GuestControl guest;
     private final MigrationListener listener;
+    private final BitmapConversion conversion;
     private final Link link;
     private final double limitBytes;
     private final boolean devicesFirst;
@@ -124,6 +126,7 @@ public final class PreCopy implements EventHandler {
         this.guest = guest;
         this.listener = listener;
         this.maxRounds = maxRounds;
+        conversion = new BitmapConversion(vm.costs(), vm.slots().ramPages());
         link = new Link(loop, bytesPerSecond, vm.memory());
         limitBytes = link.bytesIn(downtimeLimitMs);
         pageBytes = Math.round(vm.costs().pageWireBytes());
@@ -187,7 +190,7 @@ public final class PreCopy implements EventHandler {
         switch (kind) {
             case TRACKING_LOCKED -> {
                 if (tracker.precopy()) {
-                    spend(Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
+                    spend(Operation.CPU_LOG, Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
                 } else {
                     handle(CPU_LOG_ENABLED, 0);
                 }
@@ -219,16 +222,17 @@ public final class PreCopy implements EventHandler {
                 if (devicesFirst) {
                     readCpuLog();
                 } else {
-                    finishSync();
+                    convert();
                 }
             }
             case CPU_LOGGED -> {
                 if (devicesFirst) {
-                    finishSync();
+                    convert();
                 } else {
                     query();
                 }
             }
+            case CONVERTED -> finishSync();
             case SYNC_FINISHED -> synced();
             case QUIESCENT -> {
                 quiescedPs = loop.nowPs();
@@ -255,7 +259,7 @@ public final class PreCopy implements EventHandler {
         if (gfn >= 0 && tracker.precopy()) {
             long clearPs = cpuLog.beforeSending(gfn);
             if (clearPs > 0) {
-                spend(Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
+                spend(Operation.CPU_LOG, Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
                 return;
             }
         }
@@ -303,16 +307,15 @@ public final class PreCopy implements EventHandler {
         long ps = cpuLog.read(cpuReported);
         roundCpuPages = cpuReported.count();
         cpuReported.drainInto(toSend);
-        spend(Cost.CPU_LOG, ps, CPU_LOGGED);
+        spend(Operation.CPU_LOG, Cost.CPU_LOG, ps, CPU_LOGGED);
     }
 
-    private void spend(Cost on, long ps, int then) {
-        vm.ledger().add(Operation.CPU_LOG, on, ps);
+    private void spend(Operation during, Cost on, long ps, int then) {
+        vm.ledger().add(during, on, ps);
         loop.schedule(ps, this, then, 0);
     }
 
-    private void synced() {
-        vm.vmmLock().release();
+    private void convert() {
         roundDmaPages = reported.count();
         for (long gfn = reported.next(0); gfn >= 0; gfn = reported.next(gfn + 1)) {
             if (!toSend.get(gfn)) {
@@ -320,6 +323,11 @@ public final class PreCopy implements EventHandler {
             }
         }
         reported.drainInto(toSend);
+        spend(Operation.OTHER, Cost.CONVERT, conversion.ps(toSend), CONVERTED);
+    }
+
+    private void synced() {
+        vm.vmmLock().release();
         roundSyncPs = loop.nowPs() - roundStartPs;
         roundDirtyPages = toSend.count();
         sendFrom = 0;

@@ -50,7 +50,7 @@ public record RunRecord(
      * The downtime as the sum it is.
      *
      * @param quiescePs waiting for the devices' writes in flight
-     * @param syncPs final sync: walk, flush, copy
+     * @param syncPs final sync: walk, flush, copy, conversion
      * @param sendPs sending the remaining pages
      * @param switchoverPs fixed cost: vCPU and device state, resumption
      */
@@ -119,7 +119,7 @@ public record RunRecord(
      * @param copy per query: handing the bitmap to user space
      * @param mapTrap per map that trapped: from its exit to its return
      * @param unmapTrap per unmap or flush of the guest that trapped: from its exit to its return, without {@code flushUnmap}
-     * @param copyBytes bytes handed over
+     * @param copyBytes bytes of bitmap of which user space was given a copy
      * @param breakdown time by what it was spent on, in a fixed order, all that there is to spend it on
      */
     public record Costs(

@@ -3,9 +3,9 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
-import dirtysim.measure.LatencyRecorder;
 import dirtysim.measure.Operation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
@@ -24,8 +24,6 @@ import dirtysim.memory.PageTable;
 final class ScriptRunner implements EventHandler {
     private static final int CHUNK_LEAVES = 4096;
     private static final long ENTRY_BYTES = 8;
-    /** What a copy moves for each byte: it is read and written. */
-    private static final long BYTES_PER_COPIED = 2;
     /** Chunks without cost, one after the other, beyond which a step is taken to be without end. */
     private static final int MOST_FREE_CHUNKS = 1_000_000;
 
@@ -38,7 +36,7 @@ final class ScriptRunner implements EventHandler {
     private final TrackedVm vm;
     private final boolean lockHeld;
     private final Steps steps = new Steps();
-    private final LatencyRecorder copy = new LatencyRecorder();
+    private final HandOverRun handOver;
     private final PageTable.LeafVisitor leaf = this::leaf;
     private final long readPs;
     private final long dirtyPs;
@@ -58,8 +56,8 @@ final class ScriptRunner implements EventHandler {
     private long startedPs;
     private long waitingSincePs;
 
+    private boolean locked;
     private long copyPs;
-    private long copyBytes;
     private long chunkBytes;
     private long unmapPs;
     private long invalidationPs;
@@ -71,11 +69,13 @@ final class ScriptRunner implements EventHandler {
      * @param loop the event loop
      * @param vm the VM whose state the steps touch
      * @param lockHeld whether the caller holds the domain lock already
+     * @param path how a driver's bitmap is handed over
      */
-    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld) {
+    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld, HandOver path) {
         this.loop = loop;
         this.vm = vm;
         this.lockHeld = lockHeld;
+        handOver = new HandOverRun(loop, vm, path);
         readPs = CostModel.ps(vm.costs().scanPerPteNs());
         dirtyPs = CostModel.ps(vm.costs().dirtyPteNs());
         scanThreads = (int) vm.costs().shared().scanThreads();
@@ -135,14 +135,9 @@ final class ScriptRunner implements EventHandler {
         return invalidationPs;
     }
 
-    /** Copy times of all scripts. */
-    LatencyRecorder copy() {
-        return copy;
-    }
-
-    /** Bytes handed over by all scripts. */
-    long copyBytes() {
-        return copyBytes;
+    /** What has been handed over. */
+    HandOverRun handOver() {
+        return handOver;
     }
 
     @Override
@@ -150,6 +145,7 @@ final class ScriptRunner implements EventHandler {
         switch (kind) {
             case LOCKED -> {
                 vm.ledger().add(during, Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                locked = true;
                 next();
             }
             case PAID -> {
@@ -166,7 +162,10 @@ final class ScriptRunner implements EventHandler {
                 invalidationQueuedPs = vm.iommu().invalidations().lastQueuedPs();
                 next();
             }
-            case COPIED -> next();
+            case COPIED -> {
+                copyPs += handOver.lastPs();
+                next();
+            }
             default -> throw new IllegalStateException("unknown kind " + kind);
         }
     }
@@ -189,6 +188,7 @@ final class ScriptRunner implements EventHandler {
             case UNLOCK -> {
                 requireLockFree();
                 vm.domainLock().release();
+                locked = false;
                 next();
             }
             case WORK, EXCHANGE, WRITE_PROTECT -> carryOutChunk();
@@ -318,16 +318,10 @@ final class ScriptRunner implements EventHandler {
         if (result == null) {
             throw new IllegalStateException("a script hands a bitmap over, and is not a query's");
         }
-        long bytes = step.inPlace ? 0 : step.bitmap.bytes();
-        long copiedPs = vm.costs().copyPs(bytes);
-        long waitPs = vm.memory().stream(loop.nowPs(), bytes * BYTES_PER_COPIED, copiedPs);
-        long ps = copiedPs + waitPs;
-        step.bitmap.drainInto(result);
-        copyBytes += bytes;
-        copyPs += ps;
-        copy.record(ps);
-        vm.ledger().add(Operation.COPY, Cost.COPY, copiedPs);
-        vm.ledger().add(Operation.COPY, Cost.MEMORY_WAIT, waitPs);
-        loop.schedule(ps, this, COPIED, 0);
+        if (step.inPlace) {
+            handOver.inPlace(step.bitmap, result, this, COPIED);
+        } else {
+            handOver.start(step.bitmap, result, locked, this, COPIED);
+        }
     }
 }
