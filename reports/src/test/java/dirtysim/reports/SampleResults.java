@@ -12,6 +12,7 @@ import dirtysim.scenario.RunRecord.Costs;
 import dirtysim.scenario.RunRecord.Downtime;
 import dirtysim.scenario.RunRecord.Guest;
 import dirtysim.scenario.RunRecord.Hardware;
+import dirtysim.scenario.RunRecord.Leaves;
 import dirtysim.scenario.RunRecord.Migration;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.RunRecord.Tracking;
@@ -104,6 +105,7 @@ final class SampleResults {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),
@@ -128,6 +130,7 @@ final class SampleResults {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),
@@ -178,6 +181,7 @@ final class SampleResults {
                         1.0005),
                 costs(scheme, load),
                 new Hardware(20_000_000L * load, 3_000_000L * load, scheme.equals("pinned") ? 1_249_000L : 700L * load),
+                new Leaves(0, 0, 524_288, 524_288, 0),
                 spent(scheme, load).stream().mapToLong(Spent::totalPs).sum(),
                 9_876_543L * load,
                 -0x123456789abcdefL * load,

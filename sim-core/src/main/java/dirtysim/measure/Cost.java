@@ -33,7 +33,9 @@ public enum Cost {
     /** What first writes cost on the threads of vCPUs: faults, exits, harvests of full rings. */
     CPU_FAULT("CPU fault"),
     /** The VMM moving pages for a device that it emulates. */
-    EMULATE("emulate");
+    EMULATE("emulate"),
+    /** Cutting leaves for tracking, and putting them together again. */
+    SPLIT("leaf split");
 
     private final String word;
 

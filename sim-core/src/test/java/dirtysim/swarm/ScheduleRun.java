@@ -5,6 +5,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.swarm.GuestBuffer.State;
 import dirtysim.swarm.Operation.Kind;
 import dirtysim.swarm.Verdict.Fault;
@@ -78,6 +79,7 @@ final class ScheduleRun implements EventHandler {
                 loop,
                 universe.costModel(),
                 universe.capabilities(),
+                LeafPolicy.SMALL,
                 universe.slots(),
                 tracker.platform(),
                 universe.devices(),

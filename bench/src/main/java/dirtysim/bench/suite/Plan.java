@@ -58,7 +58,8 @@ public record Plan(String suite, List<Run> runs) {
                         "rename one: results tell them by name");
             }
             for (String scheme : entry.schemes()) {
-                Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs());
+                Requirements.check(
+                        Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
             }
             for (String trace : entry.traces()) {
                 Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));

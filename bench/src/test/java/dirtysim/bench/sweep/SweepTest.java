@@ -40,6 +40,7 @@ class SweepTest {
                 new RunRecord.Guest(0, 0, 0, 0, 0, 1, 1),
                 new RunRecord.Costs(LatencySummary.NONE, LatencySummary.NONE, LatencySummary.NONE, 0, List.of()),
                 new RunRecord.Hardware(0, 0, 0),
+                new RunRecord.Leaves(0, 0, 0, 0, 0),
                 0,
                 0,
                 0,
