@@ -49,7 +49,7 @@ final class LargeMappings {
         List<Mapping> live = new ArrayList<>();
         List<Mapping> unflushed = new ArrayList<>();
         long nowPs = 0;
-        for (int n = 0; n < 120; n++) {
+        for (int n = 0; n < 80; n++) {
             nowPs += (1 + random.nextInt(200)) * US;
             if (live.size() < 6 || live.size() < 20 && random.nextBoolean(0.5)) {
                 int device = random.nextInt(devices);
