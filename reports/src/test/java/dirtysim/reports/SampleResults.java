@@ -5,6 +5,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameter.Status;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
@@ -106,6 +107,24 @@ final class SampleResults {
                 run.costs(),
                 run.hardware(),
                 run.leaves(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
+    /** The same run with other leaves, and what they made dirty. */
+    static RunRecord withLeaves(
+            RunRecord run, LeafPolicy leaves, long largeDirty, long reported, long written, long forNothing) {
+        return new RunRecord(
+                run.scenario().change().leaves(leaves).build(),
+                run.migration(),
+                run.rounds(),
+                new Tracking(0, List.of(), List.of(), forNothing, reported, written, 0),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                new Leaves(0, 0, 1024, 1024, largeDirty),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),

@@ -10,7 +10,8 @@ public final class TrackingValidation {
 
     /** Runs it. */
     public static List<Check> run() {
-        List<Check> checks = new ArrayList<>(CpuLogChecks.run());
+        List<Check> checks = new ArrayList<>(LeafSplitChecks.run());
+        checks.addAll(CpuLogChecks.run());
         checks.addAll(RedirtyChecks.run());
         checks.addAll(DirtyRingChecks.run());
         return checks;
