@@ -113,11 +113,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
-        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
+        RandomStreams streams = new RandomStreams(scenario.seed());
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), streams);
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
-                new RandomStreams(scenario.seed()).stream("cpu writes"),
+                streams.stream("cpu writes"),
                 scenario.cpuDirtyPagesPerSecond(),
                 scenario.cpuWorkingSetBytes(),
                 scenario.costs(),
