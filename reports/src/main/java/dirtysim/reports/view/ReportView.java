@@ -4,8 +4,10 @@ import dirtysim.reports.chart.Palette;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Verdict;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * @param schemes the schemes with their keys
  * @param traces labels of the cases
  * @param overview schemes by traces
+ * @param sensitivity what parameters could change; empty where none were varied
  * @param measures a bar chart a measure
  * @param convergence timeline and downtime
  * @param hostTime where the host time went
@@ -34,6 +37,7 @@ public record ReportView(
         List<SchemeKey> schemes,
         List<String> traces,
         Overview overview,
+        Optional<SensitivityView> sensitivity,
         List<Figure> measures,
         List<Figure> convergence,
         Figure hostTime,
@@ -49,8 +53,12 @@ public record ReportView(
      */
     public record SchemeKey(String id, String svg, boolean lost) {}
 
-    /** Builds the view of a suite's runs; none at all is a page that says so. */
-    public static ReportView of(String suite, String command, List<RunRecord> runs) {
+    /**
+     * Builds the view of a suite's runs; none at all is a page that says so. Runs with varied parameters appear under
+     * sensitivity only.
+     */
+    public static ReportView of(String suite, String command, List<RunRecord> all) {
+        List<RunRecord> runs = Point.withoutVaried(all);
         Comparison comparison = Comparison.of(runs);
         Palette palette = new Palette(comparison.schemes());
         ConvergenceFigures convergence = new ConvergenceFigures(comparison, palette);
@@ -62,6 +70,7 @@ public record ReportView(
                 keys(comparison, palette),
                 comparison.cases().stream().map(Case::label).toList(),
                 Overview.of(comparison),
+                SensitivityView.of(all, palette),
                 new MeasureFigures(comparison, palette).all(),
                 List.of(convergence.timeline(), convergence.downtime()),
                 new SpentFigure(comparison, palette).figure(),
