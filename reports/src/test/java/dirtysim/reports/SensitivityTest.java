@@ -155,10 +155,19 @@ class SensitivityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one/base", "one/phase-3", "one/ats=on", "one/iotlb-miss-ns=high", "one/sobol-017"})
+    @ValueSource(
+            strings = {
+                "one/base",
+                "one/phase-3",
+                "one/ats=on",
+                "one/iotlb-miss-ns=high",
+                "one/sobol-017",
+                "one/ram=2GiB/base"
+            })
     void aNameTellsThePoint(String name) {
         assertEquals(name, Point.of(name).orElseThrow().name());
         assertTrue(Point.of(name.replace('/', '-')).isEmpty());
+        assertTrue(Point.of("one/ram=2GiB").isEmpty(), "a varied setting");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dirtysim.reports.view;
 import dirtysim.reports.chart.Palette;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
+import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
 import dirtysim.reports.sensitivity.Point;
 import dirtysim.scenario.RunRecord;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * @param traces labels of the cases
  * @param overview schemes by traces
  * @param sensitivity what parameters could change; empty where none were varied
+ * @param scaling how costs grow, where the runs vary memory or a generated workload
+ * @param shown label of the only case that the charts after that show; empty if they show all
  * @param measures a bar chart a measure
  * @param convergence timeline and downtime
  * @param hostTime where the host time went
@@ -38,6 +41,8 @@ public record ReportView(
         List<String> traces,
         Overview overview,
         Optional<SensitivityView> sensitivity,
+        ScalingView scaling,
+        String shown,
         List<Figure> measures,
         List<Figure> convergence,
         Figure hostTime,
@@ -61,7 +66,12 @@ public record ReportView(
         List<RunRecord> runs = Point.withoutVaried(all);
         Comparison comparison = Comparison.of(runs);
         Palette palette = new Palette(comparison.schemes());
-        ConvergenceFigures convergence = new ConvergenceFigures(comparison, palette);
+        Scaling growth = Scaling.of(comparison);
+        // A panel a case would flood the page, and the lines of the scaling say more.
+        Comparison drawn = growth.isEmpty()
+                ? comparison
+                : new Comparison(comparison.schemes(), comparison.cases().subList(0, 1));
+        ConvergenceFigures convergence = new ConvergenceFigures(drawn, palette);
         return new ReportView(
                 suite,
                 command,
@@ -71,9 +81,11 @@ public record ReportView(
                 comparison.cases().stream().map(Case::label).toList(),
                 Overview.of(comparison),
                 SensitivityView.of(all, palette),
-                new MeasureFigures(comparison, palette).all(),
+                ScalingView.of(growth, losing(comparison), palette),
+                growth.isEmpty() ? "" : drawn.cases().get(0).label(),
+                new MeasureFigures(drawn, palette).all(),
                 List.of(convergence.timeline(), convergence.downtime()),
-                new SpentFigure(comparison, palette).figure(),
+                new SpentFigure(drawn, palette).figure(),
                 runs.stream()
                         .map(run -> run.scenario().profile().name())
                         .distinct()
@@ -86,6 +98,13 @@ public record ReportView(
     /** Whether there is anything to show. */
     public boolean isEmpty() {
         return traces.isEmpty();
+    }
+
+    private static List<String> losing(Comparison comparison) {
+        List<String> sound = comparison.soundSchemes();
+        return comparison.schemes().stream()
+                .filter(scheme -> !sound.contains(scheme))
+                .toList();
     }
 
     private static List<SchemeKey> keys(Comparison comparison, Palette palette) {
