@@ -35,7 +35,7 @@ class ResultsJsonTest {
                 .lines()
                 .filter(line -> line.contains("\" : "))
                 .count();
-        long groups = List.of("costs", "cpuLog", "capabilities").size();
+        long groups = List.of("costs", "cpuLog", "leafCosts", "capabilities").size();
         assertEquals(values + groups, fields);
     }
 
