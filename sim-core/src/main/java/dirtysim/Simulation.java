@@ -8,11 +8,14 @@ import dirtysim.engine.RandomStreams;
 import dirtysim.engine.SimTime;
 import dirtysim.guest.GuestReplay;
 import dirtysim.guest.Workload;
+import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
+import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
 import dirtysim.measure.LossWitness;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -22,6 +25,7 @@ import dirtysim.migration.MigrationListener;
 import dirtysim.migration.PreCopy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
@@ -80,6 +84,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         requireInRam(slots);
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
+        RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
                 loop,
                 scenario.costs(),
@@ -100,7 +105,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     public void wroteTable(int device, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
                     }
-                });
+                },
+                randoms);
         vm.listen(new MappingListener() {
             @Override
             public void mapped(DmaRange range) {
@@ -114,18 +120,18 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
-        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), randoms);
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
-                new RandomStreams(scenario.seed()).stream("cpu writes"),
+                randoms.stream("cpu writes"),
                 scenario.cpuDirtyPagesPerSecond(),
                 scenario.cpuWorkingSetBytes(),
                 scenario.costs(),
                 scenario.cpuLogging(),
                 truth::cpuWrote);
         cpuLog = CpuLog.of(loop, slots, scenario.costs(), scenario.cpuLogging(), cpuWriter, vm.vmmLock());
-        queries = new QueryRunner(loop, vm);
+        queries = new QueryRunner(loop, vm, scenario.handOver());
         migration = new PreCopy(
                 loop,
                 vm,
@@ -274,20 +280,24 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().faults(),
                 slowdown,
                 cpuSlowdown);
-        vm.ledger().add(Cost.CPU_FAULT, cpuLog.vcpuPs());
-        vm.ledger().add(Cost.LOCK_WAIT, cpuLog.lockWaitPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
                 LatencySummary.of(queries.copy()),
+                LatencySummary.of(viommu.mapTrap()),
+                LatencySummary.of(viommu.unmapTrap()),
                 queries.copyBytes(),
-                Arrays.stream(Cost.values())
-                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost), cost.waiting()))
-                        .toList());
+                Arrays.stream(Cost.values()).map(this::spent).toList());
         RunRecord.Hardware hardware = new RunRecord.Hardware(
                 vm.iommu().hits(),
                 vm.iommu().misses(),
                 vm.iommu().invalidations().submitted());
+        if (scenario.handOver() != HandOver.COPY && !queries.pathUsed()) {
+            notes.add("hand-over by " + scenario.handOver().id()
+                    + " makes no difference: the scheme hands over no bitmap that a driver keeps");
+        }
         notes.addAll(workload.notes());
         if (guest.passes() > 1) {
             notes.add("the trace was looped, " + guest.passes() + " passes begun");
@@ -305,6 +315,20 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop.dispatched(),
                 stateHash(),
                 notes);
+    }
+
+    private Spent spent(Cost on) {
+        CostLedger ledger = vm.ledger();
+        Elapsed elapsed = new Elapsed(
+                ledger.elapsedPs(Operation.MAP, on),
+                ledger.elapsedPs(Operation.UNMAP, on),
+                ledger.elapsedPs(Operation.FLUSH, on),
+                ledger.elapsedPs(Operation.QUERY, on),
+                ledger.elapsedPs(Operation.COPY, on),
+                ledger.elapsedPs(Operation.START, on),
+                ledger.elapsedPs(Operation.CPU_LOG, on),
+                ledger.elapsedPs(Operation.OTHER, on));
+        return new Spent(on.word(), on.part().id(), ledger.totalPs(on), on.waiting(), elapsed);
     }
 
     private long stateHash() {

@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.reports.CsvTable.Column;
+import dirtysim.reports.compare.OperationTime;
 import dirtysim.reports.text.Exact;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
@@ -102,6 +103,13 @@ public final class ResultsCsv {
         add(columns, "leaf_split_ms", run -> duration(run.leaves().splitPs()));
         add(columns, "leaf_collapse_ms", run -> duration(run.leaves().collapsePs()));
         add(columns, "large_dirty_leaves", run -> whole(run.leaves().largeDirty()));
+        latency(columns, "map_trap", run -> run.costs().mapTrap());
+        latency(columns, "unmap_trap", run -> run.costs().unmapTrap());
+        for (OperationTime operation : OperationTime.values()) {
+            for (String part : OperationTime.PARTS) {
+                add(columns, operation.id() + "_" + part + "_ns", run -> Exact.ns(operation.partPs(run, part)));
+            }
+        }
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {
