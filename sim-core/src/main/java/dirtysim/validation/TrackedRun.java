@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
  * those of a simulation, and the accesses are the recorded ones in place of those that a simulation makes up.
  *
  * <p>It is told of one thing after the other, and each is over in simulated time before the next begins. So a query tells
- * exactly what was written since the one before it, and no figure of time means anything.
+ * exactly what was written since the one before it, and of all figures of time only that of a query means anything.
  *
  * <p>A lazy guest stays lazy but under a shadow scheme, where its unmaps are flushed at once, as in a simulation.
  */
@@ -169,6 +169,16 @@ public final class TrackedRun implements RecordedDomains, EventHandler {
         Window window = new Window(written.count(), reported.count(), missed);
         written.clearAll();
         return window;
+    }
+
+    /** What the last query reported; the same bitmap holds the next one's. */
+    public GfnBitmap reported() {
+        return reported;
+    }
+
+    /** How long the last query took, with nothing else going on, its bitmap handed over. */
+    public long queryPs() {
+        return queries.lastFlushPs() + queries.lastCopyPs();
     }
 
     /** Nothing follows from the end of anything: the caller tells what comes next. */
