@@ -12,8 +12,10 @@ import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
+import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
 import dirtysim.measure.LossWitness;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -23,6 +25,7 @@ import dirtysim.migration.MigrationListener;
 import dirtysim.migration.PreCopy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
@@ -80,6 +83,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         requireInRam(slots);
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
+        RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
                 loop,
                 scenario.costs(),
@@ -99,7 +103,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     public void wroteTable(int device, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
                     }
-                });
+                },
+                randoms);
         vm.listen(new MappingListener() {
             @Override
             public void mapped(DmaRange range) {
@@ -113,12 +118,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
-        RandomStreams streams = new RandomStreams(scenario.seed());
-        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), streams);
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), randoms);
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
-                streams.stream("cpu writes"),
+                randoms.stream("cpu writes"),
                 scenario.cpuDirtyPagesPerSecond(),
                 scenario.cpuWorkingSetBytes(),
                 scenario.costs(),
@@ -273,16 +277,16 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().faults(),
                 slowdown,
                 cpuSlowdown);
-        vm.ledger().add(Cost.CPU_FAULT, cpuLog.vcpuPs());
-        vm.ledger().add(Cost.LOCK_WAIT, cpuLog.lockWaitPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
                 LatencySummary.of(queries.copy()),
+                LatencySummary.of(viommu.mapTrap()),
+                LatencySummary.of(viommu.unmapTrap()),
                 queries.copyBytes(),
-                Arrays.stream(Cost.values())
-                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost), cost.waiting()))
-                        .toList());
+                Arrays.stream(Cost.values()).map(this::spent).toList());
         RunRecord.Hardware hardware = new RunRecord.Hardware(
                 vm.iommu().hits(),
                 vm.iommu().misses(),
@@ -307,6 +311,20 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop.dispatched(),
                 stateHash(),
                 notes);
+    }
+
+    private Spent spent(Cost on) {
+        CostLedger ledger = vm.ledger();
+        Elapsed elapsed = new Elapsed(
+                ledger.elapsedPs(Operation.MAP, on),
+                ledger.elapsedPs(Operation.UNMAP, on),
+                ledger.elapsedPs(Operation.FLUSH, on),
+                ledger.elapsedPs(Operation.QUERY, on),
+                ledger.elapsedPs(Operation.COPY, on),
+                ledger.elapsedPs(Operation.START, on),
+                ledger.elapsedPs(Operation.CPU_LOG, on),
+                ledger.elapsedPs(Operation.OTHER, on));
+        return new Spent(on.word(), on.part().id(), ledger.totalPs(on), on.waiting(), elapsed);
     }
 
     private long stateHash() {

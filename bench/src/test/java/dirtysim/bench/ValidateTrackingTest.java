@@ -43,9 +43,9 @@ class ValidateTrackingTest {
 
     @Test
     void runsAreReadFromTheFolderThatIsGiven() {
-        String complaint = CommandLineRun.of("validate", "tracking", "--runs", folder, "--out", folder.resolve("out"))
+        String line = CommandLineRun.of("validate", "tracking", "--runs", folder, "--out", folder.resolve("out"))
                 .complaint();
-        assertTrue(complaint.contains("there is no recorded run in it"), complaint);
+        assertTrue(line.contains("there is no recorded run in it"), line);
     }
 
     /** Windows of 10 ms, 100 ms and 1 s; the figures within 1 %, nothing missed. */

@@ -10,6 +10,7 @@ import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.Costs;
 import dirtysim.scenario.RunRecord.Downtime;
+import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Guest;
 import dirtysim.scenario.RunRecord.Hardware;
 import dirtysim.scenario.RunRecord.Migration;
@@ -19,6 +20,7 @@ import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Planted results of plausible size: six schemes on eight traces. The figures are made up by plain formulas; what they
@@ -265,16 +267,32 @@ final class SampleResults {
     }
 
     private static Costs costs(String scheme, int load) {
-        boolean shadow = scheme.equals("shadow-dbit");
         boolean query = !scheme.equals("stop-copy");
         return new Costs(
-                shadow || scheme.equals("pinned")
-                        ? summary(1_249_000L * load, 131_500 + 9_750L * load)
-                        : LatencySummary.NONE,
+                flushUnmap(scheme, load),
                 query ? summary(4, flushQuery(scheme, load)) : LatencySummary.NONE,
                 query ? summary(4, copy(scheme)) : LatencySummary.NONE,
+                whole(1_250_000L * load, elapsed(scheme, load, Elapsed::mapPs)),
+                whole(1_249_000L * load, elapsed(scheme, load, Elapsed::unmapPs)),
                 query ? 4L * RAM / 4096 / 8 : 0,
                 spent(scheme, load));
+    }
+
+    private static LatencySummary flushUnmap(String scheme, int load) {
+        return List.of("shadow-dbit", "pinned").contains(scheme)
+                ? summary(1_249_000L * load, 131_500 + 9_750L * load)
+                : LatencySummary.NONE;
+    }
+
+    private static long elapsed(String scheme, int load, ToLongFunction<Elapsed> operation) {
+        return spent(scheme, load).stream()
+                .mapToLong(spent -> operation.applyAsLong(spent.elapsed()))
+                .sum();
+    }
+
+    private static LatencySummary whole(long count, long totalPs) {
+        long mean = totalPs / count;
+        return new LatencySummary(count, totalPs, mean, mean, mean, mean, mean, mean);
     }
 
     private static LatencySummary summary(long count, long medianPs) {
@@ -292,13 +310,21 @@ final class SampleResults {
     private static List<Spent> spent(String scheme, int load) {
         boolean traps = List.of("shadow-dbit", "map-time", "pinned", "iova-log").contains(scheme);
         boolean none = scheme.equals("stop-copy");
+        long flush = flushUnmap(scheme, load).totalPs();
+        long copied = none ? 0 : 4 * copy(scheme) * 11 / 10;
+        long query = none ? 0 : 4 * flushQuery(scheme, load) * 11 / 10;
         return List.of(
-                new Spent("exit", traps ? 7_400 * US * load : 900 * US * load, false),
-                new Spent("map", traps ? 150 * US * load : 0, false),
-                new Spent("unmap", traps ? 160 * US * load : 0, false),
-                new Spent("invalidate", none ? 0 : 1_060 * US * load, false),
-                new Spent("clear", scheme.equals("shadow-dbit") ? 400 * US * load : 0, false),
-                new Spent("scan", scheme.equals("nested-dbit") ? 10_400 * US : 0, false),
-                new Spent("copy", none ? 0 : 4 * copy(scheme), false));
+                spent("exit", "exit", traps ? 7_400 * US * load : 900 * US * load),
+                spent("map", "table", traps ? 150 * US * load : 0),
+                spent("unmap", "table", traps ? 160 * US * load : 0),
+                spent("invalidate", "invalidate", none ? 0 : 1_060 * US * load),
+                new Spent("clear", "clear", flush, false, new Elapsed(0, 0, flush, 0, 0, 0, 0, 0)),
+                new Spent("scan", "walk", query, false, new Elapsed(0, 0, 0, query, 0, 0, 0, 0)),
+                new Spent("copy", "copy", copied, false, new Elapsed(0, 0, 0, 0, copied, 0, 0, 0)));
+    }
+
+    /** Half at maps and half at unmaps. */
+    private static Spent spent(String on, String part, long ps) {
+        return new Spent(on, part, ps, false, new Elapsed(ps / 2, ps - ps / 2, 0, 0, 0, 0, 0, 0));
     }
 }

@@ -6,6 +6,7 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
 import dirtysim.measure.Cost;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.scenario.RoundRecord;
@@ -18,7 +19,7 @@ import java.util.List;
 
 /**
  * Iterative pre-copy. Logging of CPU writes is enabled, then the scheme; round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
- * writes, OR-ed by GFN, and turned into ranges by {@link BitmapConversion}, all under the VMM's lock) and sends what it found. The order is QEMU's: VFIO's memory listener has no
+ * writes, OR-ed by GFN, and turned into ranges by {@link BitmapConversion}, all under the VMM's lock) and sends what it found. The order, which {@code sync-order} can reverse, is QEMU's: VFIO's memory listener has no
  * priority and so comes before KVM's (QEMU {@code hw/vfio/listener.c}, {@code accel/kvm/kvm-all.c}). When what is left after a sync fits into the downtime limit at
  * the link's bandwidth, or after {@code max-rounds}, the guest is stopped, the devices come to rest, a final sync follows,
  * and the rest is sent.
@@ -42,6 +43,8 @@ public final class PreCopy implements EventHandler {
     private static final int CPU_LOG_ENABLED = 8;
     private static final int CPU_LOG_CLEARED = 9;
     private static final int CONVERTED = 10;
+    private static final int SYNC_FINISHED = 11;
+    private static final double PAGES_PER_GIB = 1 << 18;
     private static final int CHUNK_PAGES = 64;
     /** Of 1 GiB: pages that are read together lie in one chunk of the CPU log. */
     private static final long CLEAR_CHUNK_PAGES = 1 << 18;
@@ -57,6 +60,8 @@ public final class PreCopy implements EventHandler {
     private final BitmapConversion conversion;
     private final Link link;
     private final double limitBytes;
+    private final boolean devicesFirst;
+    private final long furtherSyncPs;
     private final int maxRounds;
     private final long pageBytes;
 
@@ -122,9 +127,12 @@ public final class PreCopy implements EventHandler {
         this.listener = listener;
         this.maxRounds = maxRounds;
         conversion = new BitmapConversion(vm.costs(), vm.slots().ramPages());
-        link = new Link(loop, bytesPerSecond);
+        link = new Link(loop, bytesPerSecond, vm.memory());
         limitBytes = link.bytesIn(downtimeLimitMs);
         pageBytes = Math.round(vm.costs().pageWireBytes());
+        devicesFirst = vm.costs().shared().syncOrder() == 0;
+        furtherSyncPs =
+                SimTime.ofMillis(vm.costs().shared().syncMsPerGib() * vm.slots().ramPages() / PAGES_PER_GIB);
         toSend = vm.newBitmap();
         reported = vm.newBitmap();
         cpuReported = vm.newBitmap();
@@ -182,7 +190,7 @@ public final class PreCopy implements EventHandler {
         switch (kind) {
             case TRACKING_LOCKED -> {
                 if (tracker.precopy()) {
-                    spend(Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
+                    spend(Operation.CPU_LOG, Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
                 } else {
                     handle(CPU_LOG_ENABLED, 0);
                 }
@@ -203,14 +211,29 @@ public final class PreCopy implements EventHandler {
             case SENT, CPU_LOG_CLEARED -> send();
             case SYNC_LOCKED -> {
                 listener.queryBegins();
-                queries.query(tracker::query, reported, this, QUERIED);
+                if (devicesFirst) {
+                    query();
+                } else {
+                    readCpuLog();
+                }
             }
             case QUERIED -> {
                 listener.reported(reported);
-                readCpuLog();
+                if (devicesFirst) {
+                    readCpuLog();
+                } else {
+                    convert();
+                }
             }
-            case CPU_LOGGED -> convert();
-            case CONVERTED -> synced();
+            case CPU_LOGGED -> {
+                if (devicesFirst) {
+                    convert();
+                } else {
+                    query();
+                }
+            }
+            case CONVERTED -> finishSync();
+            case SYNC_FINISHED -> synced();
             case QUIESCENT -> {
                 quiescedPs = loop.nowPs();
                 if (tracker.precopy()) {
@@ -236,7 +259,7 @@ public final class PreCopy implements EventHandler {
         if (gfn >= 0 && tracker.precopy()) {
             long clearPs = cpuLog.beforeSending(gfn);
             if (clearPs > 0) {
-                spend(Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
+                spend(Operation.CPU_LOG, Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
                 return;
             }
         }
@@ -267,15 +290,28 @@ public final class PreCopy implements EventHandler {
         vm.vmmLock().acquire(this, SYNC_LOCKED, 0);
     }
 
+    private void query() {
+        queries.query(tracker::query, reported, this, QUERIED);
+    }
+
+    private void finishSync() {
+        if (furtherSyncPs > 0) {
+            vm.ledger().add(Operation.OTHER, Cost.SYNC, furtherSyncPs);
+            loop.schedule(furtherSyncPs, this, SYNC_FINISHED, 0);
+        } else {
+            synced();
+        }
+    }
+
     private void readCpuLog() {
         long ps = cpuLog.read(cpuReported);
         roundCpuPages = cpuReported.count();
         cpuReported.drainInto(toSend);
-        spend(Cost.CPU_LOG, ps, CPU_LOGGED);
+        spend(Operation.CPU_LOG, Cost.CPU_LOG, ps, CPU_LOGGED);
     }
 
-    private void spend(Cost on, long ps, int then) {
-        vm.ledger().add(on, ps);
+    private void spend(Operation during, Cost on, long ps, int then) {
+        vm.ledger().add(during, on, ps);
         loop.schedule(ps, this, then, 0);
     }
 
@@ -287,7 +323,7 @@ public final class PreCopy implements EventHandler {
             }
         }
         reported.drainInto(toSend);
-        spend(Cost.CONVERT, conversion.ps(toSend), CONVERTED);
+        spend(Operation.OTHER, Cost.CONVERT, conversion.ps(toSend), CONVERTED);
     }
 
     private void synced() {

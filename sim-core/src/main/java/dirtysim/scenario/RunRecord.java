@@ -117,13 +117,17 @@ public record RunRecord(
      * @param flushUnmap per unmap: moving the dirty state of the range out before it is torn down
      * @param flushQuery per query: moving the dirty state into the bitmap, invalidation included
      * @param copy per query: handing the bitmap to user space
+     * @param mapTrap per map that trapped: from its exit to its return
+     * @param unmapTrap per unmap or flush of the guest that trapped: from its exit to its return, without {@code flushUnmap}
      * @param copyBytes bytes of bitmap of which user space was given a copy
-     * @param breakdown host CPU time by what it was spent on, in a fixed order
+     * @param breakdown time by what it was spent on, in a fixed order, all that there is to spend it on
      */
     public record Costs(
             LatencySummary flushUnmap,
             LatencySummary flushQuery,
             LatencySummary copy,
+            LatencySummary mapTrap,
+            LatencySummary unmapTrap,
             long copyBytes,
             List<Spent> breakdown) {
         /** Defensive copy of the breakdown. */
@@ -134,10 +138,36 @@ public record RunRecord(
 
     /**
      * @param on what the time was spent on, a short English word such as {@code scan}
-     * @param totalPs how long
+     * @param part the kind of thing that is, coarser, such as {@code walk}
+     * @param totalPs how long, summed over the threads of the host
      * @param waiting whether the thread waited and left its CPU to others; not part of {@link #hostCpuPs}
+     * @param elapsed how much it added to each operation's elapsed time
      */
-    public record Spent(String on, long totalPs, boolean waiting) {}
+    public record Spent(String on, String part, long totalPs, boolean waiting, Elapsed elapsed) {}
+
+    /**
+     * Elapsed time by operation. Summed over a breakdown, {@code mapPs}, {@code unmapPs}, {@code flushPs}, {@code queryPs} and
+     * {@code copyPs} are the totals of {@link Costs#mapTrap}, {@link Costs#unmapTrap}, {@link Costs#flushUnmap}, {@link
+     * Costs#flushQuery} and {@link Costs#copy}, to the picosecond.
+     *
+     * @param mapPs maps that trapped
+     * @param unmapPs unmaps and flushes of the guest that trapped, without {@code flushPs}
+     * @param flushPs what tracking added to unmaps
+     * @param queryPs queries, without {@code copyPs}
+     * @param copyPs handing bitmaps over
+     * @param startPs beginning to track
+     * @param cpuLogPs the log of CPU writes
+     * @param otherPs all else
+     */
+    public record Elapsed(
+            long mapPs,
+            long unmapPs,
+            long flushPs,
+            long queryPs,
+            long copyPs,
+            long startPs,
+            long cpuLogPs,
+            long otherPs) {}
 
     /**
      * @param iotlbHits accesses served from the IOTLB

@@ -1,6 +1,9 @@
 package dirtysim.tracking;
 
+import dirtysim.engine.Bandwidth;
 import dirtysim.engine.EventLoop;
+import dirtysim.engine.QueueOrder;
+import dirtysim.engine.RandomStreams;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
@@ -11,6 +14,7 @@ import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
+import dirtysim.measure.Operation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
@@ -19,6 +23,7 @@ import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
 import dirtysim.memory.TablePages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -26,16 +31,19 @@ import java.util.function.LongConsumer;
  * One VM as the host holds it: memory slots, tables, the record of IOVA to HVA, the locks, and the sums of host CPU time.
  *
  * <p>The VMM's big lock is held for a vIOMMU exit and for a whole sync; the driver's domain lock for map, unmap and the
- * parts of a query that touch the tables. Both are servers: whoever waits, waits in simulated time.
+ * parts of a query that touch the tables. Both are servers: whoever waits, waits in simulated time, and {@code lock-order} says
+ * who comes next. Memory has a {@linkplain Bandwidth bandwidth} that scans, copies, walks, DMA and the migration share.
  */
 public final class TrackedVm implements TrackingHost {
     private static final long TABLE_ENTRIES = 512;
+    private static final Cost[] COSTS = Cost.values();
 
     private final CostModel costs;
     private final Capabilities capabilities;
     private final MemorySlots slots;
     private final Platform platform;
     private final Iommu iommu;
+    private final Bandwidth memory;
     /** The second stage that all devices share under nesting, GPA to HPA; null under shadow. */
     private final PageTable guestMemory;
 
@@ -50,7 +58,10 @@ public final class TrackedVm implements TrackingHost {
     private final TablePages tablePages;
 
     private final boolean presetAd;
-    private long chargedPs;
+    /** Charged since the last {@link #spend}, by cost. */
+    private final long[] chargedPs = new long[COSTS.length];
+
+    private boolean charged;
     private MappingListener mappings = MappingListener.NOBODY;
     /** Where the emulated write under way goes. */
     private long emulatedHpa;
@@ -71,6 +82,8 @@ public final class TrackedVm implements TrackingHost {
     }
 
     /**
+     * One of a run with seed 0.
+     *
      * @param loop the event loop
      * @param costs every parameter
      * @param capabilities what the hardware can do
@@ -87,14 +100,42 @@ public final class TrackedVm implements TrackingHost {
             Platform platform,
             int devices,
             DmaListener listener) {
+        this(loop, costs, capabilities, slots, platform, devices, listener, new RandomStreams(0));
+    }
+
+    /**
+     * @param loop the event loop
+     * @param costs every parameter
+     * @param capabilities what the hardware can do
+     * @param slots the VM's memory
+     * @param platform how mappings reach the hardware
+     * @param devices number of devices passed through
+     * @param listener hears of each DMA write that lands
+     * @param randoms the run's random numbers, for locks that are given to whom chance will
+     */
+    public TrackedVm(
+            EventLoop loop,
+            CostModel costs,
+            Capabilities capabilities,
+            MemorySlots slots,
+            Platform platform,
+            int devices,
+            DmaListener listener,
+            RandomStreams randoms) {
         this.costs = costs;
         this.capabilities = capabilities;
         this.slots = slots;
         this.platform = platform;
+        memory = new Bandwidth(costs.shared().memoryGbytePerSecond());
         iommu = new Iommu(
-                loop, costs, capabilities, platform == Platform.EMULATED ? rememberingTarget(listener) : listener);
-        vmmLock = new Server(loop, "VMM lock", 1);
-        domainLock = new Server(loop, "domain lock", 1);
+                loop,
+                costs,
+                capabilities,
+                platform == Platform.EMULATED ? rememberingTarget(listener) : listener,
+                memory);
+        QueueOrder order = QueueOrder.values()[(int) costs.shared().lockOrder()];
+        vmmLock = new Server(loop, "VMM lock", 1, order, randoms.stream("VMM lock"));
+        domainLock = new Server(loop, "domain lock", 1, order, randoms.stream("domain lock"));
         tablePages = new TablePages(slots);
         presetAd = costs.firstStageAd() == FirstStageAd.PRESET.ordinal();
         guestMemory = platform == Platform.SHADOW ? null : guestMemory();
@@ -173,6 +214,11 @@ public final class TrackedVm implements TrackingHost {
         return ledger;
     }
 
+    /** Host memory, in which tables, bitmaps and guest RAM lie. */
+    public Bandwidth memory() {
+        return memory;
+    }
+
     /** The VMM's big lock. */
     public Server vmmLock() {
         return vmmLock;
@@ -221,15 +267,70 @@ public final class TrackedVm implements TrackingHost {
 
     @Override
     public void charge(Cost on, long ps) {
-        ledger.add(on, ps);
-        chargedPs += ps;
+        chargedPs[on.ordinal()] += ps;
+        charged = true;
     }
 
-    /** What was charged since the last call. */
-    long takeChargedPs() {
-        long taken = chargedPs;
-        chargedPs = 0;
-        return taken;
+    /**
+     * Enters what was charged since the last call in the ledger.
+     *
+     * @param during the operation that it was charged by
+     * @return the sum
+     */
+    long spend(Operation during) {
+        return spend(during, during);
+    }
+
+    /**
+     * The same for a script's step, part of whose work is none of tracking's.
+     *
+     * @param during the operation that it was charged by
+     * @param untracked the operation that {@link Cost#UNMAP} was charged by: clearing entries, which an unmap does without
+     *     tracking too
+     * @return the sum
+     */
+    long spend(Operation during, Operation untracked) {
+        return spend(during, untracked, 1);
+    }
+
+    /**
+     * The same for work that threads share evenly.
+     *
+     * @param threads how many, 1 or more
+     * @return the time that passes, not the sum over the threads
+     */
+    long spend(Operation during, Operation untracked, int threads) {
+        if (!charged) {
+            return 0;
+        }
+        long sum = 0;
+        for (Cost on : COSTS) {
+            long ps = chargedPs[on.ordinal()];
+            chargedPs[on.ordinal()] = 0;
+            long tookPs = ps / threads;
+            ledger.add(on == Cost.UNMAP ? untracked : during, on, tookPs, ps);
+            sum += tookPs;
+        }
+        charged = false;
+        return sum;
+    }
+
+    /** Forgets what was charged since the last call of {@link #spend}: it was done before simulated time began. */
+    void spendNothing() {
+        Arrays.fill(chargedPs, 0);
+        charged = false;
+    }
+
+    /**
+     * Enters an invalidation in the ledger.
+     *
+     * @param during the operation that asked for it
+     * @param tookPs from its submission to its completion
+     * @param queuedPs of that, the wait for the queue's lock
+     */
+    void spendOnInvalidation(Operation during, long tookPs, long queuedPs) {
+        ledger.add(during, Cost.QUEUE_WAIT, queuedPs);
+        ledger.add(during, Cost.INVALIDATE, tookPs - queuedPs);
     }
 
     /** Tells someone of every mapping from now on. */
