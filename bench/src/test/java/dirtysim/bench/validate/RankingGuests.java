@@ -70,7 +70,8 @@ final class RankingGuests {
                 builder.unmap((2 * n + 1) * US, cpu, cpu, IOVA, pages);
             }
         }
-        return Simulation.run(scenario(scheme).ramBytes(GIB / 16).maxRounds(1).build(), builder.build(2 * buffers * US));
+        return Simulation.run(
+                scenario(scheme).ramBytes(GIB / 16).maxRounds(1).build(), builder.build(2 * buffers * US));
     }
 
     /** A lazy guest of one CPU that receives into buffers of one page, and flushes after each {@code perFlush} of them. */
