@@ -30,6 +30,7 @@ import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.MappingListener;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
@@ -88,6 +89,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop,
                 scenario.costs(),
                 scenario.capabilities(),
+                scenario.leaves(),
                 slots,
                 tracker.platform(),
                 workload.devices().size(),
@@ -134,6 +136,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop,
                 vm,
                 tracker,
+                new LeafSplit(vm, tracker),
                 queries,
                 cpuWriter,
                 cpuLog,
@@ -164,7 +167,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
         try {
-            Requirements.check(tracker, scenario.capabilities(), scenario.costs());
+            Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {
             throw e;
@@ -307,6 +310,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 replayed,
                 costs,
                 hardware,
+                migration.leaves(),
                 vm.ledger().busyPs(),
                 loop.dispatched(),
                 stateHash(),

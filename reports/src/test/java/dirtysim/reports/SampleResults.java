@@ -5,6 +5,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameter.Status;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
@@ -13,6 +14,7 @@ import dirtysim.scenario.RunRecord.Downtime;
 import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Guest;
 import dirtysim.scenario.RunRecord.Hardware;
+import dirtysim.scenario.RunRecord.Leaves;
 import dirtysim.scenario.RunRecord.Migration;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.RunRecord.Tracking;
@@ -106,6 +108,25 @@ final class SampleResults {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
+    /** The same run with other leaves, and what they made dirty. */
+    static RunRecord withLeaves(
+            RunRecord run, LeafPolicy leaves, long largeDirty, long reported, long written, long forNothing) {
+        return new RunRecord(
+                run.scenario().change().leaves(leaves).build(),
+                run.migration(),
+                run.rounds(),
+                new Tracking(0, List.of(), List.of(), forNothing, reported, written, 0),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                new Leaves(0, 0, 1024, 1024, largeDirty),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),
@@ -130,6 +151,7 @@ final class SampleResults {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),
@@ -180,6 +202,7 @@ final class SampleResults {
                         1.0005),
                 costs(scheme, load),
                 new Hardware(20_000_000L * load, 3_000_000L * load, scheme.equals("pinned") ? 1_249_000L : 700L * load),
+                new Leaves(0, 0, 524_288, 524_288, 0),
                 spent(scheme, load).stream().mapToLong(Spent::totalPs).sum(),
                 9_876_543L * load,
                 -0x123456789abcdefL * load,

@@ -577,7 +577,8 @@ public record CostModel(
 
         CpuLogCosts cpuLog,
         HandOverCosts handOver,
-        SharedCosts shared)
+        SharedCosts shared,
+        LeafCosts leafCosts)
         implements DerivedCosts {
 
     /** The default of every parameter. */

@@ -41,7 +41,9 @@ public enum Cost {
     /** What a sync takes beside query, copy and log. */
     SYNC("sync", Part.OTHER),
     /** The VMM moving pages for a device that it emulates. */
-    EMULATE("emulate", Part.OTHER);
+    EMULATE("emulate", Part.OTHER),
+    /** Cutting leaves for tracking, and putting them together again. */
+    SPLIT("leaf split", Part.TABLE);
 
     private final String word;
     private final Part part;

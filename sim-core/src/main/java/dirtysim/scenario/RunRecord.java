@@ -13,6 +13,7 @@ import java.util.List;
  * @param guest what the guest and its devices did
  * @param costs where the scheme's time went
  * @param hardware IOMMU counters
+ * @param leaves what became of the second-level leaves
  * @param hostCpuPs host CPU time charged to exits, VMM, driver, scan and copy
  * @param events events dispatched by the event loop
  * @param stateHash hash over the final state of memory, bitmaps and counters; equal for equal runs
@@ -26,6 +27,7 @@ public record RunRecord(
         Guest guest,
         Costs costs,
         Hardware hardware,
+        Leaves leaves,
         long hostCpuPs,
         long events,
         long stateHash,
@@ -175,4 +177,14 @@ public record RunRecord(
      * @param invalidations invalidation descriptors, wait descriptors not counted
      */
     public record Hardware(long iotlbHits, long iotlbMisses, long invalidations) {}
+
+    /**
+     * @param splitPs time that cutting leaves took when tracking began, the invalidation included; 0 if none were to be cut
+     * @param collapsePs time that putting them together again took, after the guest's resumption
+     * @param before second-level leaves of all sizes when tracking began
+     * @param after how many there were when they had been cut; the same as before if none were
+     * @param largeDirty leaves above 4 KiB that the scheme found dirty, summed over queries and unmaps: each makes all its
+     *     pages dirty; 0 for a scheme that reads no D bits
+     */
+    public record Leaves(long splitPs, long collapsePs, long before, long after, long largeDirty) {}
 }

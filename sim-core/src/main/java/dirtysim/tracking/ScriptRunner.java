@@ -241,6 +241,10 @@ final class ScriptRunner implements EventHandler {
 
     private void leaf(long input, PageSize size, long entry) {
         leavesSeen++;
+        boolean looked = step.kind != Step.Kind.VISIT && step.visitor != Script.UNSEEN;
+        if (looked && size != PageSize.SIZE_4K && EntryFormat.SECOND_STAGE.dirty(entry)) {
+            vm.foundLargeDirty();
+        }
         step.visitor.visit(step.device, input, size, entry);
     }
 
@@ -270,11 +274,19 @@ final class ScriptRunner implements EventHandler {
 
     private boolean exchange() {
         PageTable table = vm.secondLevel(step.device);
-        for (int page = 0; page < step.range.pages(); page++) {
-            long iova = step.range.iova() + page * PageSize.SIZE_4K.bytes();
-            leaf(iova, PageSize.SIZE_4K, table.unmap(iova));
+        long end = end(table);
+        long leaves = 0;
+        for (long iova = step.range.iova(); iova < end; leaves++) {
+            long entry = table.unmap(iova);
+            PageSize size = table.foundSize();
+            leaf(iova, size, entry);
+            iova += size.bytes();
+            if (iova > end) {
+                throw new IllegalStateException("an unmap that ends at IOVA 0x" + Long.toHexString(end)
+                        + " takes a part of a leaf of " + size.id());
+            }
         }
-        long ps = vm.costs().unmapPs(step.range.pages());
+        long ps = vm.costs().unmapPs(leaves);
         unmapPs += ps;
         vm.charge(Cost.UNMAP, ps);
         return false;
@@ -282,11 +294,13 @@ final class ScriptRunner implements EventHandler {
 
     private boolean writeProtect() {
         PageTable table = vm.secondLevel(step.device);
-        for (int page = 0; page < step.range.pages(); page++) {
-            if (table.find(step.range.iova() + page * PageSize.SIZE_4K.bytes())) {
+        for (long iova = step.range.iova(); iova < end(table); ) {
+            boolean present = table.find(iova);
+            if (present) {
                 table.updateFound(EntryFormat.SECOND_STAGE.protectedFromWrites(table.foundEntry()));
                 vm.charge(Cost.CLEAR, dirtyPs);
             }
+            iova += (present ? table.foundSize() : PageSize.SIZE_4K).bytes();
         }
         return false;
     }

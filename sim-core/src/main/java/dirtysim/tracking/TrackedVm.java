@@ -17,6 +17,7 @@ import dirtysim.measure.CostLedger;
 import dirtysim.measure.Operation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageSize;
@@ -54,6 +55,8 @@ public final class TrackedVm implements TrackingHost {
     /** IOVA to HVA of each device, in the shape of a page table; the driver's list of mappings. */
     private final List<PageTable> hvas = new ArrayList<>();
 
+    private final HostLeaves leaves;
+
     /** Where the guest's first-stage tables lie. */
     private final TablePages tablePages;
 
@@ -66,8 +69,10 @@ public final class TrackedVm implements TrackingHost {
     /** Where the emulated write under way goes. */
     private long emulatedHpa;
 
+    private long largeDirty;
+
     /**
-     * One on hardware that can do everything.
+     * One on hardware that can do everything, mapped by leaves of 4 KiB.
      *
      * @param loop the event loop
      * @param costs every parameter
@@ -78,7 +83,7 @@ public final class TrackedVm implements TrackingHost {
      */
     public TrackedVm(
             EventLoop loop, CostModel costs, MemorySlots slots, Platform platform, int devices, DmaListener listener) {
-        this(loop, costs, Capabilities.defaults(), slots, platform, devices, listener);
+        this(loop, costs, Capabilities.defaults(), LeafPolicy.SMALL, slots, platform, devices, listener);
     }
 
     /**
@@ -87,6 +92,7 @@ public final class TrackedVm implements TrackingHost {
      * @param loop the event loop
      * @param costs every parameter
      * @param capabilities what the hardware can do
+     * @param policy which leaves the second level has
      * @param slots the VM's memory
      * @param platform how mappings reach the hardware
      * @param devices number of devices passed through
@@ -96,17 +102,19 @@ public final class TrackedVm implements TrackingHost {
             EventLoop loop,
             CostModel costs,
             Capabilities capabilities,
+            LeafPolicy policy,
             MemorySlots slots,
             Platform platform,
             int devices,
             DmaListener listener) {
-        this(loop, costs, capabilities, slots, platform, devices, listener, new RandomStreams(0));
+        this(loop, costs, capabilities, policy, slots, platform, devices, listener, new RandomStreams(0));
     }
 
     /**
      * @param loop the event loop
      * @param costs every parameter
      * @param capabilities what the hardware can do
+     * @param policy which leaves the second level has
      * @param slots the VM's memory
      * @param platform how mappings reach the hardware
      * @param devices number of devices passed through
@@ -117,6 +125,7 @@ public final class TrackedVm implements TrackingHost {
             EventLoop loop,
             CostModel costs,
             Capabilities capabilities,
+            LeafPolicy policy,
             MemorySlots slots,
             Platform platform,
             int devices,
@@ -125,6 +134,7 @@ public final class TrackedVm implements TrackingHost {
         this.costs = costs;
         this.capabilities = capabilities;
         this.slots = slots;
+        leaves = new HostLeaves(policy);
         this.platform = platform;
         memory = new Bandwidth(costs.shared().memoryGbytePerSecond());
         iommu = new Iommu(
@@ -179,7 +189,7 @@ public final class TrackedVm implements TrackingHost {
     private PageTable guestMemory() {
         PageTable table = hostTable();
         for (MemorySlot slot : slots.slots()) {
-            table.mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
+            leaves.map(table, slot.gpa(), slot.hpa(), slot.hva(), slot.bytes(), true);
         }
         return table;
     }
@@ -245,6 +255,45 @@ public final class TrackedVm implements TrackingHost {
      */
     public PageTable secondLevel(int device) {
         return iommu.domain(device).secondStage();
+    }
+
+    /** Which leaves it has. */
+    HostLeaves leaves() {
+        return leaves;
+    }
+
+    /** Every second-level table once. */
+    List<PageTable> secondLevels() {
+        if (guestMemory != null) {
+            return List.of(guestMemory);
+        }
+        List<PageTable> tables = new ArrayList<>();
+        for (int device = 0; device < devices(); device++) {
+            tables.add(secondLevel(device));
+        }
+        return tables;
+    }
+
+    /** What the leaves of each of {@link #secondLevels} are while none is cut; outputs are of no interest. */
+    List<PageTable> leafShapes() {
+        if (guestMemory == null) {
+            return hvas;
+        }
+        PageTable shape = hostTable();
+        for (MemorySlot slot : slots.slots()) {
+            leaves.note(shape, slot.gpa(), slot.hva(), slot.hpa(), slot.bytes(), true);
+        }
+        return List.of(shape);
+    }
+
+    /** A scheme found D set in a leaf above 4 KiB. */
+    void foundLargeDirty() {
+        largeDirty++;
+    }
+
+    /** Leaves above 4 KiB that the scheme found dirty so far, at queries and at unmaps: each stands for all of its pages. */
+    public long largeDirtyLeaves() {
+        return largeDirty;
     }
 
     @Override
@@ -338,27 +387,36 @@ public final class TrackedVm implements TrackingHost {
         mappings = toWhom;
     }
 
-    /** Writes the host's entries for a mapping. */
-    void mapShadow(DmaMapping mapping) {
+    /**
+     * Writes the host's entries for a mapping. Each of its segments is a system call of its own, and has leaves of its own.
+     *
+     * @return leaves written
+     */
+    long mapShadow(DmaMapping mapping) {
         PageTable secondLevel = secondLevel(mapping.device());
         PageTable record = hvas.get(mapping.device());
         long iova = mapping.iova();
+        long written = 0;
         for (int s = 0; s < mapping.segments(); s++) {
             long hva = slots.hvaOfGpa(mapping.gpa(s));
-            for (int page = 0; page < mapping.segmentPages(s); page++) {
-                secondLevel.map(iova, slots.hpaOfHva(hva), PageSize.SIZE_4K, mapping.writable());
-                record.map(iova, hva, PageSize.SIZE_4K, mapping.writable());
-                iova += PageSize.SIZE_4K.bytes();
-                hva += PageSize.SIZE_4K.bytes();
-            }
+            long hpa = slots.hpaOfHva(hva);
+            long bytes = mapping.segmentPages(s) * PageSize.SIZE_4K.bytes();
+            written += leaves.map(secondLevel, iova, hpa, hva, bytes, mapping.writable());
+            leaves.note(record, iova, hva, hpa, bytes, mapping.writable());
+            iova += bytes;
         }
         mappings.mapped(mapping);
+        return written;
     }
 
-    /** Writes the host's entries for all of a memory slot, where the guest sees it: GPA to HPA. */
-    void mapIdentity(int device, MemorySlot slot) {
-        secondLevel(device).mapLinear(slot.gpa(), slot.hpa(), slot.bytes(), PageSize.SIZE_4K, true);
-        mappingsOf(device).mapLinear(slot.gpa(), slot.hva(), slot.bytes(), PageSize.SIZE_4K, true);
+    /**
+     * Writes the host's entries for all of a memory slot, where the guest sees it: GPA to HPA.
+     *
+     * @return leaves written
+     */
+    long mapIdentity(int device, MemorySlot slot) {
+        leaves.note(mappingsOf(device), slot.gpa(), slot.hva(), slot.hpa(), slot.bytes(), true);
+        return leaves.map(secondLevel(device), slot.gpa(), slot.hpa(), slot.hva(), slot.bytes(), true);
     }
 
     /** IOVA to HVA of a device: the driver's list of mappings. */
@@ -372,13 +430,16 @@ public final class TrackedVm implements TrackingHost {
      * @throws IllegalStateException if one is not
      */
     void forgetShadow(DmaRange range) {
-        for (int page = 0; page < range.pages(); page++) {
-            long iova = range.iova() + page * PageSize.SIZE_4K.bytes();
+        PageTable record = hvas.get(range.device());
+        long end = range.iova() + range.pages() * PageSize.SIZE_4K.bytes();
+        for (long iova = range.iova(); iova < end; iova += PageSize.SIZE_4K.bytes()) {
             if (secondLevel(range.device()).find(iova)) {
                 throw new IllegalStateException(
                         "the script of an unmap left the entry of IOVA 0x" + Long.toHexString(iova) + " in place");
             }
-            hvas.get(range.device()).unmap(iova);
+        }
+        for (long iova = range.iova(); iova < end; iova += record.foundSize().bytes()) {
+            record.unmap(iova);
         }
         mappings.unmapped(range);
     }

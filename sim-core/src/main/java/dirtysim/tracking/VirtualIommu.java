@@ -377,8 +377,8 @@ public final class VirtualIommu implements EventHandler {
             tracker.unmapping(mapping, unmapping.blank());
             unmapping.run(Operation.FLUSH, trap.operation(), null, this, TORN_DOWN, cpu);
         } else if (trap.kind == Kind.MAP) {
-            vm.mapShadow(trap.mapping);
-            vm.charge(Cost.MAP, vm.costs().mapPs(trap.mapping.pages()));
+            long leaves = vm.mapShadow(trap.mapping);
+            vm.charge(Cost.MAP, vm.costs().mapPs(leaves));
             tracker.mapped(trap.mapping);
             loop.schedule(vm.spend(trap.operation()), this, MAPPED, cpu);
         } else if (trap.kind == Kind.FLUSH) {
@@ -401,10 +401,10 @@ public final class VirtualIommu implements EventHandler {
         }
         for (MemorySlot slot : vm.slots().slots()) {
             int pages = Math.toIntExact(slot.bytes() >>> 12);
-            vm.mapIdentity(device, slot);
+            long leaves = vm.mapIdentity(device, slot);
             vm.charge(Cost.IOCTL, ioctlPs);
             vm.charge(Cost.PIN, CostModel.ps(vm.costs().pinPageNs() * pages));
-            vm.charge(Cost.MAP, vm.costs().mapPs(pages));
+            vm.charge(Cost.MAP, vm.costs().mapPs(leaves));
             tracker.mapped(trap.mapping.range(device, slot.gpa(), pages, true));
         }
     }

@@ -47,6 +47,7 @@ class SweepTest {
                         0,
                         List.of()),
                 new RunRecord.Hardware(0, 0, 0),
+                new RunRecord.Leaves(0, 0, 0, 0, 0),
                 0,
                 0,
                 0,
