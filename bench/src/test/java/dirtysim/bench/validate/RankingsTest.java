@@ -1,5 +1,6 @@
 package dirtysim.bench.validate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.CpuLogging.Kind;
 import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
 import dirtysim.reports.Check;
 import dirtysim.scenario.RunRecord;
@@ -70,16 +72,20 @@ class RankingsTest {
 
     private static TrackedRun tracked(String scheme, long ramBytes) {
         CostModel costs = RankingGuests.with("device-log-at-unmap", "report");
-        return tracked(scheme, ramBytes, costs);
+        return tracked(scheme, ramBytes, costs, PageSize.SIZE_4K);
     }
 
-    private static TrackedRun tracked(String scheme, long ramBytes, CostModel costs) {
-        return new TrackedRun(costs, Schemes.create(scheme), List.of(0), ramBytes, false);
+    private static TrackedRun tracked(String scheme, long ramBytes, CostModel costs, PageSize leaf) {
+        LeafPolicy leaves = new LeafPolicy(leaf, false);
+        return new TrackedRun(costs, leaves, Schemes.create(scheme), List.of(0), ramBytes, false);
     }
 
     /** Maps, unmaps and writes of one device, the same for the same seed. */
     private static GfnBitmap reported(String scheme, long seed) {
-        TrackedRun run = tracked(scheme, GIB / 4);
+        return reported(tracked(scheme, GIB / 4), scheme, seed);
+    }
+
+    private static GfnBitmap reported(TrackedRun run, String scheme, long seed) {
         RandomStream random = new RandomStreams(seed).stream("rankings");
         boolean[] live = new boolean[64];
         for (int n = 0; n < 600; n++) {
@@ -126,6 +132,42 @@ class RankingsTest {
         assertTrue(written.count() < mappedForWrite.count() && mappedForWrite.count() < pinned.count(), "seed " + seed);
     }
 
+    /** What is reported by D bits of larger leaves, of the same guest: more, and more than what is mapped for write. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void ranking2LargerLeavesReportMoreThanWhatIsMappedForWrite(long seed) {
+        GfnBitmap small = reported("nested-dbit", seed);
+        TrackedRun run = tracked("nested-dbit", GIB / 4, COSTS, PageSize.SIZE_2M);
+        GfnBitmap large = reported(run, "nested-dbit of 2 MiB", seed);
+        assertWithin(small, large, "seed " + seed);
+        assertEquals(0, large.count() % PageSize.SIZE_2M.pages(), "whole leaves");
+        long mappedForWrite = reported("map-time", seed).count();
+        assertTrue(mappedForWrite < large.count(), "seed " + seed + ": " + mappedForWrite + ", " + large.count());
+    }
+
+    /** A guest without a vIOMMU has all of its memory pinned: nothing that D bits of whatever leaf report is more than that. */
+    @Test
+    void ranking2NothingIsLessPreciseThanPinnedMemory() {
+        long ram = 2 * GIB;
+        long pages = ram / 4096;
+        long[] counts = new long[4];
+        PageSize[] leaves = {PageSize.SIZE_4K, PageSize.SIZE_2M, PageSize.SIZE_1G};
+        for (int n = 0; n < leaves.length; n++) {
+            counts[n] = passedThrough(tracked("shadow-dbit", ram, COSTS, leaves[n]), ram);
+        }
+        counts[3] = passedThrough(tracked("pinned", ram, COSTS, PageSize.SIZE_4K), ram);
+        assertArrayEquals(new long[] {2, 2 * 512, 262_144, pages}, counts);
+    }
+
+    /** Pages reported once a device that may write to all memory has written two pages in different 2 MiB of one GiB. */
+    private static long passedThrough(TrackedRun run, long ramBytes) {
+        run.map(0, 0, 0, ramBytes, true);
+        run.query();
+        run.access(0, 5 * 4096, true);
+        run.access(0, 600 * 4096, true);
+        return run.query().reported();
+    }
+
     private static double queryUs(String scheme, long ramBytes, int dirtyPages) {
         return queryUs(tracked(scheme, ramBytes), dirtyPages);
     }
@@ -148,6 +190,12 @@ class RankingsTest {
         DirtyLogPass pass = new DirtyLogPass(COSTS, GIB, logging);
         double copyMs = pass.readPs() / 1e9;
         double clearMs = pass.clearPs() / 1e9;
+        TrackedRun large = tracked("nested-dbit", 4 * GIB, COSTS, PageSize.SIZE_2M);
+        TrackedRun half = tracked("nested-dbit", 2 * GIB, COSTS, PageSize.SIZE_2M);
+        large.query();
+        half.query();
+        double largeLeavesMs = (large.queryPs() - half.queryPs()) / 2 / 1e9 - copyMs;
+        assertTrue(largeLeavesMs > 0.0005 && largeLeavesMs < 0.003, "scan of 2 MiB leaves " + largeLeavesMs);
         assertTrue(copyMs > 0.006 && copyMs < 0.02, "copy " + copyMs);
         assertTrue(scanMs > 0.5 && scanMs < 0.75, "scan " + scanMs);
         assertTrue(clearMs > 5 && clearMs < 20, "clear " + clearMs);
@@ -281,6 +329,7 @@ class RankingsTest {
     }
 
     private static double parallelUs(String scheme, long ramBytes, String threads) {
-        return queryUs(tracked(scheme, ramBytes, RankingGuests.with("scan-threads", threads)), 100_000);
+        return queryUs(
+                tracked(scheme, ramBytes, RankingGuests.with("scan-threads", threads), PageSize.SIZE_4K), 100_000);
     }
 }
