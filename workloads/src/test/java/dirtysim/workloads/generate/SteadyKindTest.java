@@ -32,8 +32,8 @@ class SteadyKindTest {
             strings = {
                 "live=5000,pages=1,over=64MiB",
                 "live=900,pages=7,over=64MiB",
-                "live=7000,pages=512,over=16GiB,buffer=3",
-                "live=700,pages=512,over=2GiB,buffer=64",
+                "live=900,pages=512,over=16GiB,buffer=3",
+                "live=500,pages=512,over=2GiB,buffer=64",
                 "live=100,churn=0,devices=3"
             })
     void noPageIsMappedTwiceAndAllLieInRam(String parameters) {
