@@ -159,7 +159,9 @@ final class SettingOptions {
             names = "--leaf-split",
             order = 28,
             paramLabel = "WHEN",
-            description = "Cut larger leaves to 4 KiB while tracking is on (at-start), or never. Default: never.")
+            description =
+                    "Cut larger leaves to 4 KiB while tracking is on (at-start), if the scheme reads D bits, or never."
+                            + " Default: never.")
     void leafSplit(String text) {
         given.put(Setting.LEAF_SPLIT, text);
     }
@@ -168,7 +170,9 @@ final class SettingOptions {
             names = "--hand-over",
             order = 28,
             paramLabel = "PATH",
-            description = "How a bitmap that a driver keeps reaches the VMM. Default: copy.")
+            description = "How a bitmap that a driver keeps reaches the VMM: copied whole (copy), in chunks of the v8"
+                    + " migration region (region), by type1's requests (type1), or set in iommufd's pinned windows"
+                    + " (windows). Default: copy.")
     void handOver(String text) {
         given.put(Setting.HAND_OVER, text);
     }

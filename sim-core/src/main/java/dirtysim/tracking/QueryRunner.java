@@ -2,7 +2,9 @@ package dirtysim.tracking;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.host.HandOver;
 import dirtysim.measure.LatencyRecorder;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import java.util.function.Consumer;
 
@@ -18,17 +20,28 @@ public final class QueryRunner implements EventHandler {
     private long lastCopyPs;
 
     /**
+     * One whose bitmaps are copied whole.
+     *
      * @param loop the event loop
      * @param vm the VM that is queried
      */
     public QueryRunner(EventLoop loop, TrackedVm vm) {
-        runner = new ScriptRunner(loop, vm, false);
+        this(loop, vm, HandOver.COPY);
+    }
+
+    /**
+     * @param loop the event loop
+     * @param vm the VM that is queried
+     * @param path how a driver's bitmap is handed over
+     */
+    public QueryRunner(EventLoop loop, TrackedVm vm, HandOver path) {
+        runner = new ScriptRunner(loop, vm, false, path);
     }
 
     /** Carries out the steps with which a scheme begins to track; they are no query and are not measured as one. */
     public void prepare(Consumer<Script> script, EventHandler handler, int kind) {
         script.accept(runner.blank());
-        runner.run(null, handler, kind, 0);
+        runner.run(Operation.START, Operation.START, null, handler, kind, 0);
     }
 
     /**
@@ -43,7 +56,7 @@ public final class QueryRunner implements EventHandler {
         script.accept(runner.blank());
         whenDone = handler;
         doneKind = kind;
-        runner.run(into, this, QUERIED, 0);
+        runner.run(Operation.QUERY, Operation.QUERY, into, this, QUERIED, 0);
     }
 
     @Override
@@ -71,11 +84,16 @@ public final class QueryRunner implements EventHandler {
 
     /** Copy times of all queries. */
     public LatencyRecorder copy() {
-        return runner.copy();
+        return runner.handOver().latency();
     }
 
-    /** Bytes handed over, all queries together. */
+    /** Whether any bitmap has gone along the path; not so if the scheme hands over in place, or was never asked. */
+    public boolean pathUsed() {
+        return runner.handOver().used();
+    }
+
+    /** Bytes of bitmap that user space was given a copy of, all queries together. */
     public long copyBytes() {
-        return runner.copyBytes();
+        return runner.handOver().bytes();
     }
 }

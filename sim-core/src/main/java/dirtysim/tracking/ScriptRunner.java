@@ -3,9 +3,10 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
-import dirtysim.measure.LatencyRecorder;
+import dirtysim.measure.Operation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
@@ -16,9 +17,13 @@ import dirtysim.memory.PageTable;
  * one instant, and what it charged passes before the next. Tables are read in chunks of {@value #CHUNK_LEAVES} leaves, so
  * that the rest of the world goes on in between: what fills one 512-byte piece of bitmap at 4 KiB. The length of a chunk
  * changes when things happen, not what they cost.
+ *
+ * <p>The harvest of a whole table is divided among {@code scan-threads}: each chunk takes that part of its time, but no less
+ * than its bytes take from memory. Harvests of ranges are one thread's.
  */
 final class ScriptRunner implements EventHandler {
     private static final int CHUNK_LEAVES = 4096;
+    private static final long ENTRY_BYTES = 8;
     /** Chunks without cost, one after the other, beyond which a step is taken to be without end. */
     private static final int MOST_FREE_CHUNKS = 1_000_000;
 
@@ -31,10 +36,11 @@ final class ScriptRunner implements EventHandler {
     private final TrackedVm vm;
     private final boolean lockHeld;
     private final Steps steps = new Steps();
-    private final LatencyRecorder copy = new LatencyRecorder();
+    private final HandOverRun handOver;
     private final PageTable.LeafVisitor leaf = this::leaf;
     private final long readPs;
     private final long dirtyPs;
+    private final int scanThreads;
 
     private GfnBitmap result;
     private EventHandler whenDone;
@@ -50,22 +56,29 @@ final class ScriptRunner implements EventHandler {
     private long startedPs;
     private long waitingSincePs;
 
+    private boolean locked;
     private long copyPs;
-    private long copyBytes;
+    private long chunkBytes;
     private long unmapPs;
     private long invalidationPs;
+    private long invalidationQueuedPs;
+    private Operation during;
+    private Operation untracked;
 
     /**
      * @param loop the event loop
      * @param vm the VM whose state the steps touch
      * @param lockHeld whether the caller holds the domain lock already
+     * @param path how a driver's bitmap is handed over
      */
-    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld) {
+    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld, HandOver path) {
         this.loop = loop;
         this.vm = vm;
         this.lockHeld = lockHeld;
+        handOver = new HandOverRun(loop, vm, path);
         readPs = CostModel.ps(vm.costs().scanPerPteNs());
         dirtyPs = CostModel.ps(vm.costs().dirtyPteNs());
+        scanThreads = (int) vm.costs().shared().scanThreads();
     }
 
     /** An empty script to write on; {@link #run} carries it out. */
@@ -79,10 +92,15 @@ final class ScriptRunner implements EventHandler {
     /**
      * Carries out what was written.
      *
+     * @param operation what the script's time is entered under in the ledger
+     * @param outside what those parts are entered under that are not tracking's: clearing entries, and the last
+     *     invalidation
      * @param into takes what is handed over; null if nothing may be
      */
-    void run(GfnBitmap into, EventHandler handler, int kind, long argument) {
+    void run(Operation operation, Operation outside, GfnBitmap into, EventHandler handler, int kind, long argument) {
         steps.seal();
+        during = operation;
+        untracked = outside;
         result = into;
         whenDone = handler;
         doneKind = kind;
@@ -92,6 +110,7 @@ final class ScriptRunner implements EventHandler {
         copyPs = 0;
         unmapPs = 0;
         invalidationPs = 0;
+        invalidationQueuedPs = 0;
         startedPs = loop.nowPs();
         next();
     }
@@ -116,21 +135,17 @@ final class ScriptRunner implements EventHandler {
         return invalidationPs;
     }
 
-    /** Copy times of all scripts. */
-    LatencyRecorder copy() {
-        return copy;
-    }
-
-    /** Bytes handed over by all scripts. */
-    long copyBytes() {
-        return copyBytes;
+    /** What has been handed over. */
+    HandOverRun handOver() {
+        return handOver;
     }
 
     @Override
     public void handle(int kind, long argument) {
         switch (kind) {
             case LOCKED -> {
-                vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                vm.ledger().add(during, Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                locked = true;
                 next();
             }
             case PAID -> {
@@ -141,17 +156,23 @@ final class ScriptRunner implements EventHandler {
                 }
             }
             case INVALIDATED -> {
+                // Which one is the last is known at the end only.
+                vm.spendOnInvalidation(during, invalidationPs, invalidationQueuedPs);
                 invalidationPs = loop.nowPs() - waitingSincePs;
-                vm.ledger().add(Cost.INVALIDATE, invalidationPs);
+                invalidationQueuedPs = vm.iommu().invalidations().lastQueuedPs();
                 next();
             }
-            case COPIED -> next();
+            case COPIED -> {
+                copyPs += handOver.lastPs();
+                next();
+            }
             default -> throw new IllegalStateException("unknown kind " + kind);
         }
     }
 
     private void next() {
         if (at == steps.size()) {
+            vm.spendOnInvalidation(untracked, invalidationPs, invalidationQueuedPs);
             EventHandler handler = whenDone;
             whenDone = null;
             handler.handle(doneKind, doneArgument);
@@ -167,6 +188,7 @@ final class ScriptRunner implements EventHandler {
             case UNLOCK -> {
                 requireLockFree();
                 vm.domainLock().release();
+                locked = false;
                 next();
             }
             case WORK, EXCHANGE, WRITE_PROTECT -> carryOutChunk();
@@ -201,7 +223,14 @@ final class ScriptRunner implements EventHandler {
             case WRITE_PROTECT -> writeProtect();
             default -> throw new IllegalStateException(step.kind + " is not done in chunks");
         };
-        long paidPs = vm.takeChargedPs();
+        int threads = step.kind == Step.Kind.HARVEST && step.range == null ? scanThreads : 1;
+        long paidPs = vm.spend(during, untracked, threads);
+        if (chunkBytes > 0) {
+            long waitPs = vm.memory().stream(loop.nowPs(), chunkBytes, paidPs);
+            chunkBytes = 0;
+            vm.ledger().add(during, Cost.MEMORY_WAIT, waitPs, waitPs * threads);
+            paidPs += waitPs;
+        }
         freeChunks = paidPs == 0 && more ? freeChunks + 1 : 0;
         if (freeChunks == MOST_FREE_CHUNKS) {
             throw new IllegalStateException("a step of a script did " + freeChunks
@@ -212,6 +241,10 @@ final class ScriptRunner implements EventHandler {
 
     private void leaf(long input, PageSize size, long entry) {
         leavesSeen++;
+        boolean looked = step.kind != Step.Kind.VISIT && step.visitor != Script.UNSEEN;
+        if (looked && size != PageSize.SIZE_4K && EntryFormat.SECOND_STAGE.dirty(entry)) {
+            vm.foundLargeDirty();
+        }
         step.visitor.visit(step.device, input, size, entry);
     }
 
@@ -228,6 +261,7 @@ final class ScriptRunner implements EventHandler {
         leavesSeen = 0;
         nextInput = table.scanDirty(nextInput, end(table), CHUNK_LEAVES, step.clears, leaf);
         vm.charge(Cost.SCAN, table.scanned() * readPs);
+        chunkBytes = table.scanned() * ENTRY_BYTES;
         vm.charge(Cost.CLEAR, leavesSeen * dirtyPs);
         return nextInput < end(table);
     }
@@ -240,11 +274,19 @@ final class ScriptRunner implements EventHandler {
 
     private boolean exchange() {
         PageTable table = vm.secondLevel(step.device);
-        for (int page = 0; page < step.range.pages(); page++) {
-            long iova = step.range.iova() + page * PageSize.SIZE_4K.bytes();
-            leaf(iova, PageSize.SIZE_4K, table.unmap(iova));
+        long end = end(table);
+        long leaves = 0;
+        for (long iova = step.range.iova(); iova < end; leaves++) {
+            long entry = table.unmap(iova);
+            PageSize size = table.foundSize();
+            leaf(iova, size, entry);
+            iova += size.bytes();
+            if (iova > end) {
+                throw new IllegalStateException("an unmap that ends at IOVA 0x" + Long.toHexString(end)
+                        + " takes a part of a leaf of " + size.id());
+            }
         }
-        long ps = vm.costs().unmapPs(step.range.pages());
+        long ps = vm.costs().unmapPs(leaves);
         unmapPs += ps;
         vm.charge(Cost.UNMAP, ps);
         return false;
@@ -252,11 +294,13 @@ final class ScriptRunner implements EventHandler {
 
     private boolean writeProtect() {
         PageTable table = vm.secondLevel(step.device);
-        for (int page = 0; page < step.range.pages(); page++) {
-            if (table.find(step.range.iova() + page * PageSize.SIZE_4K.bytes())) {
+        for (long iova = step.range.iova(); iova < end(table); ) {
+            boolean present = table.find(iova);
+            if (present) {
                 table.updateFound(EntryFormat.SECOND_STAGE.protectedFromWrites(table.foundEntry()));
                 vm.charge(Cost.CLEAR, dirtyPs);
             }
+            iova += (present ? table.foundSize() : PageSize.SIZE_4K).bytes();
         }
         return false;
     }
@@ -288,13 +332,10 @@ final class ScriptRunner implements EventHandler {
         if (result == null) {
             throw new IllegalStateException("a script hands a bitmap over, and is not a query's");
         }
-        long bytes = step.inPlace ? 0 : step.bitmap.bytes();
-        long ps = vm.costs().copyPs(bytes);
-        step.bitmap.drainInto(result);
-        copyBytes += bytes;
-        copyPs += ps;
-        copy.record(ps);
-        vm.ledger().add(Cost.COPY, ps);
-        loop.schedule(ps, this, COPIED, 0);
+        if (step.inPlace) {
+            handOver.inPlace(step.bitmap, result, this, COPIED);
+        } else {
+            handOver.start(step.bitmap, result, locked, this, COPIED);
+        }
     }
 }

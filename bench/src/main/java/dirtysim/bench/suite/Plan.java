@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import dirtysim.guest.Workload;
+import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.Requirements;
@@ -14,7 +15,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The runs of a suite, in the order in which results list them: scenario, trace, scheme. Each trace is read once and
+ * The runs of a suite, in the order in which results list them: scenario, point of its parameters where they are varied, trace,
+ * scheme. Each trace is read once and
  * shared, and all are read before the first run, so that a broken one costs no simulation.
  *
  * @param suite name of the suite
@@ -58,16 +60,57 @@ public record Plan(String suite, List<Run> runs) {
                         "rename one: results tell them by name");
             }
             for (String scheme : entry.schemes()) {
-                Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs());
+                Requirements.check(
+                        Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
             }
-            for (String trace : entry.traces()) {
-                Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
-                for (String scheme : entry.schemes()) {
-                    runs.add(new Run(settings.scenario(suite.name(), entry.name(), workload.name(), scheme), workload));
+            for (Place place : points(suite, entry, settings)) {
+                for (String trace : entry.traces()) {
+                    Workload workload =
+                            workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                    for (String scheme : entry.schemes()) {
+                        Scenario scenario = settings.scenario(suite.name(), place.name(), workload.name(), scheme);
+                        runs.add(new Run(place.of(scenario), workload));
+                    }
                 }
             }
         }
         return new Plan(suite.name(), runs);
+    }
+
+    /** Name and parameters under which an entry is run. */
+    record Place(String name, CostModel costs, double laterMs) {
+        private Scenario of(Scenario scenario) {
+            return scenario.change()
+                    .costs(costs)
+                    .warmupMs(scenario.warmupMs() + laterMs)
+                    .build();
+        }
+    }
+
+    /** The entry itself, or all points of its parameters where the suite varies them. */
+    static List<Place> points(Suite suite, Suite.Entry entry, Settings settings) {
+        if (suite.variation().isEmpty()) {
+            return List.of(new Place(entry.name(), settings.costs(), 0));
+        }
+        return VariedPoints.of(
+                        entry.name(),
+                        suite.variation().get(),
+                        settings.costs(),
+                        costs -> accepted(entry, settings, costs))
+                .stream()
+                .map(varied -> new Place(varied.point().name(), varied.costs(), varied.laterMs()))
+                .toList();
+    }
+
+    private static boolean accepted(Suite.Entry entry, Settings settings, CostModel costs) {
+        try {
+            entry.schemes()
+                    .forEach(scheme -> Requirements.check(
+                            Schemes.create(scheme), settings.capabilities(), costs, settings.leaves()));
+            return true;
+        } catch (InputException e) {
+            return false;
+        }
     }
 
     private static Workload open(String origin, boolean allowLost, Map<String, String> originByName) {

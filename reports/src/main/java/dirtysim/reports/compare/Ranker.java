@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class Ranker {
     /** Two values within this share of each other are called level. */
-    private static final double LEVEL = 0.005;
+    private static final double LEVEL = Level.SHARE;
 
     private final Comparison comparison;
     private final List<String> schemes;
