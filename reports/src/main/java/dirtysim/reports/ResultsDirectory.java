@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.host.InputException;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.sensitivity.Study;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -32,7 +33,7 @@ public final class ResultsDirectory {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("results.csv", ResultsCsv.render(results.runs()));
         files.put("rounds.csv", RoundsCsv.render(results.runs()));
-        files.put("crossings.csv", CrossingsCsv.render(results.runs()));
+        files.put("crossings.csv", CrossingsCsv.render(Point.withoutVaried(results.runs())));
         List<Study> studies = Study.of(results.runs());
         if (!studies.isEmpty()) {
             files.put("sensitivity.csv", SensitivityCsv.render(studies));
