@@ -2,6 +2,8 @@ package dirtysim.iommu;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.engine.RandomStream;
+import dirtysim.engine.RandomStreams;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
@@ -73,21 +75,23 @@ public final class Iommu implements EventHandler {
      * @param listener hears of each write that lands
      */
     public Iommu(EventLoop loop, CostModel costs, DmaListener listener) {
-        this(loop, costs, Capabilities.defaults(), listener);
+        this(loop, costs, Capabilities.defaults(), new RandomStreams(0).stream("replacement"), listener);
     }
 
     /**
      * @param loop the event loop
      * @param costs sizes and latencies
      * @param capabilities what it can do
+     * @param random draws what a full set of the IOTLB gives up, where that is left to chance
      * @param listener hears of each write that lands
      */
-    public Iommu(EventLoop loop, CostModel costs, Capabilities capabilities, DmaListener listener) {
+    public Iommu(
+            EventLoop loop, CostModel costs, Capabilities capabilities, RandomStream random, DmaListener listener) {
         this.loop = loop;
         this.costs = costs;
         this.listener = listener;
         Replacement replacement = Replacement.values()[(int) costs.iotlbReplacement()];
-        iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays(), replacement);
+        iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays(), replacement, random);
         walker = new PageWalker(costs, listener);
         walkers = new Server(loop, "page walkers", (int) costs.pageWalkers());
         caches = new EveryCache(List.of(iotlb, walker));

@@ -1,6 +1,8 @@
 package dirtysim.tracking;
 
 import dirtysim.engine.EventLoop;
+import dirtysim.engine.RandomStream;
+import dirtysim.engine.RandomStreams;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
@@ -71,6 +73,8 @@ public final class TrackedVm implements TrackingHost {
     }
 
     /**
+     * One whose hardware draws the same numbers in every run.
+     *
      * @param loop the event loop
      * @param costs every parameter
      * @param capabilities what the hardware can do
@@ -87,12 +91,38 @@ public final class TrackedVm implements TrackingHost {
             Platform platform,
             int devices,
             DmaListener listener) {
+        this(loop, costs, capabilities, slots, platform, devices, new RandomStreams(0).stream("replacement"), listener);
+    }
+
+    /**
+     * @param loop the event loop
+     * @param costs every parameter
+     * @param capabilities what the hardware can do
+     * @param slots the VM's memory
+     * @param platform how mappings reach the hardware
+     * @param devices number of devices passed through
+     * @param replacement draws what a full set of the IOTLB gives up, where that is left to chance
+     * @param listener hears of each DMA write that lands
+     */
+    public TrackedVm(
+            EventLoop loop,
+            CostModel costs,
+            Capabilities capabilities,
+            MemorySlots slots,
+            Platform platform,
+            int devices,
+            RandomStream replacement,
+            DmaListener listener) {
         this.costs = costs;
         this.capabilities = capabilities;
         this.slots = slots;
         this.platform = platform;
         iommu = new Iommu(
-                loop, costs, capabilities, platform == Platform.EMULATED ? rememberingTarget(listener) : listener);
+                loop,
+                costs,
+                capabilities,
+                replacement,
+                platform == Platform.EMULATED ? rememberingTarget(listener) : listener);
         vmmLock = new Server(loop, "VMM lock", 1);
         domainLock = new Server(loop, "domain lock", 1);
         tablePages = new TablePages(slots);

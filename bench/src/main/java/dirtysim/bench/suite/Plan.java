@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The runs of a suite, in the order in which results list them: scenario, trace, scheme. Each trace is read once and
+ * The runs of a suite, in the order in which results list them: scenario, trace, scheme, seed. Each trace is read once and
  * shared, and all are read before the first run, so that a broken one costs no simulation.
  *
  * @param suite name of the suite
@@ -63,7 +63,10 @@ public record Plan(String suite, List<Run> runs) {
             for (String trace : entry.traces()) {
                 Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
                 for (String scheme : entry.schemes()) {
-                    runs.add(new Run(settings.scenario(suite.name(), entry.name(), workload.name(), scheme), workload));
+                    Scenario first = settings.scenario(suite.name(), entry.name(), workload.name(), scheme);
+                    for (int n = 0; n < settings.replications(); n++) {
+                        runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
+                    }
                 }
             }
         }

@@ -34,7 +34,9 @@ public record Suite(String name, String description, List<Entry> scenarios) {
     /** How many runs the suite holds. */
     public int runCount() {
         return scenarios.stream()
-                .mapToInt(entry -> entry.traces().size() * entry.schemes().size())
+                .mapToInt(entry -> entry.traces().size()
+                        * entry.schemes().size()
+                        * entry.settings().replications())
                 .sum();
     }
 }
