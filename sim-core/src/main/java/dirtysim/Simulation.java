@@ -8,6 +8,7 @@ import dirtysim.engine.RandomStreams;
 import dirtysim.engine.SimTime;
 import dirtysim.guest.GuestReplay;
 import dirtysim.guest.Workload;
+import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
@@ -115,7 +116,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
-        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()));
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), random);
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
@@ -126,7 +127,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 scenario.cpuLogging(),
                 truth::cpuWrote);
         cpuLog = CpuLog.of(loop, slots, scenario.costs(), scenario.cpuLogging(), cpuWriter, vm.vmmLock());
-        queries = new QueryRunner(loop, vm);
+        queries = new QueryRunner(loop, vm, scenario.handOver());
         migration = new PreCopy(
                 loop,
                 vm,
@@ -317,6 +318,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().hits(),
                 vm.iommu().misses(),
                 vm.iommu().invalidations().submitted());
+        if (scenario.handOver() != HandOver.COPY && !queries.pathUsed()) {
+            notes.add("hand-over by " + scenario.handOver().id()
+                    + " makes no difference: the scheme hands over no bitmap that a driver keeps");
+        }
         notes.addAll(workload.notes());
         if (guest.passes() > 1) {
             notes.add("the trace was looped, " + guest.passes() + " passes begun");

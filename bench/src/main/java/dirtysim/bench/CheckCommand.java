@@ -7,11 +7,15 @@ import dirtysim.bench.suite.Catalogue;
 import dirtysim.check.Checker;
 import dirtysim.check.Universe;
 import dirtysim.check.Verdict;
+import dirtysim.host.HandOver;
+import dirtysim.host.InputException;
 import dirtysim.tracking.Schemes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,17 +115,28 @@ final class CheckCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private DuringUnmap during;
 
-    @Option(names = "--json", order = 7, description = "As one JSON object.")
+    @Option(
+            names = "--hand-over",
+            order = 7,
+            paramLabel = "PATH",
+            defaultValue = "copy",
+            description =
+                    "How a driver's bitmap is handed over: at once (copy), or a page at a time, the domain lock given"
+                            + " up in between (region, type1) or kept (windows) (default: ${DEFAULT-VALUE}).")
+    private String handOver;
+
+    @Option(names = "--json", order = 8, description = "As one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws JsonProcessingException {
+        HandOver path = path();
         List<Universe> universes = new ArrayList<>();
         if (during != DuringUnmap.YES) {
-            universes.add(new Universe(pages, iovas, queries, false));
+            universes.add(new Universe(pages, iovas, queries, false, path));
         }
         if (during != DuringUnmap.NO) {
-            universes.add(new Universe(pages, iovas, queries, true));
+            universes.add(new Universe(pages, iovas, queries, true, path));
         }
         List<String> ids = Catalogue.installed().schemes(schemes, "--scheme");
         PrintWriter out = spec.commandLine().getOut();
@@ -143,5 +158,18 @@ final class CheckCommand implements Callable<Integer> {
             out.print(CheckText.LEGEND);
         }
         return loses ? 1 : 0;
+    }
+
+    private HandOver path() {
+        return Arrays.stream(HandOver.values())
+                .filter(path -> path.id().equals(handOver))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "--hand-over",
+                        "there is no path '" + handOver + "'",
+                        "write one of "
+                                + Arrays.stream(HandOver.values())
+                                        .map(HandOver::id)
+                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -188,7 +188,9 @@ final class SettingOptions {
             names = "--hand-over",
             order = 28,
             paramLabel = "PATH",
-            description = "How a bitmap that a driver keeps reaches the VMM. Default: copy.")
+            description = "How a bitmap that a driver keeps reaches the VMM: copied whole (copy), in chunks of the v8"
+                    + " migration region (region), by type1's requests (type1), or set in iommufd's pinned windows"
+                    + " (windows). Default: copy.")
     void handOver(String text) {
         given.put(Setting.HAND_OVER, text);
     }

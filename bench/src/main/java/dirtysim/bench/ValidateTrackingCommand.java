@@ -1,33 +1,45 @@
 package dirtysim.bench;
 
 import dirtysim.bench.validate.TrackingValidation;
+import dirtysim.workloads.RecordedRun;
+import dirtysim.workloads.RecordedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code validate tracking}: modelled dirty tracking against published figures. */
+/** {@code validate tracking}: modelled dirty tracking against published figures and recorded runs. */
 @Command(
         name = "tracking",
-        header = "Holds modelled dirty tracking against published figures.",
+        header = "Holds modelled dirty tracking against published figures and recorded runs.",
         description = "%nWhat is missed is shown as missed, and does not change the exit code.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim validate tracking",
-            "  dirtysim validate tracking --out results/mine",
+            "  dirtysim validate tracking --runs my-runs --out results/mine",
         })
 final class ValidateTrackingCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Option(
-            names = "--out",
+            names = "--runs",
             order = 1,
+            paramLabel = "DIR",
+            description =
+                    "Folder of recorded runs, each NAME.trace.gz with NAME.devaccess.csv.gz and NAME.gt.json, in place of"
+                            + " those that come with the program.")
+    private Path runs;
+
+    @Option(
+            names = "--out",
+            order = 2,
             paramLabel = "DIR",
             defaultValue = "results/validate-tracking",
             description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
@@ -35,11 +47,12 @@ final class ValidateTrackingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<RecordedRun> recorded = runs == null ? RecordedRuns.bundled() : RecordedRuns.in(runs);
         Files.createDirectories(out);
         ValidationOutput.write(
                 out,
                 "modelled tracking",
-                TrackingValidation.run(),
+                TrackingValidation.run(recorded),
                 spec.commandLine().getOut());
         return 0;
     }

@@ -35,8 +35,23 @@ class ValidateTrackingTest {
         long missed = rows.stream().filter(row -> row.endsWith(",false")).count();
         assertEquals(
                 missed, terminal.lines().filter(line -> line.startsWith("! ")).count());
-        for (String target : List.of("V9", "V10", "V14")) {
+        for (String target : List.of("V6", "V9", "V10", "V14")) {
             assertTrue(rows.stream().anyMatch(row -> row.startsWith(target + ",") && row.endsWith(",true")), target);
         }
+        assertPrecise(rows, "gt-nvme-randrw-strict");
+    }
+
+    @Test
+    void runsAreReadFromTheFolderThatIsGiven() {
+        CommandLineRun.of("validate", "tracking", "--runs", folder, "--out", folder.resolve("out"))
+                .refused("there is no recorded run in it");
+    }
+
+    /** Windows of 10 ms, 100 ms and 1 s; the figures within 1 %, nothing missed. */
+    private static void assertPrecise(List<String> rows, String run) {
+        List<String> own =
+                rows.stream().filter(row -> row.startsWith(run + ",")).toList();
+        assertEquals(3 * (1 + 1 + 4) + 4, own.size());
+        own.forEach(row -> assertTrue(row.endsWith(",true"), row));
     }
 }

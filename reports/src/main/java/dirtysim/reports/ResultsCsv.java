@@ -99,6 +99,8 @@ public final class ResultsCsv {
         add(columns, "leaf_size", run -> run.scenario().leaves().largest().id());
         add(columns, "leaf_split", run -> run.scenario().leaves().splitForTracking() ? "at-start" : "never");
         add(columns, "hand_over", run -> run.scenario().handOver().id());
+        add(columns, "warmup_rule", run -> run.scenario().warmUpRule().id());
+        add(columns, "start_phase_ms", run -> Exact.decimals(run.scenario().startPhaseMs(), 6));
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {

@@ -11,14 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code results.json}, {@code report.html}. */
+/** A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code means.csv}, {@code differences.csv}, {@code crossings.csv}, {@code results.json}, {@code report.html}. */
 public final class ResultsDirectory {
     private static final String JSON = "results.json";
 
     private ResultsDirectory() {}
 
     /**
-     * Writes the four files, making the directory if need be. All are rendered and written beside their targets before
+     * Writes the five files, making the directory if need be. All are rendered and written beside their targets before
      * the first is moved into place, so a failure leaves earlier results as they were.
      *
      * @throws InputException when the directory cannot be made or written
@@ -27,6 +27,9 @@ public final class ResultsDirectory {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("results.csv", ResultsCsv.render(results.runs()));
         files.put("rounds.csv", RoundsCsv.render(results.runs()));
+        files.put("means.csv", MeansCsv.render(results.runs()));
+        files.put("differences.csv", DifferencesCsv.render(results.runs()));
+        files.put("crossings.csv", CrossingsCsv.render(results.runs()));
         files.put("report.html", HtmlReport.render(results));
         files.put(JSON, ResultsJson.render(results));
         Map<Path, Path> targets = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dirtysim.check;
 
+import dirtysim.host.HandOver;
 import dirtysim.tracking.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +140,17 @@ final class Narrator {
                     case 1 -> "the PASID-cache invalidation is done: the hardware keeps D from now on";
                     default -> "the IOTLB invalidation of all IOVAs is complete";
                 };
-            case COPY_OUT -> "hands the bitmap over";
+            case COPY_OUT -> handOver(step, at);
         };
+    }
+
+    private String handOver(Step step, ScriptPosition at) {
+        if (step.inPlace() || world.universe.handOver() == HandOver.COPY) {
+            return "hands the bitmap over";
+        }
+        return at.stage == ScriptMoves.WANTS_LOCK_BACK
+                ? "takes the domain lock for the next system call"
+                : "hands the bit of page " + at.leaf + " over";
     }
 
     private String harvest(int leaf, int stage) {

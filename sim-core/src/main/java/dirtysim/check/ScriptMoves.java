@@ -1,5 +1,6 @@
 package dirtysim.check;
 
+import dirtysim.host.HandOver;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
 import dirtysim.tracking.Step;
@@ -11,6 +12,9 @@ import dirtysim.tracking.Steps;
  * invalidation is submitted, then it completes.
  */
 final class ScriptMoves {
+    /** Stage of a hand-over between two system calls, the script holding the domain lock in both. */
+    static final int WANTS_LOCK_BACK = 1;
+
     private final Machine machine;
     private final World world;
     private final Steps script;
@@ -94,7 +98,9 @@ final class ScriptMoves {
             case ENABLE -> {
                 return enable();
             }
-            case COPY_OUT -> copyOut(step);
+            case COPY_OUT -> {
+                return copyOut(step);
+            }
         }
         return true;
     }
@@ -227,16 +233,42 @@ final class ScriptMoves {
         return true;
     }
 
-    private void copyOut(Step step) {
+    private boolean copyOut(Step step) {
         if (self != World.MIGRATION || world.phase == World.STARTING) {
             throw new IllegalStateException("a script hands a bitmap over, and is not a query's");
         }
+        if (at.stage == WANTS_LOCK_BACK) {
+            if (world.lock != World.NOBODY) {
+                return false;
+            }
+            world.lock = self;
+            at.stage = 0;
+            return true;
+        }
         machine.schemeRuns();
-        step.bitmap().drainInto(handed);
+        HandOver path = world.universe.handOver();
+        if (step.inPlace() || path == HandOver.COPY) {
+            take(step, 0, world.stale.length);
+            at.nextStep();
+            return true;
+        }
+        take(step, at.leaf, at.leaf + 1);
+        at.nextLeaf();
+        if (at.leaf == world.stale.length) {
+            at.nextStep();
+        } else if (path != HandOver.WINDOWS && world.lock == self) {
+            // The next chunk is another system call.
+            world.lock = World.NOBODY;
+            at.stage = WANTS_LOCK_BACK;
+        }
+        return true;
+    }
+
+    private void take(Step step, long from, long to) {
+        step.bitmap().drainInto(handed, from, to);
         for (long gfn = handed.next(0); gfn >= 0; gfn = handed.next(gfn + 1)) {
             world.toCopy[(int) gfn] = true;
         }
         handed.clearAll();
-        at.nextStep();
     }
 }

@@ -1,5 +1,6 @@
 package dirtysim.check;
 
+import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 
 /**
@@ -9,8 +10,9 @@ import dirtysim.host.InputException;
  * @param iovas IOVAs that can be mapped, each to one page at a time, 1 to 4
  * @param queries queries at the most before the last one, 0 to 3
  * @param writesDuringUnmap whether the device may still access a buffer while it is being unmapped
+ * @param handOver how a driver's bitmap is handed over: at one instant, or page by page, as if a page were a chunk
  */
-public record Universe(int pages, int iovas, int queries, boolean writesDuringUnmap) {
+public record Universe(int pages, int iovas, int queries, boolean writesDuringUnmap, HandOver handOver) {
     /** Pages and IOVAs at the most. */
     public static final int MOST = 4;
     /** Queries at the most. */
@@ -21,6 +23,11 @@ public record Universe(int pages, int iovas, int queries, boolean writesDuringUn
         require("--pages", pages, 1, MOST);
         require("--iovas", iovas, 1, MOST);
         require("--queries", queries, 0, MOST_QUERIES);
+    }
+
+    /** One in which a bitmap is handed over at one instant. */
+    public Universe(int pages, int iovas, int queries, boolean writesDuringUnmap) {
+        this(pages, iovas, queries, writesDuringUnmap, HandOver.COPY);
     }
 
     static void require(String what, long value, long least, long most) {

@@ -8,7 +8,9 @@
  * the staleness of a page is one bit, so the universe is finite and can be exhausted unless a scheme keeps an endless log.
  *
  * <p>A page is lost if at the end of a migration it was written after it was copied for the last time. The migration copies a
- * page as soon as {@link dirtysim.tracking.Script#copyOut} has handed its bit over, or at any time later.
+ * page as soon as {@link dirtysim.tracking.Script#copyOut} has handed its bit over, or at any time later. On a path
+ * in chunks ({@link dirtysim.host.HandOver}) each page is a chunk; {@code region} and {@code type1}, which make several system calls, give the
+ * domain lock up in between, {@code windows} keeps it.
  *
  * <p>The scheme is the object that the simulator runs. What it remembers is read and put back through reflection, see {@link
  * dirtysim.check.SchemeMemory}; a scheme that keeps something there which cannot be read so is refused.

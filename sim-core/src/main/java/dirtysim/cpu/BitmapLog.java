@@ -9,7 +9,7 @@ import dirtysim.memory.MemorySlots;
 import java.util.Arrays;
 
 /**
- * KVM's bitmap. A read copies it out. Cleared at the read, every page of it is protected again at once (legacy
+ * KVM's bitmap. A read copies it out, the first from and to cold pages. Cleared at the read, every page of it is protected again at once (legacy
  * {@code KVM_GET_DIRTY_LOG}). Cleared by chunk, a page that was read stays set, and unprotected, until its chunk is about to
  * be sent: writes up to then make no entry, and need none, for the copy comes after them ({@code KVM_CLEAR_DIRTY_LOG};
  * QEMU {@code migration/ram.c}, {@code accel/kvm/kvm-all.c}).
@@ -31,6 +31,8 @@ final class BitmapLog implements CpuLog, CpuWriter.Log {
     private final boolean[] untouched;
     private final long clearPs;
     private final long ioctlPs;
+    private final long bytes;
+    private boolean warm;
 
     BitmapLog(EventLoop loop, MemorySlots slots, CostModel costs, CpuLogging logging, CpuWriter writer) {
         this.loop = loop;
@@ -45,6 +47,7 @@ final class BitmapLog implements CpuLog, CpuWriter.Log {
         untouched = new boolean[chunks];
         clearPs = CostModel.ps(costs.cpuLog().cpuLogClearPageNs());
         ioctlPs = CostModel.ps(costs.ioctlNs());
+        bytes = slots.ramPages() >>> 3;
         writer.logTo(this);
     }
 
@@ -59,14 +62,15 @@ final class BitmapLog implements CpuLog, CpuWriter.Log {
         for (MemorySlot slot : slots.slots()) {
             read.setRange(slot.gpa() >>> 12, slot.bytes() >>> 12);
         }
-        return slots.slots().size() * ioctlPs + costs.copyPs(read.bytes());
+        return slots.slots().size() * ioctlPs + costs.copyPs(bytes);
     }
 
     @Override
     public long read(GfnBitmap into) {
         writer.advance();
         writer.firstWrites().emptyAll(loop.nowPs());
-        long copyPs = costs.copyPs(fresh.bytes());
+        long copyPs = warm ? costs.copyPs(bytes) : costs.coldCopyPs(bytes);
+        warm = true;
         fresh.drainInto(read);
         read.orInto(into);
         if (logging.clearByChunk()) {

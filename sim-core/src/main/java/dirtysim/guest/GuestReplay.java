@@ -2,6 +2,8 @@ package dirtysim.guest;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.engine.RandomStream;
+import dirtysim.engine.RandomStreams;
 import dirtysim.host.CostModel;
 import dirtysim.tracking.DmaMapping;
 import dirtysim.tracking.Platform;
@@ -28,6 +30,7 @@ public final class GuestReplay {
     private final long interruptPs;
     private final List<GuestCpu> cpus = new ArrayList<>();
     private final List<DmaEngine> devices = new ArrayList<>();
+    private final List<SteadyWrites> steadyWrites = new ArrayList<>();
     private final BitSet complete = new BitSet();
     private final EventLoop loop;
 
@@ -43,6 +46,12 @@ public final class GuestReplay {
     private long measuredFromPs;
     private long progressBeforePs;
 
+    /** With the random streams of seed 1, for workloads that were recorded and draw nothing. */
+    public GuestReplay(
+            EventLoop loop, Workload workload, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
+        this(loop, workload, vm, viommu, timeScale, lazy, new RandomStreams(1));
+    }
+
     /**
      * @param loop the event loop
      * @param workload what to replay; its body takes time, or the loop would never move on
@@ -50,9 +59,16 @@ public final class GuestReplay {
      * @param viommu what maps and unmaps go to
      * @param timeScale how many times faster than recorded
      * @param lazy whether unmaps are flushed later, as recorded; if not, each is flushed at once
+     * @param streams what a device writes that writes all the time
      */
     public GuestReplay(
-            EventLoop loop, Workload workload, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
+            EventLoop loop,
+            Workload workload,
+            TrackedVm vm,
+            VirtualIommu viommu,
+            double timeScale,
+            boolean lazy,
+            RandomStreams streams) {
         this.loop = loop;
         this.workload = workload;
         this.vm = vm;
@@ -66,6 +82,11 @@ public final class GuestReplay {
                     vm.platform() == Platform.EMULATED
                             ? new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.ledger())
                             : new DmaEngine(loop, vm.iommu(), device, vm.costs()));
+            double perSecond = workload.steadyWritesPerSecond(device) * timeScale;
+            if (perSecond > 0) {
+                RandomStream which = streams.stream("steady writes of device " + device);
+                steadyWrites.add(new SteadyWrites(this, loop, workload, device, devices.get(device), which, perSecond));
+            }
         }
         for (int cpu = 0; cpu < workload.cpus(); cpu++) {
             cpus.add(makeCpu(cpu));
@@ -97,6 +118,7 @@ public final class GuestReplay {
             viommu.mapAtOnce(0);
             noteMapped(op);
         }
+        steadyWrites.forEach(SteadyWrites::start);
         beginPass();
     }
 

@@ -49,6 +49,7 @@ public final class Workload {
     private final int bodyStart;
     private final int seamStart;
     private final long bodyPs;
+    private final double[] steadyWrites;
     private final byte[] kind;
     private final long[] timePs;
     private final int[] cpu;
@@ -71,6 +72,7 @@ public final class Workload {
         bodyStart = from.bodyStart;
         seamStart = from.seamStart;
         bodyPs = from.bodyPs;
+        steadyWrites = Arrays.copyOf(from.steadyWrites, devices.size());
         int size = from.size;
         kind = Arrays.copyOf(from.kind, size);
         timePs = Arrays.copyOf(from.timePs, size);
@@ -124,6 +126,14 @@ public final class Workload {
     /** Recorded duration of the body. */
     public long bodyPs() {
         return bodyPs;
+    }
+
+    /**
+     * Pages a second that a device writes beside all operations, at even intervals and uniform over its mappings of the
+     * setup that it may write to and that are no rings; 0 for what was recorded. Those mappings stay for good.
+     */
+    public double steadyWritesPerSecond(int ofDevice) {
+        return steadyWrites[ofDevice];
     }
 
     /** Number of operations, setup and seam included. */

@@ -25,6 +25,7 @@ public final class WorkloadBuilder {
     int bodyStart;
     int seamStart;
     long bodyPs;
+    double[] steadyWrites = new double[1];
     byte[] kind = new byte[1024];
     long[] timePs = new long[1024];
     int[] cpu = new int[1024];
@@ -93,6 +94,24 @@ public final class WorkloadBuilder {
     /** Adds a sentence to the workload's notes. */
     public WorkloadBuilder note(String sentence) {
         notes.add(sentence);
+        return this;
+    }
+
+    /**
+     * Lets a device write its long-lived mappings at a rate of its own, whatever the operations are; see
+     * {@link Workload#steadyWritesPerSecond}. It is for workloads whose body unmaps none of the setup.
+     *
+     * @param ofDevice index from {@link #device}
+     * @param pagesPerSecond rate, 0 or more
+     */
+    public WorkloadBuilder steadyWrites(int ofDevice, double pagesPerSecond) {
+        if (!(pagesPerSecond >= 0)) {
+            throw new IllegalArgumentException("pagesPerSecond: " + pagesPerSecond);
+        }
+        if (ofDevice >= steadyWrites.length) {
+            steadyWrites = Arrays.copyOf(steadyWrites, ofDevice + 1);
+        }
+        steadyWrites[ofDevice] = pagesPerSecond;
         return this;
     }
 

@@ -4,5 +4,8 @@
  * <p>{@link dirtysim.guest.GuestReplay} replays a recording: which IOVA each map gets, and when a lazy guest flushes, is as
  * recorded, so neither allocator nor flush queue is modelled there. A guest that is made up instead takes its IOVAs from
  * {@link dirtysim.guest.IovaAllocator}, and if it is lazy flushes by {@link dirtysim.guest.FlushQueue}, which follows Linux.
+ *
+ * <p>A made-up guest's device may also write its long-lived mappings at a rate of its own, beside all maps and unmaps
+ * ({@link dirtysim.guest.Workload#steadyWritesPerSecond}).
  */
 package dirtysim.guest;

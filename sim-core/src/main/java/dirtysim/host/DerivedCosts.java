@@ -5,6 +5,9 @@ interface DerivedCosts {
     /** The parameter of this name. */
     double copyGbytePerSecond();
 
+    /** The parameters of handing bitmaps over. */
+    HandOverCosts handOver();
+
     /** The parameter of this name. */
     double cpuGhz();
 
@@ -76,9 +79,14 @@ interface DerivedCosts {
         return CostModel.ps(unmapNs() + (entries - 1) * unmapPerPteNs());
     }
 
-    /** Copying so many bytes of bitmap to user space. */
+    /** Copying so many bytes of bitmap to user space, when that was done before. */
     default long copyPs(long bytes) {
         return CostModel.ps(bytes / copyGbytePerSecond());
+    }
+
+    /** The same for the first time in a run, when the bitmap's pages are cold. */
+    default long coldCopyPs(long bytes) {
+        return CostModel.ps(bytes / handOver().copyColdGbytePerSecond());
     }
 
     /** A device moving so many bytes. */

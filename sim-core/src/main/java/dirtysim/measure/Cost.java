@@ -26,6 +26,8 @@ public enum Cost {
     LOCK_WAIT("lock wait"),
     /** Handing a bitmap to user space. */
     COPY("copy"),
+    /** The VMM turning a bitmap into the ranges that it sends. */
+    CONVERT("convert"),
     /** The log of CPU writes: read, or harvest. */
     CPU_LOG("CPU log"),
     /** The log of CPU writes: enabling it, splits included, and clearing by chunk. */

@@ -126,6 +126,44 @@ public final class GfnBitmap {
         count = 0;
     }
 
+    /** The same for the frames from {@code from} to {@code to}, exclusive, alone. */
+    public void drainInto(GfnBitmap other, long from, long to) {
+        if (other.size != size) {
+            throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
+        }
+        if (from >= to) {
+            return;
+        }
+        int first = word(from);
+        int last = word(to - 1);
+        for (int w = first; w <= last; w++) {
+            long bits = words[w];
+            if (w == first) {
+                bits &= -1L << from;
+            }
+            if (w == last) {
+                bits &= -1L >>> -to;
+            }
+            if (bits != 0) {
+                other.count += Long.bitCount(bits & ~other.words[w]);
+                other.words[w] |= bits;
+                count -= Long.bitCount(bits);
+                words[w] &= ~bits;
+            }
+        }
+    }
+
+    /** Number of ranges: set bits whose predecessor is clear. */
+    public long ranges() {
+        long ranges = 0;
+        long before = 0;
+        for (long bits : words) {
+            ranges += Long.bitCount(bits & ~(bits << 1 | before));
+            before = bits >>> 63;
+        }
+        return ranges;
+    }
+
     /** ORs this bitmap into another of the same size. */
     public void orInto(GfnBitmap other) {
         if (other.size != size) {

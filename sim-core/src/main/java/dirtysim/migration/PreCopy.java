@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Iterative pre-copy. Logging of CPU writes is enabled, then the scheme; round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
- * writes, OR-ed by GFN, all under the VMM's lock) and sends what it found. The order is QEMU's: VFIO's memory listener has no
+ * writes, OR-ed by GFN, and turned into ranges by {@link BitmapConversion}, all under the VMM's lock) and sends what it found. The order is QEMU's: VFIO's memory listener has no
  * priority and so comes before KVM's (QEMU {@code hw/vfio/listener.c}, {@code accel/kvm/kvm-all.c}). When what is left after a sync fits into the downtime limit at
  * the link's bandwidth, or after {@code max-rounds}, the guest is stopped, the devices come to rest, a final sync follows,
  * and the rest is sent.
@@ -41,6 +41,7 @@ public final class PreCopy implements EventHandler {
     private static final int SWITCHED = 7;
     private static final int CPU_LOG_ENABLED = 8;
     private static final int CPU_LOG_CLEARED = 9;
+    private static final int CONVERTED = 10;
     private static final int CHUNK_PAGES = 64;
     /** Of 1 GiB: pages that are read together lie in one chunk of the CPU log. */
     private static final long CLEAR_CHUNK_PAGES = 1 << 18;
@@ -53,6 +54,7 @@ public final class PreCopy implements EventHandler {
     private final CpuLog cpuLog;
     private final GuestControl guest;
     private final MigrationListener listener;
+    private final BitmapConversion conversion;
     private final Link link;
     private final double limitBytes;
     private final int maxRounds;
@@ -119,6 +121,7 @@ public final class PreCopy implements EventHandler {
         this.guest = guest;
         this.listener = listener;
         this.maxRounds = maxRounds;
+        conversion = new BitmapConversion(vm.costs(), vm.slots().ramPages());
         link = new Link(loop, bytesPerSecond);
         limitBytes = link.bytesIn(downtimeLimitMs);
         pageBytes = Math.round(vm.costs().pageWireBytes());
@@ -206,7 +209,8 @@ public final class PreCopy implements EventHandler {
                 listener.reported(reported);
                 readCpuLog();
             }
-            case CPU_LOGGED -> synced();
+            case CPU_LOGGED -> convert();
+            case CONVERTED -> synced();
             case QUIESCENT -> {
                 quiescedPs = loop.nowPs();
                 if (tracker.precopy()) {
@@ -275,8 +279,7 @@ public final class PreCopy implements EventHandler {
         loop.schedule(ps, this, then, 0);
     }
 
-    private void synced() {
-        vm.vmmLock().release();
+    private void convert() {
         roundDmaPages = reported.count();
         for (long gfn = reported.next(0); gfn >= 0; gfn = reported.next(gfn + 1)) {
             if (!toSend.get(gfn)) {
@@ -284,6 +287,11 @@ public final class PreCopy implements EventHandler {
             }
         }
         reported.drainInto(toSend);
+        spend(Cost.CONVERT, conversion.ps(toSend), CONVERTED);
+    }
+
+    private void synced() {
+        vm.vmmLock().release();
         roundSyncPs = loop.nowPs() - roundStartPs;
         roundDirtyPages = toSend.count();
         sendFrom = 0;

@@ -50,7 +50,7 @@ public record RunRecord(
      * The downtime as the sum it is.
      *
      * @param quiescePs waiting for the devices' writes in flight
-     * @param syncPs final sync: walk, flush, copy
+     * @param syncPs final sync: walk, flush, copy, conversion
      * @param sendPs sending the remaining pages
      * @param switchoverPs fixed cost: vCPU and device state, resumption
      */
@@ -117,7 +117,7 @@ public record RunRecord(
      * @param flushUnmap per unmap: moving the dirty state of the range out before it is torn down
      * @param flushQuery per query: moving the dirty state into the bitmap, invalidation included
      * @param copy per query: handing the bitmap to user space
-     * @param copyBytes bytes handed over
+     * @param copyBytes bytes of bitmap of which user space was given a copy
      * @param breakdown host CPU time by what it was spent on, in a fixed order
      */
     public record Costs(

@@ -2,6 +2,7 @@ package dirtysim.tracking;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.host.HandOver;
 import dirtysim.measure.LatencyRecorder;
 import dirtysim.memory.GfnBitmap;
 import java.util.function.Consumer;
@@ -18,11 +19,22 @@ public final class QueryRunner implements EventHandler {
     private long lastCopyPs;
 
     /**
+     * One whose bitmaps are copied whole.
+     *
      * @param loop the event loop
      * @param vm the VM that is queried
      */
     public QueryRunner(EventLoop loop, TrackedVm vm) {
-        runner = new ScriptRunner(loop, vm, false);
+        this(loop, vm, HandOver.COPY);
+    }
+
+    /**
+     * @param loop the event loop
+     * @param vm the VM that is queried
+     * @param path how a driver's bitmap is handed over
+     */
+    public QueryRunner(EventLoop loop, TrackedVm vm, HandOver path) {
+        runner = new ScriptRunner(loop, vm, false, path);
     }
 
     /** Carries out the steps with which a scheme begins to track; they are no query and are not measured as one. */
@@ -71,11 +83,16 @@ public final class QueryRunner implements EventHandler {
 
     /** Copy times of all queries. */
     public LatencyRecorder copy() {
-        return runner.copy();
+        return runner.handOver().latency();
     }
 
-    /** Bytes handed over, all queries together. */
+    /** Whether any bitmap has gone along the path; not so if the scheme hands over in place, or was never asked. */
+    public boolean pathUsed() {
+        return runner.handOver().used();
+    }
+
+    /** Bytes of bitmap that user space was given a copy of, all queries together. */
     public long copyBytes() {
-        return runner.copyBytes();
+        return runner.handOver().bytes();
     }
 }

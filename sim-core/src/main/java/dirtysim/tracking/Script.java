@@ -98,15 +98,18 @@ public interface Script {
     Script enableDirtyTracking();
 
     /**
-     * Hands a bitmap to user space: its bits are taken at the instant at which the copy begins. The simulated migration copies
-     * a page once the query has ended; the checker lets it do so from here on, as a user space that reads while the call runs. Not for the script of an
+     * Hands a driver's bitmap to user space, along the path that the scenario chooses ({@link dirtysim.host.HandOver}): all bits
+     * are taken at the instant at which the copy begins, or chunk by chunk. A bit that is set after its chunk was taken stays for
+     * the next query. A path of several system calls gives the domain lock up between them if the script holds it, as no
+     * driver can hold a lock while user space runs. The simulated migration copies a page once the query has ended; the
+     * checker lets it do so as soon as its bit is taken, as a user space that reads while the call runs. Not for the script of an
      * unmap, nor for that which begins the tracking.
      */
     Script copyOut(GfnBitmap bitmap);
 
     /**
-     * Hands over a bitmap that is in the memory of user space already: its bits are taken at this instant, and nothing is
-     * copied. Where {@link #copyOut} may not be, this may not.
+     * Hands over a bitmap that is in the memory of user space already: its bits are taken at this instant, nothing is copied,
+     * and the scenario's path does not matter. Where {@link #copyOut} may not be, this may not.
      */
     Script handOver(GfnBitmap bitmap);
 }

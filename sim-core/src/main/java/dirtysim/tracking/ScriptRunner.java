@@ -3,9 +3,9 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
-import dirtysim.measure.LatencyRecorder;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
@@ -31,7 +31,7 @@ final class ScriptRunner implements EventHandler {
     private final TrackedVm vm;
     private final boolean lockHeld;
     private final Steps steps = new Steps();
-    private final LatencyRecorder copy = new LatencyRecorder();
+    private final HandOverRun handOver;
     private final PageTable.LeafVisitor leaf = this::leaf;
     private final long readPs;
     private final long dirtyPs;
@@ -50,8 +50,8 @@ final class ScriptRunner implements EventHandler {
     private long startedPs;
     private long waitingSincePs;
 
+    private boolean locked;
     private long copyPs;
-    private long copyBytes;
     private long unmapPs;
     private long invalidationPs;
 
@@ -59,11 +59,13 @@ final class ScriptRunner implements EventHandler {
      * @param loop the event loop
      * @param vm the VM whose state the steps touch
      * @param lockHeld whether the caller holds the domain lock already
+     * @param path how a driver's bitmap is handed over
      */
-    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld) {
+    ScriptRunner(EventLoop loop, TrackedVm vm, boolean lockHeld, HandOver path) {
         this.loop = loop;
         this.vm = vm;
         this.lockHeld = lockHeld;
+        handOver = new HandOverRun(loop, vm, path);
         readPs = CostModel.ps(vm.costs().scanPerPteNs());
         dirtyPs = CostModel.ps(vm.costs().dirtyPteNs());
     }
@@ -116,14 +118,9 @@ final class ScriptRunner implements EventHandler {
         return invalidationPs;
     }
 
-    /** Copy times of all scripts. */
-    LatencyRecorder copy() {
-        return copy;
-    }
-
-    /** Bytes handed over by all scripts. */
-    long copyBytes() {
-        return copyBytes;
+    /** What has been handed over. */
+    HandOverRun handOver() {
+        return handOver;
     }
 
     @Override
@@ -131,6 +128,7 @@ final class ScriptRunner implements EventHandler {
         switch (kind) {
             case LOCKED -> {
                 vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                locked = true;
                 next();
             }
             case PAID -> {
@@ -145,7 +143,10 @@ final class ScriptRunner implements EventHandler {
                 vm.ledger().add(Cost.INVALIDATE, invalidationPs);
                 next();
             }
-            case COPIED -> next();
+            case COPIED -> {
+                copyPs += handOver.lastPs();
+                next();
+            }
             default -> throw new IllegalStateException("unknown kind " + kind);
         }
     }
@@ -167,6 +168,7 @@ final class ScriptRunner implements EventHandler {
             case UNLOCK -> {
                 requireLockFree();
                 vm.domainLock().release();
+                locked = false;
                 next();
             }
             case WORK, EXCHANGE, WRITE_PROTECT -> carryOutChunk();
@@ -288,13 +290,10 @@ final class ScriptRunner implements EventHandler {
         if (result == null) {
             throw new IllegalStateException("a script hands a bitmap over, and is not a query's");
         }
-        long bytes = step.inPlace ? 0 : step.bitmap.bytes();
-        long ps = vm.costs().copyPs(bytes);
-        step.bitmap.drainInto(result);
-        copyBytes += bytes;
-        copyPs += ps;
-        copy.record(ps);
-        vm.ledger().add(Cost.COPY, ps);
-        loop.schedule(ps, this, COPIED, 0);
+        if (step.inPlace) {
+            handOver.inPlace(step.bitmap, result, this, COPIED);
+        } else {
+            handOver.start(step.bitmap, result, locked, this, COPIED);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
+import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
@@ -94,7 +95,7 @@ public final class VirtualIommu implements EventHandler {
         this.loop = loop;
         this.vm = vm;
         this.tracker = tracker;
-        unmapping = new ScriptRunner(loop, vm, true);
+        unmapping = new ScriptRunner(loop, vm, true, HandOver.COPY);
         domains = new DomainSwitch(vm);
         for (int cpu = 0; cpu < cpus; cpu++) {
             traps.add(new Trap());

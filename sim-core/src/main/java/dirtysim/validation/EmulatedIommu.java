@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *
  * <p>It has no notion of time: things happen in the order in which it is told of them.
  */
-public final class EmulatedIommu {
+public final class EmulatedIommu implements RecordedDomains {
     /** No translation, or no permission. */
     public static final long NOWHERE = -1;
 
@@ -65,11 +65,8 @@ public final class EmulatedIommu {
         return 1L << (12 + 9 * LEVELS);
     }
 
-    /**
-     * The guest maps a range, in place of whatever is mapped there. What is no multiple of 4 KiB is widened.
-     *
-     * @throws IllegalArgumentException beyond {@link #iovaLimit()}
-     */
+    /** @throws IllegalArgumentException beyond {@link #iovaLimit()} */
+    @Override
     public void map(int domain, long iova, long toGpa, long bytes, boolean mayWrite) {
         PageTable table = table(domain);
         unmap(domain, iova, bytes);
@@ -84,7 +81,8 @@ public final class EmulatedIommu {
         }
     }
 
-    /** The guest clears the entries of a range; a leaf that reaches beyond it goes whole, as in Linux. */
+    /** A leaf that reaches beyond the range goes whole, as in Linux. */
+    @Override
     public void unmap(int domain, long iova, long bytes) {
         PageTable table = table(domain);
         List<Long> leaves = new ArrayList<>();
@@ -93,9 +91,10 @@ public final class EmulatedIommu {
     }
 
     /**
-     * The guest's invalidation of a range completes. One descriptor covers an aligned power of two of pages, so Linux
-     * widens the range to one, and takes the domain where that is more than QEMU's capability register allows.
+     * One descriptor covers an aligned power of two of pages, so Linux widens the range to one, and takes the domain where
+     * that is more than QEMU's capability register allows.
      */
+    @Override
     public void invalidate(int domain, long iova, long bytes) {
         int shift = PageSize.SIZE_4K.shift();
         int mask = Long.SIZE - Long.numberOfLeadingZeros(iova >>> shift ^ (iova + bytes - 1) >>> shift);
@@ -111,7 +110,7 @@ public final class EmulatedIommu {
         }
     }
 
-    /** A domain-selective invalidation completes. */
+    @Override
     public void invalidateDomain(int domain) {
         for (int requester = 0; requester < views.size(); requester++) {
             if (domainOf.get(requester) == domain) {

@@ -8,9 +8,7 @@ import dirtysim.host.CostModel;
 import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
-import dirtysim.tracking.Script;
 import dirtysim.tracking.TrackedVm;
-import dirtysim.tracking.TrackingHost;
 import dirtysim.tracking.VirtualIommu;
 
 /**
@@ -27,7 +25,7 @@ public final class ReplayShapes implements ReplayListener {
 
     private ReplayShapes(Workload workload, CostModel costs, long ramBytes) {
         this.workload = workload;
-        DirtyTracker nobody = new Untracked();
+        DirtyTracker nobody = new Untracked(Platform.NESTED);
         MemorySlots slots = MemorySlots.q35(ramBytes);
         vm = new TrackedVm(
                 loop, costs, slots, nobody.platform(), workload.devices().size(), (device, iova, hpa) -> {});
@@ -105,29 +103,5 @@ public final class ReplayShapes implements ReplayListener {
                 shapes.flushEnds(loop.nowPs(), device);
             }
         }
-    }
-
-    /** No tracking: the guest is to be disturbed by nothing but its own vIOMMU. */
-    private static final class Untracked implements DirtyTracker {
-        @Override
-        public String id() {
-            return "untracked";
-        }
-
-        @Override
-        public String title() {
-            return "no tracking";
-        }
-
-        @Override
-        public Platform platform() {
-            return Platform.NESTED;
-        }
-
-        @Override
-        public void attach(TrackingHost host) {}
-
-        @Override
-        public void query(Script script) {}
     }
 }

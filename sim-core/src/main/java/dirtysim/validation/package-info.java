@@ -12,12 +12,15 @@
  *       invalidation queue.
  *   <li>{@link dirtysim.validation.PacketLoop}: the rate at which one CPU sends packets, with buffers that are mapped and
  *       unmapped strictly, lazily, or kept mapped.
+ *   <li>{@link dirtysim.validation.NvmeLoop}: the rate and the latency of an NVMe drive that is passed through, by how the guest's
+ *       virtio-iommu is synced.
  *   <li>{@link dirtysim.validation.ReplayShapes}: what a lazy guest's unmaps, flushes and reuse of pages look like in replay,
  *       to be compared with the recording by {@link dirtysim.validation.LazyShapes}.
  *   <li>{@link dirtysim.validation.DirtyLogPass}: the time in which a guest dirties all of its memory under a log of CPU
  *       writes, and the times of the read and the clear that follow.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
+ *   <li>{@link dirtysim.validation.TrackedRun}: what a scheme reports of a recorded run, against what its devices wrote.
  * </ul>
  */
 package dirtysim.validation;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.LossySchemes;
+import dirtysim.host.HandOver;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Schemes;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The verdicts in this module's README are those that the checker gives, for every scheme, to the last state. */
 class VerdictTableTest {
@@ -62,6 +65,22 @@ class VerdictTableTest {
                 Verdict verdict = Checker.check(new Universe(1, 1, 3, false), DEPTH, Schemes.create(scheme.id()));
                 assertTrue(verdict.exhausted(), scheme.id() + " was cut short");
                 assertFalse(verdict.loses(), scheme.id());
+            }
+        }
+    }
+
+    /** A path in chunks changes what is handed over when; no verdict may hang on it. */
+    @ParameterizedTest
+    @EnumSource(HandOver.class)
+    void everyVerdictHoldsOnEveryPath(HandOver path) {
+        for (DirtyTracker scheme : Schemes.all()) {
+            for (boolean during : new boolean[] {false, true}) {
+                Universe universe = new Universe(2, 1, QUERIES, during, path);
+                Verdict verdict = Checker.check(universe, DEPTH, Schemes.create(scheme.id()));
+                assertTrue(verdict.loses() || verdict.exhausted(), scheme.id() + " was cut short");
+                boolean loses =
+                        LossySchemes.IDS.contains(scheme.id()) || during && LOSE_ERRONEOUS_WRITES.contains(scheme.id());
+                assertEquals(loses, verdict.loses(), scheme.id() + (during ? ", writes during unmaps" : ""));
             }
         }
     }

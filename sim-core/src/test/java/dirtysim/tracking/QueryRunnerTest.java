@@ -36,8 +36,9 @@ class QueryRunnerTest {
         log.add(loop.nowPs() + " " + what);
     }
 
+    /** Of the first query. */
     private long copyPs() {
-        return costs.copyPs(result.bytes());
+        return costs.coldCopyPs(result.bytes());
     }
 
     @Test

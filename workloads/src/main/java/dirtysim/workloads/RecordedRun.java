@@ -3,9 +3,11 @@ package dirtysim.workloads;
 import dirtysim.host.InputException;
 import dirtysim.workloads.access.DeviceAccess;
 import dirtysim.workloads.access.DeviceAccessReader;
+import dirtysim.workloads.access.WindowFigures;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
@@ -20,11 +22,13 @@ public final class RecordedRun {
     private final Trace trace;
     private final String accessFile;
     private final Source accesses;
+    private final List<WindowFigures> windows;
 
-    RecordedRun(Trace trace, String accessFile, Source accesses) {
+    RecordedRun(Trace trace, String accessFile, Source accesses, List<WindowFigures> windows) {
         this.trace = trace;
         this.accessFile = accessFile;
         this.accesses = accesses;
+        this.windows = windows;
     }
 
     /** Name of the run. */
@@ -40,6 +44,11 @@ public final class RecordedRun {
     /** What messages call the file of the accesses. */
     public String accessFile() {
         return accessFile;
+    }
+
+    /** Figures that were counted of it by others, from the shortest windows to the longest; none if they did not come with it. */
+    public List<WindowFigures> windows() {
+        return windows;
     }
 
     /**

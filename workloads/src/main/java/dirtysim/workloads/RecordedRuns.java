@@ -1,6 +1,8 @@
 package dirtysim.workloads;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.access.WindowFigures;
+import dirtysim.workloads.access.WindowFiguresReader;
 import dirtysim.workloads.dtrace.DtraceReader;
 import dirtysim.workloads.dtrace.Recording;
 import java.io.BufferedInputStream;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 /** The entrance to recorded runs: the bundled ones, and those of a folder. */
 public final class RecordedRuns {
     private static final String GZIPPED = ".devaccess.csv.gz";
+    private static final String FIGURES = ".gt.json";
     private static final List<String> ACCESSES = List.of(GZIPPED, ".devaccess.csv");
     private static final List<String> TRACES = List.of(".trace.gz", ".trace", ".dtrace");
 
@@ -40,9 +43,10 @@ public final class RecordedRuns {
     /**
      * The runs of a folder, by name: each NAME of which there is a {@code NAME.trace.gz}, {@code NAME.trace} or
      * {@code NAME.dtrace}, and a {@code NAME.devaccess.csv.gz} or {@code NAME.devaccess.csv}; where there are several,
-     * the first of these. Nothing else in the folder matters.
+     * the first of these. A {@code NAME.gt.json} beside them holds figures of the run. Nothing else in the folder matters.
      *
-     * @throws InputException when there is no such folder, it holds no run, or a trace cannot be read or lost events
+     * @throws InputException when there is no such folder, it holds no run, a trace cannot be read or lost events, or figures
+     *     cannot be read
      */
     public static List<RecordedRun> in(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -55,7 +59,10 @@ public final class RecordedRuns {
             if (trace.isPresent() && accesses.isPresent()) {
                 Path file = accesses.get();
                 runs.add(new RecordedRun(
-                        whole(trace.get()), file.toString(), () -> buffered(Files.newInputStream(file))));
+                        whole(trace.get()),
+                        file.toString(),
+                        () -> buffered(Files.newInputStream(file)),
+                        figures(folder.resolve(name + FIGURES))));
             }
         }
         if (runs.isEmpty()) {
@@ -101,12 +108,31 @@ public final class RecordedRuns {
         return trace;
     }
 
+    private static List<WindowFigures> figures(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try (InputStream in = buffered(Files.newInputStream(file))) {
+            return WindowFiguresReader.read(in, file.toString());
+        } catch (IOException e) {
+            throw new InputException(
+                    file.toString(),
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "make it readable for this user, or move it away",
+                    e);
+        }
+    }
+
     private static RecordedRun bundled(String name) {
         String file = name + ".dtrace";
-        try (InputStream in = resource(file)) {
+        try (InputStream in = resource(file);
+                InputStream figures = resource(name + FIGURES)) {
             Recording recording = DtraceReader.read(in, "bundled " + file);
             return new RecordedRun(
-                    new Trace(name, recording), "bundled " + name + GZIPPED, () -> resource(name + GZIPPED));
+                    new Trace(name, recording),
+                    "bundled " + name + GZIPPED,
+                    () -> resource(name + GZIPPED),
+                    WindowFiguresReader.read(figures, "bundled " + name + FIGURES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.Recording;
+import dirtysim.workloads.generate.GeneratedName;
 import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
@@ -12,32 +13,55 @@ import dirtysim.workloads.statistics.TraceStatistics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One recording, read from a file or from those that are bundled. May be used by several threads. */
+/**
+ * One recording, read from a file or from those that are bundled, or a generated workload in the place of one. May be used by
+ * several threads.
+ */
 public final class Trace {
     private final String name;
+    /** Null if it is generated. */
     private final Recording recording;
+    /** Null if it is recorded. */
+    private final GeneratedName generated;
+
     private final List<String> notes;
     private Workload workload;
 
     Trace(String name, Recording recording) {
         this.name = name;
         this.recording = recording;
+        generated = null;
         notes = notes(recording.records());
     }
 
-    /** Name of a bundled trace, or of the file without its extensions. */
+    Trace(GeneratedName generated) {
+        name = generated.canonical();
+        recording = null;
+        this.generated = generated;
+        notes = List.of();
+    }
+
+    /** Name of a bundled trace, of the file without its extensions, or the canonical name of a generated workload. */
     public String name() {
         return name;
     }
 
-    /** The records themselves. */
+    /**
+     * The records themselves.
+     *
+     * @throws InputException if there are none, since the workload is generated
+     */
     public TraceRecords records() {
-        return recording.records();
+        return recorded().records();
     }
 
-    /** Where the recording comes from; a copy. */
+    /**
+     * Where the recording comes from; a copy.
+     *
+     * @throws InputException if there is none
+     */
     public ObjectNode provenance() {
-        return recording.provenance().deepCopy();
+        return recorded().provenance().deepCopy();
     }
 
     /** What one must know before trusting a figure from this recording, one sentence each. */
@@ -48,18 +72,33 @@ public final class Trace {
     /**
      * What a simulation replays. Made on the first call.
      *
-     * @throws InputException when the recording holds no mapping, as those of a guest in passthrough
+     * @throws InputException when the recording holds no mapping, as those of a guest in passthrough, or parameters of a
+     *     generated workload do not go together
      */
     public synchronized Workload workload() {
         if (workload == null) {
-            workload = WorkloadConverter.convert(name, recording.records(), notes);
+            workload = generated != null
+                    ? generated.workload()
+                    : WorkloadConverter.convert(name, recording.records(), notes);
         }
         return workload;
     }
 
-    /** Figures about the whole recording, not only the part that is replayed. */
+    /**
+     * Figures about the whole recording, not only the part that is replayed.
+     *
+     * @throws InputException if there is none
+     */
     public TraceStatistics statistics() {
-        return new TraceStatistics(name, recording.records(), recording.provenance(), notes);
+        return new TraceStatistics(name, recorded().records(), recording.provenance(), notes);
+    }
+
+    private Recording recorded() {
+        if (recording == null) {
+            throw new InputException(
+                    name, "it is generated, and so has no recording", "name a trace file or a bundled trace");
+        }
+        return recording;
     }
 
     private static List<String> notes(TraceRecords records) {

@@ -3,6 +3,7 @@ package dirtysim.workloads;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
+import dirtysim.workloads.generate.GeneratedName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The entrance to recorded traces: the bundled ones, and the user's own files. */
+/** The entrance to traces: the bundled ones, the user's own files, and generated workloads in their place. */
 public final class Traces {
     private Traces() {}
 
@@ -20,14 +21,17 @@ public final class Traces {
     }
 
     /**
-     * Opens a recording.
+     * Opens a recording, or makes a workload.
      *
-     * @param nameOrPath name of a bundled trace, or else the path of a file: ftrace text, plain or gzipped, or a
+     * @param nameOrPath {@code generated:KIND,KEY=VALUE,...}, or the name of a bundled trace, or else the path of a file: ftrace text, plain or gzipped, or a
      *     {@code .dtrace}; recognised by what is in it, not by its name
      * @param allowLost whether a recording that lost events is read all the same
      * @throws InputException when there is no such trace, or it cannot be read; the message gives the place
      */
     public static Trace open(String nameOrPath, boolean allowLost) {
+        if (GeneratedName.is(nameOrPath)) {
+            return new Trace(GeneratedName.parse(nameOrPath, nameOrPath));
+        }
         if (BundledTraces.has(nameOrPath)) {
             return new Trace(nameOrPath, BundledTraces.read(nameOrPath));
         }

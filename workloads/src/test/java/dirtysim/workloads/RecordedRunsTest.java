@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.host.InputException;
 import dirtysim.workloads.access.DeviceAccess;
+import dirtysim.workloads.access.WindowFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,12 @@ class RecordedRunsTest {
         RecordedRun run = runs.get(0);
         assertEquals(15114, run.trace().records().summary().events("map"));
         assertEquals("strict", run.trace().provenance().get("mode").asText());
+        assertEquals(
+                List.of(
+                        new WindowFigures(10, 441, 9.9, 53.2),
+                        new WindowFigures(100, 44, 14.6, 55.2),
+                        new WindowFigures(1000, 4, 18.8, 56)),
+                run.windows());
         List<DeviceAccess> accesses = new ArrayList<>();
         run.forEachAccess(accesses::add);
         assertEquals(93061, accesses.stream().filter(DeviceAccess::hit).count());
@@ -50,6 +57,7 @@ class RecordedRunsTest {
         Files.writeString(folder.resolve("d.trace"), "no trace at all");
         List<RecordedRun> runs = RecordedRuns.in(folder);
         assertEquals(List.of("a", "b"), runs.stream().map(RecordedRun::name).toList());
+        assertEquals(List.of(), runs.get(0).windows());
         List<DeviceAccess> accesses = new ArrayList<>();
         runs.get(1).forEachAccess(accesses::add);
         assertEquals(List.of(new DeviceAccess(1, 0, 4, "0000:00:02.0", 0x1000, 0x2000, false, false)), accesses);
@@ -67,6 +75,9 @@ class RecordedRunsTest {
         assertComplaint(folder, "the recorder lost 68 events");
         Files.writeString(folder.resolve("a.trace.gz"), MAP + "rubbish\n");
         assertComplaint(folder, "a.trace.gz, line 2: ");
+        Files.writeString(folder.resolve("a.trace.gz"), MAP);
+        Files.writeString(folder.resolve("a.gt.json"), "[");
+        assertComplaint(folder, "a.gt.json, line 1: this is no JSON");
     }
 
     @Test

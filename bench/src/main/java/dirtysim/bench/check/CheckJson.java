@@ -35,6 +35,7 @@ public final class CheckJson {
         object.put("iovas", verdict.universe().iovas());
         object.put("queries", verdict.universe().queries());
         object.put("device_during_unmap", verdict.universe().writesDuringUnmap());
+        object.put("hand_over", verdict.universe().handOver().id());
         object.put("loses", verdict.loses());
         object.put("states", verdict.states());
         object.put("depth", verdict.depth());

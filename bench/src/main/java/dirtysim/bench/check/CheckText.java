@@ -2,6 +2,7 @@ package dirtysim.bench.check;
 
 import dirtysim.check.TraceLine;
 import dirtysim.check.Verdict;
+import dirtysim.host.HandOver;
 import java.util.Locale;
 
 /** A verdict in a line, and a losing schedule as a numbered trace below it. */
@@ -19,9 +20,10 @@ public final class CheckText {
     public static String render(Verdict verdict) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-12s device writes during unmap: %-4s %s%n",
+                "%-12s device writes during unmap: %-4s %s%s%n",
                 verdict.scheme(),
                 verdict.universe().writesDuringUnmap() ? "yes" : "no",
+                path(verdict.universe().handOver()),
                 finding(verdict)));
         String before = "";
         int step = 0;
@@ -38,6 +40,10 @@ public final class CheckText {
                     .append(", and nobody knows\n");
         }
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static String path(HandOver handOver) {
+        return handOver == HandOver.COPY ? "" : "hand-over by " + handOver.id() + ": ";
     }
 
     private static String lost(Verdict verdict) {

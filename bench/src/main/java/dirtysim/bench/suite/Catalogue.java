@@ -5,6 +5,7 @@ import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.BundledTrace;
 import dirtysim.workloads.Traces;
+import dirtysim.workloads.generate.GeneratedName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public record Catalogue(List<String> traces, List<String> schemes) {
     /**
      * Traces out of what a user named.
      *
-     * @param named names of bundled traces and paths, or {@code all} alone
+     * @param named names of bundled traces, paths, and names of generated workloads, or {@code all} alone
      * @param base folder against which a relative path is resolved
      * @param where what to blame in an error
      * @throws InputException if a trace is neither bundled nor a file, is named twice, or none is named
@@ -62,9 +63,15 @@ public record Catalogue(List<String> traces, List<String> schemes) {
         }
         List<String> resolved = new ArrayList<>();
         for (String name : named) {
-            resolved.add(traces.contains(name) ? name : file(name, base, where));
+            resolved.add(traces.contains(name) ? name : other(name, base, where));
         }
         return distinct(resolved, where);
+    }
+
+    private String other(String name, Path base, String where) {
+        return GeneratedName.is(name)
+                ? GeneratedName.parse(name, where + ", " + name).canonical()
+                : file(name, base, where);
     }
 
     private String file(String name, Path base, String where) {

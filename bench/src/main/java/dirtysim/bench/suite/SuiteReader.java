@@ -4,6 +4,7 @@ import dirtysim.bench.suite.YamlNode.Kind;
 import dirtysim.host.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import java.util.stream.Stream;
 public final class SuiteReader {
     private static final String PROFILE = "profile";
     private static final String SET = "set";
+    private static final String VARY = "vary";
     private static final Set<String> SUITE_KEYS =
             keys(List.of("suite", "description", "defaults", "scenarios"), List.of());
     private static final Set<String> DEFAULTS_KEYS = keys(List.of(), settingKeys());
-    private static final Set<String> SCENARIO_KEYS = keys(List.of("name", "traces", "schemes"), settingKeys());
+    private static final Set<String> SCENARIO_KEYS = keys(List.of("name", "traces", "schemes", VARY), settingKeys());
+    private static final Set<String> VARY_KEYS = keys(List.of(), Setting.keys());
 
     private final Catalogue catalogue;
     private final Path base;
@@ -67,12 +70,13 @@ public final class SuiteReader {
         Set<String> names = new LinkedHashSet<>();
         List<Suite.Entry> entries = new ArrayList<>();
         for (YamlNode item : list.items()) {
-            Suite.Entry entry = scenario(item, defaults);
-            if (!names.add(entry.name())) {
-                throw new InputException(
-                        item.where(), "a second scenario is called '" + entry.name() + "'", "give it another name");
+            for (Suite.Entry entry : unfolded(item, defaults)) {
+                if (!names.add(entry.name())) {
+                    throw new InputException(
+                            item.where(), "a second scenario is called '" + entry.name() + "'", "give it another name");
+                }
+                entries.add(entry);
             }
-            entries.add(entry);
         }
         if (entries.isEmpty()) {
             throw new InputException(list.where(), "there is no scenario", "add one: '- name: NAME'");
@@ -80,16 +84,56 @@ public final class SuiteReader {
         return entries;
     }
 
-    private Suite.Entry scenario(YamlNode item, Settings defaults) {
+    /** The scenario, or one for each combination of what it varies, the last key running fastest. */
+    private List<Suite.Entry> unfolded(YamlNode item, Settings defaults) {
         item.expect(Kind.MAPPING, "a scenario", "'- name: NAME' with its keys below")
                 .onlyKeys(SCENARIO_KEYS);
         YamlNode traces = item.required("traces", "'traces: all' or a list of names");
         YamlNode schemes = item.required("schemes", "'schemes: all' or a list of ids");
-        return new Suite.Entry(
-                item.required("name", "'name: NAME'").name("name"),
-                catalogue.traces(names(traces, "traces"), base, traces.where()),
-                catalogue.schemes(names(schemes, "schemes"), schemes.where()),
-                settings(defaults, item).checked(item.where()));
+        String name = item.required("name", "'name: NAME'").name("name");
+        List<String> openedTraces = catalogue.traces(names(traces, "traces"), base, traces.where());
+        List<String> openedSchemes = catalogue.schemes(names(schemes, "schemes"), schemes.where());
+        Map<String, Settings> variants = new LinkedHashMap<>();
+        variants.put(name, settings(defaults, item));
+        YamlNode vary = item.value(VARY);
+        if (vary != null) {
+            vary.expect(Kind.MAPPING, VARY, "'ram: [16GiB, 64GiB]' and the like below it")
+                    .onlyKeys(VARY_KEYS);
+            for (Map.Entry<String, YamlNode.Entry> entry : vary.entries().entrySet()) {
+                variants =
+                        varied(variants, item, entry.getKey(), entry.getValue().value());
+            }
+        }
+        return variants.entrySet().stream()
+                .map(variant -> new Suite.Entry(
+                        variant.getKey(),
+                        openedTraces,
+                        openedSchemes,
+                        variant.getValue().checked(item.where() + ", " + variant.getKey())))
+                .toList();
+    }
+
+    private static Map<String, Settings> varied(
+            Map<String, Settings> variants, YamlNode scenario, String key, YamlNode values) {
+        Setting setting = Setting.of(key).orElseThrow();
+        values.expect(Kind.LIST, "what is varied", "'" + key + ": [" + setting.standard() + ", ...]'");
+        if (scenario.value(key) != null) {
+            throw new InputException(values.where(), key + " is varied and set as well", "leave out one of the two");
+        }
+        if (values.items().isEmpty()) {
+            throw new InputException(values.where(), key + " is varied over nothing", "list its values");
+        }
+        Map<String, Settings> unfolded = new LinkedHashMap<>();
+        variants.forEach((name, settings) -> {
+            for (YamlNode value : values.items()) {
+                String text = scalar(value, setting);
+                String variant = name + "/" + key + "=" + text.replace(" ", "");
+                if (unfolded.put(variant, settings.with(setting, text, value.where())) != null) {
+                    throw new InputException(value.where(), key + " is varied over " + text + " twice", "list it once");
+                }
+            }
+        });
+        return unfolded;
     }
 
     private static List<String> names(YamlNode node, String key) {

@@ -1,13 +1,13 @@
 package dirtysim.bench.validate;
 
-import dirtysim.validation.EmulatedIommu;
+import dirtysim.validation.RecordedDomains;
 import dirtysim.workloads.access.DeviceAccess;
 import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.TraceRecords;
 import java.util.Set;
 
 /**
- * What a guest's kernel did to one domain, played into the emulated IOMMU in the order of the trace, up to the place of
+ * What a guest's kernel did to one domain, played into what translates, in the order of the trace, up to the place of
  * each access in turn.
  *
  * <p>That place is between two flushes of the domain, given by the rank of the access: flushes are ordered against
@@ -19,7 +19,7 @@ final class DomainEvents {
     /** How far the clock of the accesses may lag, in microseconds. Flushes took up to 1,012 to reach the emulator. */
     private static final long CLOCK_LAG_US = 1_000;
 
-    private final EmulatedIommu iommu;
+    private final RecordedDomains iommu;
     private final TraceRecords records;
     private final int domain;
     private final Set<String> devices;
@@ -34,7 +34,7 @@ final class DomainEvents {
      * @param devices what devices it serves
      * @param only whether there is no other domain, so that mappings of no known device are its own
      */
-    DomainEvents(EmulatedIommu iommu, TraceRecords records, int domain, Set<String> devices, boolean only) {
+    DomainEvents(RecordedDomains iommu, TraceRecords records, int domain, Set<String> devices, boolean only) {
         this.iommu = iommu;
         this.records = records;
         this.domain = domain;
@@ -51,6 +51,18 @@ final class DomainEvents {
             if (!due || !flushDue && isFlush(next)) {
                 return;
             }
+            play(next++);
+        }
+    }
+
+    /**
+     * Plays what the clock puts before an instant, but no flush whose turn comes after the next access.
+     *
+     * @param us the instant, in microseconds
+     * @param flushRank flushes before the next access of the domain
+     */
+    void playUntil(long us, long flushRank) {
+        while (next < records.size() && records.timeUs(next) < us && !(isFlush(next) && flushes >= flushRank)) {
             play(next++);
         }
     }

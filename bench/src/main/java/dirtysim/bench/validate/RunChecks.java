@@ -44,7 +44,7 @@ final class RunChecks {
      * @throws InputException when its accesses cannot be read, or an address is too large
      */
     static List<Check> run(RecordedRun run) {
-        requireTranslatable(run);
+        requireTranslatable(run, EmulatedIommu.iovaLimit());
         RunChecks checks = new RunChecks(run);
         // Twice over the file: a device's mappings count from the start of the trace, long before its first access.
         run.forEachAccess(access -> checks.devicesOfDomain
@@ -58,12 +58,13 @@ final class RunChecks {
                 checks.share("clock_reordered", 0, checks.sought, CLOCK_TOLERANCE));
     }
 
-    private static void requireTranslatable(RecordedRun run) {
+    /** @throws InputException if something is mapped or unmapped beyond an IOVA */
+    static void requireTranslatable(RecordedRun run, long iovaLimit) {
         TraceRecords records = run.trace().records();
         for (int record = 0; record < records.size(); record++) {
             boolean mapping = records.kind(record) == RecordKind.MAP || records.kind(record) == RecordKind.UNMAP;
             long iova = records.address(record);
-            if (mapping && (iova < 0 || records.length(record) > EmulatedIommu.iovaLimit() - iova)) {
+            if (mapping && (iova < 0 || records.length(record) > iovaLimit - iova)) {
                 throw new InputException(
                         run.name(),
                         "the trace has " + records.length(record) + " bytes at IOVA 0x" + Long.toHexString(iova)

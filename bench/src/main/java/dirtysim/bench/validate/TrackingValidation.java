@@ -1,6 +1,7 @@
 package dirtysim.bench.validate;
 
 import dirtysim.reports.Check;
+import dirtysim.workloads.RecordedRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +9,18 @@ import java.util.List;
 public final class TrackingValidation {
     private TrackingValidation() {}
 
-    /** Runs it. */
-    public static List<Check> run() {
-        List<Check> checks = new ArrayList<>(CpuLogChecks.run());
+    /**
+     * Runs it.
+     *
+     * @param runs recorded runs to track
+     * @return published targets first, then the runs in their order
+     */
+    public static List<Check> run(List<RecordedRun> runs) {
+        List<Check> checks = new ArrayList<>(ViommuChecks.run());
+        checks.addAll(CpuLogChecks.run());
         checks.addAll(RedirtyChecks.run());
         checks.addAll(DirtyRingChecks.run());
+        runs.forEach(run -> checks.addAll(PrecisionChecks.run(run)));
         return checks;
     }
 }

@@ -3,6 +3,7 @@ package dirtysim.reports.view;
 import dirtysim.reports.chart.Palette;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
+import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * @param schemes the schemes with their keys
  * @param traces labels of the cases
  * @param overview schemes by traces
+ * @param scaling how costs grow, where the runs vary memory or a generated workload
+ * @param shown label of the only case that the charts after that show; empty if they show all
  * @param measures a bar chart a measure
  * @param convergence timeline and downtime
  * @param hostTime where the host time went
@@ -34,6 +37,8 @@ public record ReportView(
         List<SchemeKey> schemes,
         List<String> traces,
         Overview overview,
+        ScalingView scaling,
+        String shown,
         List<Figure> measures,
         List<Figure> convergence,
         Figure hostTime,
@@ -53,7 +58,12 @@ public record ReportView(
     public static ReportView of(String suite, String command, List<RunRecord> runs) {
         Comparison comparison = Comparison.of(runs);
         Palette palette = new Palette(comparison.schemes());
-        ConvergenceFigures convergence = new ConvergenceFigures(comparison, palette);
+        Scaling growth = Scaling.of(comparison);
+        // A panel a case would flood the page, and the lines of the scaling say more.
+        Comparison drawn = growth.isEmpty()
+                ? comparison
+                : new Comparison(comparison.schemes(), comparison.cases().subList(0, 1));
+        ConvergenceFigures convergence = new ConvergenceFigures(drawn, palette);
         return new ReportView(
                 suite,
                 command,
@@ -62,9 +72,11 @@ public record ReportView(
                 keys(comparison, palette),
                 comparison.cases().stream().map(Case::label).toList(),
                 Overview.of(comparison),
-                new MeasureFigures(comparison, palette).all(),
+                ScalingView.of(growth, losing(comparison), palette),
+                growth.isEmpty() ? "" : drawn.cases().get(0).label(),
+                new MeasureFigures(drawn, palette).all(),
                 List.of(convergence.timeline(), convergence.downtime()),
-                new SpentFigure(comparison, palette).figure(),
+                new SpentFigure(drawn, palette).figure(),
                 runs.stream()
                         .map(run -> run.scenario().profile().name())
                         .distinct()
@@ -77,6 +89,13 @@ public record ReportView(
     /** Whether there is anything to show. */
     public boolean isEmpty() {
         return traces.isEmpty();
+    }
+
+    private static List<String> losing(Comparison comparison) {
+        List<String> sound = comparison.soundSchemes();
+        return comparison.schemes().stream()
+                .filter(scheme -> !sound.contains(scheme))
+                .toList();
     }
 
     private static List<SchemeKey> keys(Comparison comparison, Palette palette) {
@@ -96,6 +115,7 @@ public record ReportView(
         int schemes = comparison.schemes().size();
         int cases = comparison.cases().size();
         return runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + schemes
-                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases);
+                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases)
+                + (comparison.replicated() ? ", replicated" : "");
     }
 }

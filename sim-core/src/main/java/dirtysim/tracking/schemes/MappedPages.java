@@ -41,14 +41,9 @@ final class MappedPages {
         }
     }
 
-    /**
-     * Hands the bitmap over and then marks what is mapped still, for the next query, all under the domain lock. For a scheme
-     * that marks at a map.
-     */
-    void handOverAndFill(Script script) {
-        script.lockDomain().copyOut(bitmap);
-        fill(script);
-        script.unlockDomain();
+    /** Moves every mark into another bitmap. */
+    void drainInto(GfnBitmap other) {
+        bitmap.drainInto(other);
     }
 
     /** Marks what is mapped and hands the bitmap over, all under the domain lock. For a scheme that marks at an unmap. */
@@ -63,7 +58,8 @@ final class MappedPages {
         return marker;
     }
 
-    private void fill(Script script) {
+    /** Marks what is mapped still; for a script that holds the domain lock. */
+    void fill(Script script) {
         for (int device = 0; device < host.devices(); device++) {
             script.visitLeaves(device, marker);
         }

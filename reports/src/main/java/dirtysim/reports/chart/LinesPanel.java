@@ -1,0 +1,165 @@
+package dirtysim.reports.chart;
+
+import dirtysim.reports.text.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A line a scheme over what was varied, which runs on a log scale marked at the points themselves. Each line is named at its
+ * right end. Lines that lie on each other are drawn the first broad and solid, the later ones narrower and dashed on top.
+ */
+public final class LinesPanel {
+    private static final double WIDTH = 440;
+    private static final double LEFT = 62;
+    private static final double RIGHT = 318;
+    private static final double NAMES = 334;
+    private static final double TOP = 12;
+    private static final double BOTTOM = 226;
+    private static final double NAME_HEIGHT = 13;
+    private static final double BROADEST = 5;
+    private static final double NARROWEST = 1.4;
+
+    /**
+     * @param scheme id of the scheme
+     * @param lost whether it lost pages at any of the points
+     * @param values one a point; NaN where there is none
+     */
+    public record Line(String scheme, boolean lost, double[] values) {
+        boolean isEmpty() {
+            return lastPoint() < 0;
+        }
+
+        private int lastPoint() {
+            return IntStream.range(0, values.length)
+                    .filter(i -> !Double.isNaN(values[i]))
+                    .max()
+                    .orElse(-1);
+        }
+    }
+
+    /**
+     * @param title what the axis counts
+     * @param unit how its marks are written
+     * @param xs the points, ascending, above 0, at least two
+     */
+    public record Bottom(String title, Unit unit, double[] xs) {}
+
+    private LinesPanel() {}
+
+    /**
+     * Draws a panel of a chart whose panels share the vertical scale.
+     *
+     * @param y scale of the values
+     * @param unit how a value is written in the description
+     */
+    public static String draw(
+            String id, String title, List<Line> all, Bottom bottom, Scale y, Unit unit, Palette palette) {
+        List<Line> lines = all.stream().filter(line -> !line.isEmpty()).toList();
+        Svg svg = new Svg(id, WIDTH, BOTTOM + 34, title, describe(lines, bottom, unit));
+        y.drawY(svg, LEFT, RIGHT, TOP, BOTTOM);
+        double[] places = places(bottom.xs());
+        for (int i = 0; i < places.length; i++) {
+            svg.line(places[i], BOTTOM, places[i], BOTTOM + 3, "axis");
+            svg.label(places[i], BOTTOM + 15, "tick m", bottom.unit().tick(bottom.xs()[i]));
+        }
+        svg.label((LEFT + RIGHT) / 2, BOTTOM + 30, "tick m", bottom.title());
+        for (int i = 0; i < lines.size(); i++) {
+            double share = lines.size() == 1 ? 0.5 : (double) i / (lines.size() - 1);
+            way(svg, lines.get(i), places, y, BROADEST + share * (NARROWEST - BROADEST), palette);
+        }
+        names(svg, lines, places, y, palette);
+        return svg.finish();
+    }
+
+    private static double[] places(double[] xs) {
+        double span = StrictMath.log(xs[xs.length - 1] / xs[0]);
+        return IntStream.range(0, xs.length)
+                .mapToDouble(i -> LEFT + 10 + StrictMath.log(xs[i] / xs[0]) / span * (RIGHT - LEFT - 20))
+                .toArray();
+    }
+
+    private static void way(Svg svg, Line line, double[] places, Scale y, double width, Palette palette) {
+        svg.open("g", "class", palette.colour(line.scheme()));
+        StringBuilder way = new StringBuilder();
+        StringBuilder marks = new StringBuilder();
+        boolean drawing = false;
+        for (int i = 0; i < places.length; i++) {
+            double value = line.values()[i];
+            if (Double.isNaN(value)) {
+                drawing = false;
+                continue;
+            }
+            double height = height(y, value);
+            way.append(drawing ? 'L' : 'M')
+                    .append(Svg.at(places[i]))
+                    .append(' ')
+                    .append(Svg.at(height));
+            marks.append(palette.marker(line.scheme(), places[i], height));
+            drawing = true;
+        }
+        svg.leaf(
+                "path",
+                "class",
+                "way",
+                "d",
+                way.toString(),
+                "stroke-width",
+                Svg.at(width),
+                "stroke-dasharray",
+                palette.dash(line.scheme()));
+        svg.leaf("path", "class", "dot", "d", marks.toString());
+        svg.close("g");
+    }
+
+    /** Names beside the ends of the lines, pushed apart where they would lie on each other. */
+    private static void names(Svg svg, List<Line> lines, double[] places, Scale y, Palette palette) {
+        List<Line> byHeight = new ArrayList<>(lines);
+        byHeight.sort(Comparator.comparingDouble(line -> end(line, y)));
+        double[] at = new double[byHeight.size()];
+        double free = TOP;
+        for (int i = 0; i < at.length; i++) {
+            at[i] = Math.max(free, end(byHeight.get(i), y));
+            free = at[i] + NAME_HEIGHT;
+        }
+        double lowest = BOTTOM + 2;
+        for (int i = at.length - 1; i >= 0; i--) {
+            at[i] = Math.min(at[i], lowest);
+            lowest = at[i] - NAME_HEIGHT;
+        }
+        for (int i = 0; i < at.length; i++) {
+            Line line = byHeight.get(i);
+            svg.open("g", "class", palette.colour(line.scheme()));
+            svg.leaf(
+                    "path",
+                    "class",
+                    "lane",
+                    "d",
+                    "M" + Svg.at(places[line.lastPoint()] + 6) + " " + Svg.at(end(line, y)) + "L" + Svg.at(NAMES - 5)
+                            + " " + Svg.at(at[i]));
+            svg.close("g");
+            svg.label(NAMES, at[i] + 4, line.lost() ? "bad" : "strong", (line.lost() ? "✕ " : "") + line.scheme());
+        }
+    }
+
+    private static double end(Line line, Scale y) {
+        return height(y, line.values()[line.lastPoint()]);
+    }
+
+    private static double height(Scale y, double value) {
+        return BOTTOM - y.place(value) * (BOTTOM - TOP);
+    }
+
+    private static String describe(List<Line> lines, Bottom bottom, Unit unit) {
+        return lines.stream()
+                .map(line -> line.scheme() + " "
+                        + IntStream.range(0, bottom.xs().length)
+                                .filter(i -> !Double.isNaN(line.values()[i]))
+                                .mapToObj(i -> unit.show(line.values()[i]) + " at "
+                                        + bottom.unit().tick(bottom.xs()[i]))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; ", "By " + bottom.title() + ": ", "."));
+    }
+}
