@@ -32,7 +32,9 @@ public record Setting(String name, String value) {
                 setting(
                         "Start of the migration",
                         all,
-                        s -> s.startPhaseMs() == 0 ? "after the warm-up" : "drawn by the seed, up to a pass of the trace later"),
+                        s -> s.startPhaseMs() == 0
+                                ? "after the warm-up"
+                                : "drawn by the seed, up to a pass of the trace later"),
                 setting(
                         "Page writes by the guest's CPUs",
                         all,
