@@ -5,6 +5,7 @@ import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Loss;
 import dirtysim.reports.compare.Measure;
 import dirtysim.reports.compare.Verdict;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.text.Exact;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
@@ -12,8 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The results for a terminal: at most 120 columns of ASCII, a row a scheme, grouped by trace; means where runs were replicated. A scheme that lost pages is
- * marked with {@code !} at both ends of its row, so that it shows without colour.
+ * The results for a terminal: at most 120 columns of ASCII, a row a scheme, grouped by trace; means where runs were
+ * replicated. A scheme that lost pages is marked with {@code !} at both ends of its row, so that it shows without colour. Of a
+ * suite that varies parameters, only the base runs.
  */
 public final class ConsoleTable {
     private static final int SCHEME_WIDTH = 13;
@@ -38,7 +40,7 @@ public final class ConsoleTable {
         if (runs.isEmpty()) {
             return "no runs\n";
         }
-        Comparison comparison = Comparison.of(runs);
+        Comparison comparison = Comparison.of(Point.withoutVaried(runs));
         StringBuilder out = new StringBuilder();
         line(out, "  " + pad("scheme"), HEAD, "");
         for (Case c : comparison.cases()) {

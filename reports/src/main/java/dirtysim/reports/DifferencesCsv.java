@@ -4,6 +4,7 @@ import dirtysim.reports.CsvTable.Column;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.statistics.Difference;
 import dirtysim.reports.text.Exact;
 import dirtysim.scenario.RunRecord;
@@ -44,7 +45,7 @@ public final class DifferencesCsv {
     /** The whole file, header included, as text with LF line ends. */
     public static String render(List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
-        for (Case c : Comparison.of(runs).cases()) {
+        for (Case c : Comparison.of(Point.withoutVaried(runs)).cases()) {
             for (Measure measure : Measure.values()) {
                 c.differences(measure)
                         .pairs()

@@ -4,6 +4,7 @@ import dirtysim.reports.CsvTable.Column;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.statistics.Estimate;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
@@ -41,7 +42,7 @@ public final class MeansCsv {
     /** The whole file, header included, as text with LF line ends. */
     public static String render(List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
-        for (Case c : Comparison.of(runs).cases()) {
+        for (Case c : Comparison.of(Point.withoutVaried(runs)).cases()) {
             c.runs().forEach((scheme, run) -> {
                 for (Measure measure : Measure.values()) {
                     rows.add(new Row(run.scenario(), measure, c.estimate(measure, scheme)));

@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.host.InputException;
+import dirtysim.reports.sensitivity.Study;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +10,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code means.csv}, {@code differences.csv}, {@code crossings.csv}, {@code results.json}, {@code report.html}. */
+/**
+ * A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code means.csv}, {@code differences.csv}, {@code
+ * crossings.csv}, {@code results.json}, {@code report.html}; of a suite that varies parameters {@code sensitivity.csv} and
+ * {@code rankings.csv} too.
+ */
 public final class ResultsDirectory {
     private static final String JSON = "results.json";
 
     private ResultsDirectory() {}
 
     /**
-     * Writes the five files, making the directory if need be. All are rendered and written beside their targets before
+     * Writes the files, making the directory if need be. All are rendered and written beside their targets before
      * the first is moved into place, so a failure leaves earlier results as they were.
      *
      * @throws InputException when the directory cannot be made or written
@@ -30,6 +36,11 @@ public final class ResultsDirectory {
         files.put("means.csv", MeansCsv.render(results.runs()));
         files.put("differences.csv", DifferencesCsv.render(results.runs()));
         files.put("crossings.csv", CrossingsCsv.render(results.runs()));
+        List<Study> studies = Study.of(results.runs());
+        if (!studies.isEmpty()) {
+            files.put("sensitivity.csv", SensitivityCsv.render(studies));
+            files.put("rankings.csv", RankingsCsv.render(studies));
+        }
         files.put("report.html", HtmlReport.render(results));
         files.put(JSON, ResultsJson.render(results));
         Map<Path, Path> targets = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import dirtysim.guest.Workload;
+import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.Requirements;
@@ -14,7 +15,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The runs of a suite, in the order in which results list them: scenario, trace, scheme, seed. Each trace is read once and
+ * The runs of a suite, in the order in which results list them: scenario, point of its parameters where they are varied, trace,
+ * scheme, seed. Each trace is read once and
  * shared, and all are read before the first run, so that a broken one costs no simulation.
  *
  * @param suite name of the suite
@@ -60,17 +62,53 @@ public record Plan(String suite, List<Run> runs) {
             for (String scheme : entry.schemes()) {
                 Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs());
             }
-            for (String trace : entry.traces()) {
-                Workload workload = workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
-                for (String scheme : entry.schemes()) {
-                    Scenario first = settings.scenario(suite.name(), entry.name(), workload.name(), scheme);
-                    for (int n = 0; n < settings.replications(); n++) {
-                        runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
+            for (Place place : points(suite, entry, settings)) {
+                for (String trace : entry.traces()) {
+                    Workload workload =
+                            workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                    for (String scheme : entry.schemes()) {
+                        Scenario first =
+                                place.of(settings.scenario(suite.name(), place.name(), workload.name(), scheme));
+                        for (int n = 0; n < settings.replications(); n++) {
+                            runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
+                        }
                     }
                 }
             }
         }
         return new Plan(suite.name(), runs);
+    }
+
+    /** Name and parameters under which an entry is run. */
+    record Place(String name, CostModel costs, double laterMs) {
+        private Scenario of(Scenario scenario) {
+            return scenario.change().costs(costs).startPhaseMs(laterMs).build();
+        }
+    }
+
+    /** The entry itself, or all points of its parameters where the suite varies them. */
+    static List<Place> points(Suite suite, Suite.Entry entry, Settings settings) {
+        if (suite.variation().isEmpty()) {
+            return List.of(new Place(entry.name(), settings.costs(), 0));
+        }
+        return VariedPoints.of(
+                        entry.name(),
+                        suite.variation().get(),
+                        settings.costs(),
+                        costs -> accepted(entry, settings, costs))
+                .stream()
+                .map(varied -> new Place(varied.point().name(), varied.costs(), varied.laterMs()))
+                .toList();
+    }
+
+    private static boolean accepted(Suite.Entry entry, Settings settings, CostModel costs) {
+        try {
+            entry.schemes()
+                    .forEach(scheme -> Requirements.check(Schemes.create(scheme), settings.capabilities(), costs));
+            return true;
+        } catch (InputException e) {
+            return false;
+        }
     }
 
     private static Workload open(String origin, boolean allowLost, Map<String, String> originByName) {

@@ -193,11 +193,11 @@ public final class Settings {
         double passMs = bodyPs / PS_PER_MS / scenario.timeScale();
         return scenario.change()
                 .seed(seed)
-                .startPhaseMs(
-                        random
+                .startPhaseMs(scenario.startPhaseMs()
+                        + (random
                                 ? new RandomStreams(seed).stream("phase").nextDouble()
                                         * Math.min(passMs, LATEST_START_MS)
-                                : 0)
+                                : 0))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a suite asks for, with {@code all} already spelt out.
@@ -8,11 +9,17 @@ import java.util.List;
  * @param name names the suite in results and names its results directory
  * @param description one sentence for {@code list suites}
  * @param scenarios in the order of the file
+ * @param variation what is varied in each of them; empty where nothing is
  */
-public record Suite(String name, String description, List<Entry> scenarios) {
+public record Suite(String name, String description, List<Entry> scenarios, Optional<Variation> variation) {
     /** Defensive copy. */
     public Suite {
         scenarios = List.copyOf(scenarios);
+    }
+
+    /** A suite that varies nothing. */
+    public Suite(String name, String description, List<Entry> scenarios) {
+        this(name, description, scenarios, Optional.empty());
     }
 
     /**
@@ -36,7 +43,8 @@ public record Suite(String name, String description, List<Entry> scenarios) {
         return scenarios.stream()
                 .mapToInt(entry -> entry.traces().size()
                         * entry.schemes().size()
-                        * entry.settings().replications())
+                        * entry.settings().replications()
+                        * Plan.points(this, entry, entry.settings()).size())
                 .sum();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ public final class SuiteReader {
     private static final String SET = "set";
     private static final String VARY = "vary";
     private static final Set<String> SUITE_KEYS =
-            keys(List.of("suite", "description", "defaults", "scenarios"), List.of());
+            keys(List.of("suite", "description", "defaults", "sensitivity", "scenarios"), List.of());
     private static final Set<String> DEFAULTS_KEYS = keys(List.of(), settingKeys());
     private static final Set<String> SCENARIO_KEYS = keys(List.of("name", "traces", "schemes", VARY), settingKeys());
     private static final Set<String> VARY_KEYS = keys(List.of(), Setting.keys());
@@ -62,7 +63,8 @@ public final class SuiteReader {
                                 .expect(Kind.TEXT, "description", "one sentence")
                                 .text()
                                 .strip(),
-                scenarios(root.required("scenarios", "a list of scenarios"), defaults));
+                scenarios(root.required("scenarios", "a list of scenarios"), defaults),
+                Optional.ofNullable(root.value("sensitivity")).map(Variation::read));
     }
 
     private List<Suite.Entry> scenarios(YamlNode list, Settings defaults) {

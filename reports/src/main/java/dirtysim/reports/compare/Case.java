@@ -58,7 +58,7 @@ public record Case(String label, Map<String, List<RunRecord>> replications) {
             runs.forEach(run -> bySeed.put(run.scenario().seed(), measure.of(run)));
             values.put(scheme, bySeed);
         });
-        return Differences.of(values);
+        return Differences.of(values, Level.SHARE);
     }
 
     /** Most pages that a scheme lost in a run. */

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * somewhere. With replications figures are means, and one is lower than another only where {@link Differences} shows it.
  */
 final class Ranker {
-    private static final double LEVEL = Differences.LEVEL;
+    private static final double LEVEL = Level.SHARE;
 
     private final Comparison comparison;
     private final List<String> schemes;

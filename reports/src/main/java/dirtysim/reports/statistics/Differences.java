@@ -14,12 +14,9 @@ import java.util.TreeSet;
  *
  * <p>The intervals hold together with 95 % confidence: each of m pairs has one at 1 - 0.05 / m (Bonferroni; A. M. Law,
  * "Simulation Modeling and Analysis", on comparing alternatives by paired t). A difference is called one only when its interval
- * leaves out zero, and when it is more than 0.5 % of the lower of the two means, below which schemes are level.
+ * leaves out zero, and when it is more than a share of the lower of the two means up to which schemes are level.
  */
 public final class Differences {
-    /** Share of the lower value up to which two figures are level. */
-    public static final double LEVEL = 0.005;
-
     private final List<Difference> pairs;
 
     private Differences(List<Difference> pairs) {
@@ -31,8 +28,9 @@ public final class Differences {
      *
      * @param values of each scheme, in order, the figure by seed; a scheme to which the measure does not apply, NaN in any
      *     seed, is left out, and so is a pair with fewer than two seeds in common
+     * @param level share of the lower mean up to which two means are level
      */
-    public static Differences of(Map<String, ? extends Map<Long, Double>> values) {
+    public static Differences of(Map<String, ? extends Map<Long, Double>> values, double level) {
         List<String> schemes = values.entrySet().stream()
                 .filter(entry -> entry.getValue().values().stream().noneMatch(value -> value.isNaN()))
                 .map(Map.Entry::getKey)
@@ -47,7 +45,7 @@ public final class Differences {
         }
         double confidence = 1 - (1 - Estimate.CONFIDENCE) / Math.max(1, compared.size());
         return new Differences(compared.stream()
-                .map(pair -> pair(pair[0], pair[1], values.get(pair[0]), values.get(pair[1]), confidence))
+                .map(pair -> pair(pair[0], pair[1], values.get(pair[0]), values.get(pair[1]), confidence, level))
                 .toList());
     }
 
@@ -70,14 +68,14 @@ public final class Differences {
     }
 
     private static Difference pair(
-            String a, String b, Map<Long, Double> ofA, Map<Long, Double> ofB, double confidence) {
+            String a, String b, Map<Long, Double> ofA, Map<Long, Double> ofB, double confidence, double level) {
         long[] seeds = common(ofA, ofB);
         double[] differences = Arrays.stream(seeds)
                 .mapToDouble(seed -> ofA.get(seed) - ofB.get(seed))
                 .toArray();
         Estimate estimate = Estimate.of(differences, confidence);
-        double level = LEVEL * Math.min(mean(ofA, seeds), mean(ofB, seeds));
-        boolean shown = (estimate.low() > 0 || estimate.high() < 0) && Math.abs(estimate.mean()) > level;
+        boolean shown = (estimate.low() > 0 || estimate.high() < 0)
+                && Math.abs(estimate.mean()) > level * Math.min(mean(ofA, seeds), mean(ofB, seeds));
         Verdict verdict = !shown ? Verdict.NO_DIFFERENCE : estimate.mean() < 0 ? Verdict.A_LOWER : Verdict.B_LOWER;
         return new Difference(a, b, estimate, confidence, verdict);
     }
