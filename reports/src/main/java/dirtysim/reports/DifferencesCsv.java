@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * {@code differences.csv}: a row a case, measure and pair of schemes that ran under at least two seeds in common, with the mean of
  * a - b over these and its interval. The intervals of one case and measure hold together with 95 % confidence; the column
- * {@code confidence} is that of each. Without replications there is the header alone.
+ * {@code confidence} is that of each. Without
+ * replications there is the header alone. Lost pages are no question of an interval, one is too many, and are left out.
  */
 public final class DifferencesCsv {
     private record Row(Scenario scenario, Measure measure, Difference difference) {}
@@ -47,9 +48,11 @@ public final class DifferencesCsv {
         List<Row> rows = new ArrayList<>();
         for (Case c : Comparison.of(Point.withoutVaried(runs)).cases()) {
             for (Measure measure : Measure.values()) {
-                c.differences(measure)
-                        .pairs()
-                        .forEach(pair -> rows.add(new Row(c.any().scenario(), measure, pair)));
+                if (measure != Measure.LOST) {
+                    c.differences(measure)
+                            .pairs()
+                            .forEach(pair -> rows.add(new Row(c.any().scenario(), measure, pair)));
+                }
             }
         }
         return CsvTable.render(COLUMNS, rows);
