@@ -12,8 +12,10 @@ import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
+import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
 import dirtysim.measure.LossWitness;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -23,10 +25,12 @@ import dirtysim.migration.MigrationListener;
 import dirtysim.migration.PreCopy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.MappingListener;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
@@ -76,20 +80,20 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         this.scenario = scenario;
         this.workload = workload;
         this.tracker = tracker;
-        RandomStreams random = new RandomStreams(scenario.seed());
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
         requireReplayable();
         requireInRam(slots);
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
+        RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
                 loop,
                 scenario.costs(),
                 scenario.capabilities(),
+                scenario.leaves(),
                 slots,
                 tracker.platform(),
                 workload.devices().size(),
-                random.stream("replacement"),
                 new DmaListener() {
                     @Override
                     public void wrote(int device, long iova, long hpa) {
@@ -102,7 +106,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     public void wroteTable(int device, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
                     }
-                });
+                },
+                randoms);
         vm.listen(new MappingListener() {
             @Override
             public void mapped(DmaRange range) {
@@ -116,11 +121,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
-        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), random);
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), randoms);
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
-                random.stream("cpu writes"),
+                randoms.stream("cpu writes"),
                 scenario.cpuDirtyPagesPerSecond(),
                 scenario.cpuWorkingSetBytes(),
                 scenario.costs(),
@@ -132,6 +137,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop,
                 vm,
                 tracker,
+                new LeafSplit(vm, tracker),
                 queries,
                 cpuWriter,
                 cpuLog,
@@ -177,7 +183,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
             Scenario scenario, Workload workload, DirtyTracker tracker, Function<Simulation, T> use) {
         validate(scenario);
         try {
-            Requirements.check(tracker, scenario.capabilities(), scenario.costs());
+            Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
             return use.apply(new Simulation(scenario, workload, tracker));
         } catch (InputException e) {
             throw e;
@@ -304,16 +310,16 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().faults(),
                 slowdown,
                 cpuSlowdown);
-        vm.ledger().add(Cost.CPU_FAULT, cpuLog.vcpuPs());
-        vm.ledger().add(Cost.LOCK_WAIT, cpuLog.lockWaitPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
                 LatencySummary.of(queries.copy()),
+                LatencySummary.of(viommu.mapTrap()),
+                LatencySummary.of(viommu.unmapTrap()),
                 queries.copyBytes(),
-                Arrays.stream(Cost.values())
-                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost), cost.waiting()))
-                        .toList());
+                Arrays.stream(Cost.values()).map(this::spent).toList());
         RunRecord.Hardware hardware = new RunRecord.Hardware(
                 vm.iommu().hits(),
                 vm.iommu().misses(),
@@ -334,10 +340,25 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 replayed,
                 costs,
                 hardware,
+                migration.leaves(),
                 vm.ledger().busyPs(),
                 loop.dispatched(),
                 stateHash(),
                 notes);
+    }
+
+    private Spent spent(Cost on) {
+        CostLedger ledger = vm.ledger();
+        Elapsed elapsed = new Elapsed(
+                ledger.elapsedPs(Operation.MAP, on),
+                ledger.elapsedPs(Operation.UNMAP, on),
+                ledger.elapsedPs(Operation.FLUSH, on),
+                ledger.elapsedPs(Operation.QUERY, on),
+                ledger.elapsedPs(Operation.COPY, on),
+                ledger.elapsedPs(Operation.START, on),
+                ledger.elapsedPs(Operation.CPU_LOG, on),
+                ledger.elapsedPs(Operation.OTHER, on));
+        return new Spent(on.word(), on.part().id(), ledger.totalPs(on), on.waiting(), elapsed);
     }
 
     private long stateHash() {

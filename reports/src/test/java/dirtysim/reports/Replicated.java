@@ -52,6 +52,7 @@ final class Replicated {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),

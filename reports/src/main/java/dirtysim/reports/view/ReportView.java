@@ -5,8 +5,10 @@ import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +21,13 @@ import java.util.stream.Collectors;
  * @param schemes the schemes with their keys
  * @param traces labels of the cases
  * @param overview schemes by traces
+ * @param sensitivity what parameters could change; empty where none were varied
  * @param scaling how costs grow, where the runs vary memory or a generated workload
  * @param shown label of the only case that the charts after that show; empty if they show all
  * @param measures a bar chart a measure
  * @param convergence timeline and downtime
  * @param hostTime where the host time went
+ * @param operations where the elapsed time of each operation went
  * @param profiles names of the host profiles, with commas between
  * @param parameters the numbers of the model
  * @param settings the conditions of the runs
@@ -37,11 +41,13 @@ public record ReportView(
         List<SchemeKey> schemes,
         List<String> traces,
         Overview overview,
+        Optional<SensitivityView> sensitivity,
         ScalingView scaling,
         String shown,
         List<Figure> measures,
         List<Figure> convergence,
         Figure hostTime,
+        List<Figure> operations,
         String profiles,
         List<ParameterRow> parameters,
         List<Setting> settings,
@@ -54,8 +60,12 @@ public record ReportView(
      */
     public record SchemeKey(String id, String svg, boolean lost) {}
 
-    /** Builds the view of a suite's runs; none at all is a page that says so. */
-    public static ReportView of(String suite, String command, List<RunRecord> runs) {
+    /**
+     * Builds the view of a suite's runs; none at all is a page that says so. Runs with varied parameters appear under
+     * sensitivity only.
+     */
+    public static ReportView of(String suite, String command, List<RunRecord> all) {
+        List<RunRecord> runs = Point.withoutVaried(all);
         Comparison comparison = Comparison.of(runs);
         Palette palette = new Palette(comparison.schemes());
         Scaling growth = Scaling.of(comparison);
@@ -72,11 +82,13 @@ public record ReportView(
                 keys(comparison, palette),
                 comparison.cases().stream().map(Case::label).toList(),
                 Overview.of(comparison),
+                SensitivityView.of(all, palette),
                 ScalingView.of(growth, losing(comparison), palette),
                 growth.isEmpty() ? "" : drawn.cases().get(0).label(),
                 new MeasureFigures(drawn, palette).all(),
                 List.of(convergence.timeline(), convergence.downtime()),
                 new SpentFigure(drawn, palette).figure(),
+                new OperationFigures(drawn, palette).all(),
                 runs.stream()
                         .map(run -> run.scenario().profile().name())
                         .distinct()
