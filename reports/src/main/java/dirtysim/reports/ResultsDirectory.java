@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.host.InputException;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.sensitivity.Study;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -35,7 +36,7 @@ public final class ResultsDirectory {
         files.put("rounds.csv", RoundsCsv.render(results.runs()));
         files.put("means.csv", MeansCsv.render(results.runs()));
         files.put("differences.csv", DifferencesCsv.render(results.runs()));
-        files.put("crossings.csv", CrossingsCsv.render(results.runs()));
+        files.put("crossings.csv", CrossingsCsv.render(Point.withoutVaried(results.runs())));
         List<Study> studies = Study.of(results.runs());
         if (!studies.isEmpty()) {
             files.put("sensitivity.csv", SensitivityCsv.render(studies));

@@ -92,6 +92,7 @@ final class SampleStudy {
                 like.guest(),
                 like.costs(),
                 like.hardware(),
+                like.leaves(),
                 like.hostCpuPs(),
                 like.events(),
                 like.stateHash(),

@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The runs of a suite, in the order in which results list them: scenario, point of its parameters where they are varied, trace,
- * scheme, seed. Each trace is read once and
- * shared, and all are read before the first run, so that a broken one costs no simulation.
+ * scheme, seed. Each trace is read once and shared, and all are read before the first run, so that a broken one costs no
+ * simulation.
  *
  * @param suite name of the suite
  * @param runs every run

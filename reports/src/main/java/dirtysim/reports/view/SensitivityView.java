@@ -118,7 +118,7 @@ public record SensitivityView(
         List<Turn> upsets =
                 leads.stream().flatMap(lead -> lead.upsets().stream()).toList();
         if (upsets.isEmpty()) {
-            return "No single parameter over its range changes which scheme is best.";
+            return "No single parameter over its range puts another scheme ahead.";
         }
         List<String> keys =
                 upsets.stream().map(turn -> turn.parameter().key()).distinct().toList();
@@ -127,8 +127,9 @@ public record SensitivityView(
                 .map(turn -> turn.parameter().key())
                 .distinct()
                 .count();
-        return keys.size() + (keys.size() == 1 ? " parameter" : " parameters") + " alone could change which scheme is"
-                + " best; " + (assumed == keys.size() ? "all" : assumed == 0 ? "none" : Long.toString(assumed))
+        return keys.size() + (keys.size() == 1 ? " parameter" : " parameters")
+                + " alone could put another scheme ahead; "
+                + (assumed == keys.size() ? "all" : assumed == 0 ? "none" : Long.toString(assumed))
                 + " of them assumed.";
     }
 
