@@ -241,7 +241,7 @@ public final class Settings {
                             + whole(Setting.RAM) + " bytes)",
                     "lower the one or raise the other");
         }
-        if (whole(Setting.SEED) > Long.MAX_VALUE - replications()) {
+        if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
             throw new InputException(
                     where,
                     "there are not " + replications() + " seeds from " + whole(Setting.SEED) + " on",
