@@ -107,6 +107,7 @@ class ScalingTest {
                     run.guest(),
                     run.costs(),
                     run.hardware(),
+                    run.leaves(),
                     run.hostCpuPs(),
                     run.events(),
                     run.stateHash(),
