@@ -35,7 +35,7 @@ class ValidateTrackingTest {
         long missed = rows.stream().filter(row -> row.endsWith(",false")).count();
         assertEquals(
                 missed, terminal.lines().filter(line -> line.startsWith("! ")).count());
-        for (String target : List.of("V6", "V7", "V8", "V9", "V10", "V14")) {
+        for (String target : List.of("V6", "V7", "V8", "V9", "V10", "V14", "V20")) {
             assertTrue(rows.stream().anyMatch(row -> row.startsWith(target + ",") && row.endsWith(",true")), target);
         }
         assertPrecise(rows, "gt-nvme-randrw-strict");

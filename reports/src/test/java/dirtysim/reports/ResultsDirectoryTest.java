@@ -23,7 +23,8 @@ class ResultsDirectoryTest {
     void writesFourFilesAndReadsThemBack() throws IOException {
         Path directory = temporary.resolve("a").resolve("b");
         ResultsDirectory.write(directory, SampleResults.small());
-        assertEquals(List.of("report.html", "results.csv", "results.json", "rounds.csv"), names(directory));
+        assertEquals(
+                List.of("crossings.csv", "report.html", "results.csv", "results.json", "rounds.csv"), names(directory));
         assertEquals(SampleResults.small(), ResultsDirectory.read(directory));
     }
 
