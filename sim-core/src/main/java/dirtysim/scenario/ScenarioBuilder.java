@@ -20,6 +20,8 @@ public final class ScenarioBuilder {
     private double downtimeLimitMs = 300;
     private double timeScale = 1;
     private double warmupMs = 100;
+    private WarmUpRule warmUpRule = WarmUpRule.FIXED;
+    private double startPhaseMs = 0;
     private int maxRounds = 30;
     private double cpuDirtyPagesPerSecond = 40_000;
     private long cpuWorkingSetBytes = 512L << 20;
@@ -45,6 +47,8 @@ public final class ScenarioBuilder {
         downtimeLimitMs = like.downtimeLimitMs();
         timeScale = like.timeScale();
         warmupMs = like.warmupMs();
+        warmUpRule = like.warmUpRule();
+        startPhaseMs = like.startPhaseMs();
         maxRounds = like.maxRounds();
         cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
         cpuWorkingSetBytes = like.cpuWorkingSetBytes();
@@ -114,6 +118,18 @@ public final class ScenarioBuilder {
     /** Sets {@link Scenario#warmupMs}. */
     public ScenarioBuilder warmupMs(double value) {
         warmupMs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#warmUpRule}. */
+    public ScenarioBuilder warmUpRule(WarmUpRule value) {
+        warmUpRule = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#startPhaseMs}. */
+    public ScenarioBuilder startPhaseMs(double value) {
+        startPhaseMs = value;
         return this;
     }
 
@@ -190,6 +206,8 @@ public final class ScenarioBuilder {
                 downtimeLimitMs,
                 timeScale,
                 warmupMs,
+                warmUpRule,
+                startPhaseMs,
                 maxRounds,
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,

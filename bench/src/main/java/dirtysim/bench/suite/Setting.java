@@ -23,7 +23,7 @@ public enum Setting {
     DOWNTIME_LIMIT("downtime-limit", "300ms"),
     /** How many times faster than recorded a trace is replayed. */
     TIME_SCALE("time-scale", "1"),
-    /** Replay before the migration starts. */
+    /** Replay before the migration starts; {@link #AUTO} leaves it to MSER-5. */
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
     MAX_ROUNDS("max-rounds", "30"),
@@ -33,6 +33,10 @@ public enum Setting {
     CPU_WORKING_SET("cpu-working-set", "512MiB"),
     /** Seed of every random stream. */
     SEED("seed", "1"),
+    /** How many seeds are run, from {@link #SEED} on. */
+    REPLICATIONS("replications", "1"),
+    /** Whether a migration starts at the end of the warm-up or at a random point after it; {@code auto}: with replications. */
+    START_PHASE("start-phase", "auto", List.of("auto", "fixed", "random")),
     /** Whether a shadow scheme keeps a lazy trace lazy, as no real guest does. */
     KEEP_LAZY("keep-lazy", "false"),
     /** What notices a CPU's first write to a page, and what the log is. */
@@ -62,6 +66,9 @@ public enum Setting {
             "hand-over",
             "copy",
             Arrays.stream(HandOver.values()).map(HandOver::id).toList());
+
+    /** What {@link #WARM_UP} is when a rule is to find it. */
+    static final double AUTO = -1;
 
     private static final long MIB = 1L << 20;
     private static final double HOUR_MS = 3_600_000;
@@ -116,14 +123,15 @@ public enum Setting {
                 multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
             case LINK ->
                 within(Quantity.RATE.whole(text, where), 125_000, 1_250_000_000_000L, "1Mbit/s", "10Tbit/s", where);
-            case DOWNTIME_LIMIT, WARM_UP ->
-                within(Quantity.DURATION.parse(text, where).doubleValue(), 0, HOUR_MS, "0ms", "3600s", where);
+            case WARM_UP -> text.equals("auto") ? AUTO : duration(text, where);
+            case DOWNTIME_LIMIT -> duration(text, where);
             case TIME_SCALE -> within(decimal(text, where), 0.001, 1e6, "0.001", "1000000", where);
             case CPU_DIRTY -> within(decimal(text, where), 0, 1e9, "0", "1000000000", where);
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
+            case REPLICATIONS -> (int) within(integer(text, where), 1, 1000, "1", "1000", where);
             case KEEP_LAZY -> onOrOff(text, where);
-            case CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
+            case START_PHASE, CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
                 choice(text, where);
             case VCPUS -> (int) within(integer(text, where), 1, 1024, "1", "1024", where);
             case CPU_RING_ENTRIES -> (int) within(integer(text, where), 256, 65536, "256", "65536", where);
@@ -133,7 +141,7 @@ public enum Setting {
     /** Whether a suite file writes it as a number. */
     boolean isNumber() {
         return switch (this) {
-            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, SEED, VCPUS, CPU_RING_ENTRIES -> true;
+            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, SEED, REPLICATIONS, VCPUS, CPU_RING_ENTRIES -> true;
             default -> false;
         };
     }
@@ -141,6 +149,10 @@ public enum Setting {
     /** Whether a suite file writes it as true or false. */
     boolean isSwitch() {
         return this == KEEP_LAZY;
+    }
+
+    private double duration(String text, String where) {
+        return within(Quantity.DURATION.parse(text, where).doubleValue(), 0, HOUR_MS, "0ms", "3600s", where);
     }
 
     private long multiple(long value, long of, long max, String least, String greatest, String where) {

@@ -127,6 +127,7 @@ public record ReportView(
         int schemes = comparison.schemes().size();
         int cases = comparison.cases().size();
         return runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + schemes
-                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases);
+                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases)
+                + (comparison.replicated() ? ", replicated" : "");
     }
 }
