@@ -1,7 +1,9 @@
 package dirtysim;
 
+import dirtysim.cpu.CpuLoad;
 import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
+import dirtysim.cpu.WritePattern;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
@@ -119,8 +121,13 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop,
                 slots,
                 streams.stream("cpu writes"),
-                scenario.cpuDirtyPagesPerSecond(),
-                scenario.cpuWorkingSetBytes(),
+                new CpuLoad(
+                        scenario.cpuDirtyPagesPerSecond(),
+                        scenario.cpuWorkingSetBytes(),
+                        scenario.cpuWorkingSetAboveBytes(),
+                        WritePattern.parse(scenario.cpuPattern(), "scenario " + scenario.name()),
+                        SimTime.ofMillis(scenario.warmupMs()),
+                        !scenario.cpuOpenLoop()),
                 scenario.costs(),
                 scenario.cpuLogging(),
                 truth::cpuWrote);
@@ -341,6 +348,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 where,
                 "a CPU working set of " + scenario.cpuWorkingSetBytes() + " bytes",
                 "give no more than RAM");
+        require(
+                scenario.cpuWorkingSetAboveBytes() >= 0
+                        && scenario.cpuWorkingSetAboveBytes() <= scenario.ramBytes() - scenario.cpuWorkingSetBytes(),
+                where,
+                "a CPU working set with " + scenario.cpuWorkingSetAboveBytes() + " bytes of RAM above it",
+                "give no more than is left of RAM");
         scenario.cpuLogging().checked(where);
     }
 

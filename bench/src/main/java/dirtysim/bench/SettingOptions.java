@@ -79,9 +79,38 @@ final class SettingOptions {
             names = "--cpu-working-set",
             order = 18,
             paramLabel = "SIZE",
-            description = "Memory over which those writes are spread evenly. Default: 512MiB.")
+            description = "Memory over which those writes are spread. Default: 512MiB.")
     void cpuWorkingSet(String text) {
         given.put(Setting.CPU_WORKING_SET, text);
+    }
+
+    @Option(
+            names = "--cpu-working-set-above",
+            order = 18,
+            paramLabel = "SIZE",
+            description = "RAM above that memory. Default: 0MiB.")
+    void cpuWorkingSetAbove(String text) {
+        given.put(Setting.CPU_WORKING_SET_ABOVE, text);
+    }
+
+    @Option(
+            names = "--cpu-pattern",
+            order = 18,
+            paramLabel = "PATTERN",
+            description = "How they are spread: uniform, sequential, hot-cold:10%%/90%%, zipf:1.0 or"
+                    + " curve:0.1s=1270,1s=12163; behind it +bursts:2s/3s@1s or +series:1s=38000,2s=0."
+                    + " Default: uniform.")
+    void cpuPattern(String text) {
+        given.put(Setting.CPU_PATTERN, text);
+    }
+
+    @Option(
+            names = "--cpu-loop",
+            order = 18,
+            paramLabel = "LOOP",
+            description = "A stalled or throttled vCPU writes less (closed), or no less (open). Default: closed.")
+    void cpuLoop(String text) {
+        given.put(Setting.CPU_LOOP, text);
     }
 
     @Option(names = "--seed", order = 19, paramLabel = "N", description = "Seed of every random stream. Default: 1.")

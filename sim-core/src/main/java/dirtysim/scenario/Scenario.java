@@ -21,8 +21,12 @@ import dirtysim.memory.LeafPolicy;
  * @param timeScale how many times faster than recorded the trace is replayed; 1 is as recorded
  * @param warmupMs simulated time between the start of the replay and the start of the migration
  * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
- * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
+ * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, as a mean over the working set
  * @param cpuWorkingSetBytes size of that working set
+ * @param cpuWorkingSetAboveBytes RAM above that working set; the rest lies below
+ * @param cpuPattern which of its pages are written and how the rate changes with time, as {@link
+ *     dirtysim.cpu.WritePattern} reads it
+ * @param cpuOpenLoop whether those writes come even where a vCPU is stalled or throttled; otherwise it writes less
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
  * @param cpuLogging how those writes are logged
  * @param leaves which leaves the host gives its second-level tables
@@ -45,6 +49,9 @@ public record Scenario(
         int maxRounds,
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
+        long cpuWorkingSetAboveBytes,
+        String cpuPattern,
+        boolean cpuOpenLoop,
         boolean lazyUnderShadow,
         CpuLogging cpuLogging,
         LeafPolicy leaves,

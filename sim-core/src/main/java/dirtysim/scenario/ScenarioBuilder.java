@@ -23,6 +23,9 @@ public final class ScenarioBuilder {
     private int maxRounds = 30;
     private double cpuDirtyPagesPerSecond = 40_000;
     private long cpuWorkingSetBytes = 512L << 20;
+    private long cpuWorkingSetAboveBytes = 0;
+    private String cpuPattern = "uniform";
+    private boolean cpuOpenLoop = false;
     private boolean lazyUnderShadow = false;
     private CpuLogging cpuLogging = CpuLogging.STANDARD;
     private LeafPolicy leaves = LeafPolicy.SMALL;
@@ -48,6 +51,9 @@ public final class ScenarioBuilder {
         maxRounds = like.maxRounds();
         cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
         cpuWorkingSetBytes = like.cpuWorkingSetBytes();
+        cpuWorkingSetAboveBytes = like.cpuWorkingSetAboveBytes();
+        cpuPattern = like.cpuPattern();
+        cpuOpenLoop = like.cpuOpenLoop();
         lazyUnderShadow = like.lazyUnderShadow();
         cpuLogging = like.cpuLogging();
         leaves = like.leaves();
@@ -135,6 +141,24 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#cpuWorkingSetAboveBytes}. */
+    public ScenarioBuilder cpuWorkingSetAboveBytes(long value) {
+        cpuWorkingSetAboveBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuPattern}. */
+    public ScenarioBuilder cpuPattern(String value) {
+        cpuPattern = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuOpenLoop}. */
+    public ScenarioBuilder cpuOpenLoop(boolean value) {
+        cpuOpenLoop = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#lazyUnderShadow}. */
     public ScenarioBuilder lazyUnderShadow(boolean value) {
         lazyUnderShadow = value;
@@ -193,6 +217,9 @@ public final class ScenarioBuilder {
                 maxRounds,
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
+                cpuWorkingSetAboveBytes,
+                cpuPattern,
+                cpuOpenLoop,
                 lazyUnderShadow,
                 cpuLogging,
                 leaves,

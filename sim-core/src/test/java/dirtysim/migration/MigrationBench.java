@@ -1,5 +1,6 @@
 package dirtysim.migration;
 
+import dirtysim.cpu.CpuLoad;
 import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
@@ -83,8 +84,7 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
                 loop,
                 slots,
                 new RandomStreams(1).stream("cpu writes"),
-                cpuPagesPerSecond,
-                workingSetBytes,
+                CpuLoad.uniform(cpuPagesPerSecond, workingSetBytes),
                 costs,
                 logging,
                 gfn -> {

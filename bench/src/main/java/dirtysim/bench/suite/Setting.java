@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.cpu.WritePattern;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * One setting of a scenario: its key in a suite file, which is also its option on the command line, its default, and
- * the values that make sense. All are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
+ * the values that make sense. All but a pattern are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
  * several choices its place among them.
  */
 public enum Setting {
@@ -29,8 +30,14 @@ public enum Setting {
     MAX_ROUNDS("max-rounds", "30"),
     /** Page writes per second by the guest's CPUs. */
     CPU_DIRTY("cpu-dirty", "40000"),
-    /** Memory over which those writes are spread evenly. */
+    /** Memory over which those writes are spread. */
     CPU_WORKING_SET("cpu-working-set", "512MiB"),
+    /** RAM above that memory; the rest lies below. */
+    CPU_WORKING_SET_ABOVE("cpu-working-set-above", "0MiB"),
+    /** How they are spread, and how their rate changes. The only one whose value is a text. */
+    CPU_PATTERN("cpu-pattern", "uniform"),
+    /** Whether a vCPU that is stalled or throttled writes less. */
+    CPU_LOOP("cpu-loop", "closed", List.of("closed", "open")),
     /** Seed of every random stream. */
     SEED("seed", "1"),
     /** Whether a shadow scheme keeps a lazy trace lazy, as no real guest does. */
@@ -109,9 +116,12 @@ public enum Setting {
      * @param where what to blame in an error
      * @throws InputException if it is no such value, or out of range
      */
-    Number parse(String text, String where) {
+    Object parse(String text, String where) {
         return switch (this) {
             case RAM -> multiple(Quantity.BYTES.whole(text, where), 2 * MIB, 16 * MIB * MIB, "2MiB", "16TiB", where);
+            case CPU_WORKING_SET_ABOVE ->
+                within(pages(Quantity.BYTES.whole(text, where), where), 0, 16 * MIB * MIB, "0KiB", "16TiB", where);
+            case CPU_PATTERN -> pattern(text, where);
             case CPU_WORKING_SET ->
                 multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
             case LINK ->
@@ -123,7 +133,7 @@ public enum Setting {
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
             case KEEP_LAZY -> onOrOff(text, where);
-            case CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
+            case CPU_LOOP, CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
                 choice(text, where);
             case VCPUS -> (int) within(integer(text, where), 1, 1024, "1", "1024", where);
             case CPU_RING_ENTRIES -> (int) within(integer(text, where), 256, 65536, "256", "65536", where);
@@ -149,6 +159,14 @@ public enum Setting {
                     where, key + " is no multiple of " + least, "round " + value + " bytes up or down to one");
         }
         return within(value, of, max, least, greatest, where);
+    }
+
+    private long pages(long value, String where) {
+        if (value % 4096 != 0) {
+            throw new InputException(
+                    where, key + " is no multiple of 4KiB", "round " + value + " bytes up or down to one");
+        }
+        return value;
     }
 
     private long within(long value, long min, long max, String least, String greatest, String where) {
@@ -183,6 +201,11 @@ public enum Setting {
         } catch (NumberFormatException e) {
             throw new InputException(where, key + " is '" + text + "', which is no whole number", "write 1 or 30", e);
         }
+    }
+
+    private static String pattern(String text, String where) {
+        WritePattern.parse(text, where);
+        return text;
     }
 
     private int choice(String text, String where) {

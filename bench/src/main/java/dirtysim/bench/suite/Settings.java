@@ -32,7 +32,7 @@ public final class Settings {
         GET
     }
 
-    private final Map<Setting, Number> values;
+    private final Map<Setting, Object> values;
     private final Profile profile;
     /** Parameters set one by one, as text by key; each has been checked. */
     private final Map<String, String> assigned;
@@ -40,7 +40,7 @@ public final class Settings {
     private final Capabilities capabilities;
 
     private Settings(
-            Map<Setting, Number> values, Profile profile, Map<String, String> assigned, Capabilities capabilities) {
+            Map<Setting, Object> values, Profile profile, Map<String, String> assigned, Capabilities capabilities) {
         this.values = values;
         this.profile = profile;
         this.assigned = assigned;
@@ -49,7 +49,7 @@ public final class Settings {
 
     /** Every setting and every parameter at its default. */
     public static Settings standard() {
-        Map<Setting, Number> values = new EnumMap<>(Setting.class);
+        Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.parse(setting.standard(), setting.key()));
         }
@@ -65,7 +65,7 @@ public final class Settings {
      * @throws InputException if the text is no such value, or out of range
      */
     public Settings with(Setting setting, String text, String where) {
-        Map<Setting, Number> changed = new EnumMap<>(values);
+        Map<Setting, Object> changed = new EnumMap<>(values);
         changed.put(setting, setting.parse(text, where));
         return new Settings(changed, profile, assigned, capabilities);
     }
@@ -152,6 +152,9 @@ public final class Settings {
                 .maxRounds((int) whole(Setting.MAX_ROUNDS))
                 .cpuDirtyPagesPerSecond(number(Setting.CPU_DIRTY))
                 .cpuWorkingSetBytes(whole(Setting.CPU_WORKING_SET))
+                .cpuWorkingSetAboveBytes(whole(Setting.CPU_WORKING_SET_ABOVE))
+                .cpuPattern((String) values.get(Setting.CPU_PATTERN))
+                .cpuOpenLoop(whole(Setting.CPU_LOOP) != 0)
                 .lazyUnderShadow(whole(Setting.KEEP_LAZY) != 0)
                 .cpuLogging(cpuLogging())
                 .leaves(new LeafPolicy(
@@ -193,15 +196,22 @@ public final class Settings {
                             + whole(Setting.RAM) + " bytes)",
                     "lower the one or raise the other");
         }
+        if (whole(Setting.CPU_WORKING_SET_ABOVE) > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET)) {
+            throw new InputException(
+                    where,
+                    "cpu-working-set-above (" + whole(Setting.CPU_WORKING_SET_ABOVE)
+                            + " bytes) is greater than what cpu-working-set leaves of ram",
+                    "lower one of them or raise ram");
+        }
         cpuLogging().checked(where);
         return this;
     }
 
     private long whole(Setting setting) {
-        return values.get(setting).longValue();
+        return ((Number) values.get(setting)).longValue();
     }
 
     private double number(Setting setting) {
-        return values.get(setting).doubleValue();
+        return ((Number) values.get(setting)).doubleValue();
     }
 }

@@ -28,7 +28,9 @@ public record Setting(String name, String value) {
                         "Page writes by the guest's CPUs",
                         all,
                         s -> Exact.plain(s.cpuDirtyPagesPerSecond()) + " a second, within "
-                                + Unit.BYTES.tick(s.cpuWorkingSetBytes())),
+                                + Unit.BYTES.tick(s.cpuWorkingSetBytes())
+                                + (s.cpuPattern().equals("uniform") ? "" : ", " + s.cpuPattern())
+                                + (s.cpuOpenLoop() ? ", in an open loop" : "")),
                 setting("Log of those writes", all, s -> s.cpuLogging().words()),
                 setting(
                         "Lazy traces under a shadow scheme",
