@@ -14,8 +14,10 @@ import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
+import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
 import dirtysim.measure.LossWitness;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -25,10 +27,12 @@ import dirtysim.migration.MigrationListener;
 import dirtysim.migration.PreCopy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaRange;
+import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.MappingListener;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
@@ -82,10 +86,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         requireInRam(slots);
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
+        RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
                 loop,
                 scenario.costs(),
                 scenario.capabilities(),
+                scenario.leaves(),
                 slots,
                 tracker.platform(),
                 workload.devices().size(),
@@ -101,7 +107,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     public void wroteTable(int device, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
                     }
-                });
+                },
+                randoms);
         vm.listen(new MappingListener() {
             @Override
             public void mapped(DmaRange range) {
@@ -115,12 +122,11 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         });
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, workload.cpus());
-        RandomStreams streams = new RandomStreams(scenario.seed());
-        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), streams);
+        guest = new GuestReplay(loop, workload, vm, viommu, scenario.timeScale(), lazy(tracker.platform()), randoms);
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
-                streams.stream("cpu writes"),
+                randoms.stream("cpu writes"),
                 new CpuLoad(
                         scenario.cpuDirtyPagesPerSecond(),
                         scenario.cpuWorkingSetBytes(),
@@ -137,6 +143,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop,
                 vm,
                 tracker,
+                new LeafSplit(vm, tracker),
                 queries,
                 cpuWriter,
                 cpuLog,
@@ -167,7 +174,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
         validate(scenario);
         try {
-            Requirements.check(tracker, scenario.capabilities(), scenario.costs());
+            Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
             return new Simulation(scenario, workload, tracker).run();
         } catch (InputException e) {
             throw e;
@@ -280,16 +287,16 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().faults(),
                 slowdown,
                 cpuSlowdown);
-        vm.ledger().add(Cost.CPU_FAULT, cpuLog.vcpuPs());
-        vm.ledger().add(Cost.LOCK_WAIT, cpuLog.lockWaitPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(Operation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
                 LatencySummary.of(queries.copy()),
+                LatencySummary.of(viommu.mapTrap()),
+                LatencySummary.of(viommu.unmapTrap()),
                 queries.copyBytes(),
-                Arrays.stream(Cost.values())
-                        .map(cost -> new Spent(cost.word(), vm.ledger().totalPs(cost), cost.waiting()))
-                        .toList());
+                Arrays.stream(Cost.values()).map(this::spent).toList());
         RunRecord.Hardware hardware = new RunRecord.Hardware(
                 vm.iommu().hits(),
                 vm.iommu().misses(),
@@ -310,10 +317,25 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 replayed,
                 costs,
                 hardware,
+                migration.leaves(),
                 vm.ledger().busyPs(),
                 loop.dispatched(),
                 stateHash(),
                 notes);
+    }
+
+    private Spent spent(Cost on) {
+        CostLedger ledger = vm.ledger();
+        Elapsed elapsed = new Elapsed(
+                ledger.elapsedPs(Operation.MAP, on),
+                ledger.elapsedPs(Operation.UNMAP, on),
+                ledger.elapsedPs(Operation.FLUSH, on),
+                ledger.elapsedPs(Operation.QUERY, on),
+                ledger.elapsedPs(Operation.COPY, on),
+                ledger.elapsedPs(Operation.START, on),
+                ledger.elapsedPs(Operation.CPU_LOG, on),
+                ledger.elapsedPs(Operation.OTHER, on));
+        return new Spent(on.word(), on.part().id(), ledger.totalPs(on), on.waiting(), elapsed);
     }
 
     private long stateHash() {

@@ -23,7 +23,7 @@ class BrokenSchemesTest {
         return Stream.of(
                 Arguments.of("shadow without the flush at unmap", flawed(ShadowDirtyBit::new, Flaw.NO_FLUSH_AT_UNMAP)),
                 Arguments.of("D cleared without invalidation", flawed(NestedDirtyBit::new, Flaw.NO_INVALIDATION)),
-                Arguments.of("mapped pages reported once only", flawed(MapTime::new, Flaw.NO_WORK_AFTER_COPY)));
+                Arguments.of("mapped pages reported once only", flawed(MapTime::new, Flaw.NO_VISIT)));
     }
 
     private static Supplier<DirtyTracker> flawed(Supplier<DirtyTracker> sound, Flaw flaw) {

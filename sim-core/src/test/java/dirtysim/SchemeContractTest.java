@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dirtysim.guest.Direction;
 import dirtysim.guest.Workload;
 import dirtysim.guest.WorkloadBuilder;
+import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
@@ -15,13 +16,20 @@ import dirtysim.tracking.Schemes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scheme, on random guests, against the ground truth. */
 class SchemeContractTest {
     private static final int SEEDS = 12;
+    private static final int PATH_SEEDS = 4;
+    /** What stop-copy hands over, nobody asks. */
+    private static final List<String> HAND_OVER_IN_PLACE =
+            List.of("iommufd-dbit", "device-log", "emulated", "dtt", "stop-copy");
+
     private static final double[] TIME_SCALES = {0.3, 1, 7};
 
     static Stream<String> soundSchemes() {
@@ -43,6 +51,46 @@ class SchemeContractTest {
                 }
             }
         }
+    }
+
+    static Stream<Arguments> soundSchemesByPath() {
+        return Stream.of(HandOver.values()).flatMap(path -> soundSchemes().map(scheme -> Arguments.of(scheme, path)));
+    }
+
+    /** A chunk of the migration region is 2 MiB of guest memory here, so a hand-over has 32. */
+    @ParameterizedTest
+    @MethodSource("soundSchemesByPath")
+    void losesNothingOnAnyPath(String scheme, HandOver path) {
+        for (long seed = 1; seed <= PATH_SEEDS; seed++) {
+            for (boolean lazy : new boolean[] {false, true}) {
+                Workload workload = RandomWorkloads.make(seed, lazy, Scenarios.RAM_BYTES, 600);
+                Scenario scenario = onPath(scheme, seed, path);
+                RunRecord run = Simulation.run(scenario, workload);
+                assertLossless(run, lazy);
+                boolean apart = run.notes().stream().anyMatch(note -> note.startsWith("hand-over by"));
+                assertEquals(path != HandOver.COPY && HAND_OVER_IN_PLACE.contains(scheme), apart, run.toString());
+                if (lazy) {
+                    assertLossless(Simulation.run(Scenarios.keepingLazy(scenario), workload), true);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HandOver.class)
+    void noPathHidesALoss(HandOver path) {
+        for (String scheme : LossySchemes.IDS) {
+            for (long seed = 1; seed <= PATH_SEEDS; seed++) {
+                Workload workload = RandomWorkloads.make(seed, false, Scenarios.RAM_BYTES, 600);
+                RunRecord run = Simulation.run(onPath(scheme, seed, path), workload);
+                assertTrue(run.tracking().lostPages() > 0, scheme + ", seed " + seed);
+            }
+        }
+    }
+
+    private static Scenario onPath(String scheme, long seed, HandOver path) {
+        Scenario scenario = Scenarios.changed(Scenarios.of(scheme, seed, 1), "region-chunk-bytes", "64");
+        return scenario.change().handOver(path).build();
     }
 
     /** Hardware of other kinds, and small enough caches for everything in them to happen. */
@@ -72,6 +120,33 @@ class SchemeContractTest {
                 }
             }
         }
+    }
+
+    /** Whoever gets a lock next, and whatever a sync asks first. */
+    @ParameterizedTest
+    @CsvSource({
+        "fifo,cpus-first",
+        "lifo,devices-first",
+        "lifo,cpus-first",
+        "random,devices-first",
+        "random,cpus-first",
+    })
+    void losesNothingInAnyOrder(String lockOrder, String syncOrder) {
+        int differing = 0;
+        for (String scheme : soundSchemes().toList()) {
+            for (long seed = 1; seed <= 4; seed++) {
+                boolean lazy = seed % 2 == 0;
+                Workload workload = RandomWorkloads.make(seed, lazy, Scenarios.RAM_BYTES, 600);
+                Scenario usual = Scenarios.of(scheme, seed, 7);
+                Scenario scenario = Scenarios.changed(usual, "lock-order", lockOrder, "sync-order", syncOrder);
+                RunRecord run = Simulation.run(scenario, workload);
+                assertLossless(run, lazy);
+                assertEquals(
+                        run.stateHash(), Simulation.run(scenario, workload).stateHash(), "deterministic, seed " + seed);
+                differing += run.stateHash() == Simulation.run(usual, workload).stateHash() ? 0 : 1;
+            }
+        }
+        assertTrue(differing > 0, "no run was any different");
     }
 
     @ParameterizedTest

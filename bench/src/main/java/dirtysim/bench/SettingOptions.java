@@ -188,7 +188,9 @@ final class SettingOptions {
             names = "--leaf-split",
             order = 28,
             paramLabel = "WHEN",
-            description = "Cut larger leaves to 4 KiB while tracking is on (at-start), or never. Default: never.")
+            description =
+                    "Cut larger leaves to 4 KiB while tracking is on (at-start), if the scheme reads D bits, or never."
+                            + " Default: never.")
     void leafSplit(String text) {
         given.put(Setting.LEAF_SPLIT, text);
     }

@@ -9,6 +9,7 @@ import dirtysim.bench.suite.Catalogue;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.suite.Suites;
 import dirtysim.guest.Workload;
+import dirtysim.reports.compare.OperationTime;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import dirtysim.workloads.Traces;
@@ -49,6 +50,7 @@ class SchemesSuiteTest {
                     && !TRANSMIT_ONLY.contains(run.scenario().trace())) {
                 RunRecord record = Simulation.run(run.scenario(), run.workload());
                 String which = run.scenario().scheme() + " on " + run.scenario().trace();
+                assertNothingIsLostInTheBreakdown(record, which);
                 if (record.tracking().lostPages() == 0) {
                     spared.add(which);
                 }
@@ -70,6 +72,7 @@ class SchemesSuiteTest {
                 String which = scenario.scheme() + " on " + scenario.trace() + ", seed " + seed + ", " + timeScale;
                 assertEquals(List.of(), record.tracking().lostSample(), which);
                 assertEquals(0, record.guest().dmaFaults(), which);
+                assertNothingIsLostInTheBreakdown(record, which);
             }
         }
     }
@@ -93,6 +96,15 @@ class SchemesSuiteTest {
             replayed++;
         }
         assertTrue(replayed > 0, "no recording in " + folder);
+    }
+
+    private static void assertNothingIsLostInTheBreakdown(RunRecord record, String which) {
+        for (OperationTime operation : OperationTime.values()) {
+            long sum = OperationTime.PARTS.stream()
+                    .mapToLong(part -> operation.partPs(record, part))
+                    .sum();
+            assertEquals(operation.totalPs(record), sum, operation.title() + " of " + which);
+        }
     }
 
     /** All but those bundled, and the one whose guest ran its devices in passthrough, which has no mapping to replay. */

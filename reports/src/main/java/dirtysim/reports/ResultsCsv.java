@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.reports.CsvTable.Column;
+import dirtysim.reports.compare.OperationTime;
 import dirtysim.reports.text.Exact;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
@@ -99,10 +100,24 @@ public final class ResultsCsv {
         add(columns, "leaf_size", run -> run.scenario().leaves().largest().id());
         add(columns, "leaf_split", run -> run.scenario().leaves().splitForTracking() ? "at-start" : "never");
         add(columns, "hand_over", run -> run.scenario().handOver().id());
+        add(columns, "leaf_split_ms", run -> duration(run.leaves().splitPs()));
+        add(columns, "leaf_collapse_ms", run -> duration(run.leaves().collapsePs()));
+        add(columns, "large_dirty_leaves", run -> whole(run.leaves().largeDirty()));
+        latency(columns, "map_trap", run -> run.costs().mapTrap());
+        latency(columns, "unmap_trap", run -> run.costs().unmapTrap());
+        for (OperationTime operation : OperationTime.values()) {
+            for (String part : OperationTime.PARTS) {
+                add(columns, operation.id() + "_" + part + "_ns", run -> Exact.ns(operation.partPs(run, part)));
+            }
+        }
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {
         columns.add(new Column<>(name, text));
+    }
+
+    private static String duration(long ps) {
+        return ps == 0 ? "" : Exact.ms(ps);
     }
 
     private static String whole(long value) {

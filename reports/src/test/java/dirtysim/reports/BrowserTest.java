@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.compare.OperationTime;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class BrowserTest {
     private void check(int width, boolean dark) throws Exception {
         Browser.Seen seen = Browser.open(browser(), HtmlReport.render(SampleResults.full()), scratch, width, dark);
         assertEquals(List.of(), seen.console());
-        assertEquals((Measure.values().length + 3) * SampleResults.TRACES.size(), seen.charts());
+        assertEquals(
+                (Measure.values().length + 3 + OperationTime.values().length) * SampleResults.TRACES.size(),
+                seen.charts());
         assertEquals(seen.charts(), seen.drawn());
         assertTrue(seen.overflow() <= 0, "the page is " + seen.overflow() + " px too wide");
     }

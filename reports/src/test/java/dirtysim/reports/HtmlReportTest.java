@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.compare.OperationTime;
 import dirtysim.scenario.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
-    private static final int CHARTS = Measure.values().length + 3;
+    private static final int CHARTS = Measure.values().length + 3 + OperationTime.values().length;
 
     @Test
     void needsNoNetworkAndSaysSo() {

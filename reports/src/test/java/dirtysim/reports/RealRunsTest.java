@@ -15,6 +15,7 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.measure.Cost;
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.compare.OperationTime;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
@@ -57,7 +58,7 @@ class RealRunsTest {
         Browser.Seen seen =
                 Browser.open(Browser.installed().orElseThrow(), HtmlReport.render(results), scratch, 1280, false);
         assertEquals(List.of(), seen.console());
-        assertEquals((Measure.values().length + 3) * 2, seen.charts());
+        assertEquals((Measure.values().length + 3 + OperationTime.values().length) * 2, seen.charts());
         assertEquals(seen.charts(), seen.drawn());
         assertTrue(seen.overflow() <= 0, "the page is " + seen.overflow() + " px too wide");
     }

@@ -5,13 +5,16 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameter.Status;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.Costs;
 import dirtysim.scenario.RunRecord.Downtime;
+import dirtysim.scenario.RunRecord.Elapsed;
 import dirtysim.scenario.RunRecord.Guest;
 import dirtysim.scenario.RunRecord.Hardware;
+import dirtysim.scenario.RunRecord.Leaves;
 import dirtysim.scenario.RunRecord.Migration;
 import dirtysim.scenario.RunRecord.Spent;
 import dirtysim.scenario.RunRecord.Tracking;
@@ -19,6 +22,7 @@ import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Planted results of plausible size: six schemes on eight traces. The figures are made up by plain formulas; what they
@@ -104,6 +108,25 @@ final class SampleResults {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
+    /** The same run with other leaves, and what they made dirty. */
+    static RunRecord withLeaves(
+            RunRecord run, LeafPolicy leaves, long largeDirty, long reported, long written, long forNothing) {
+        return new RunRecord(
+                run.scenario().change().leaves(leaves).build(),
+                run.migration(),
+                run.rounds(),
+                new Tracking(0, List.of(), List.of(), forNothing, reported, written, 0),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                new Leaves(0, 0, 1024, 1024, largeDirty),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),
@@ -128,6 +151,7 @@ final class SampleResults {
                 run.guest(),
                 run.costs(),
                 run.hardware(),
+                run.leaves(),
                 run.hostCpuPs(),
                 run.events(),
                 run.stateHash(),
@@ -178,6 +202,7 @@ final class SampleResults {
                         1.0005),
                 costs(scheme, load),
                 new Hardware(20_000_000L * load, 3_000_000L * load, scheme.equals("pinned") ? 1_249_000L : 700L * load),
+                new Leaves(0, 0, 524_288, 524_288, 0),
                 spent(scheme, load).stream().mapToLong(Spent::totalPs).sum(),
                 9_876_543L * load,
                 -0x123456789abcdefL * load,
@@ -265,16 +290,32 @@ final class SampleResults {
     }
 
     private static Costs costs(String scheme, int load) {
-        boolean shadow = scheme.equals("shadow-dbit");
         boolean query = !scheme.equals("stop-copy");
         return new Costs(
-                shadow || scheme.equals("pinned")
-                        ? summary(1_249_000L * load, 131_500 + 9_750L * load)
-                        : LatencySummary.NONE,
+                flushUnmap(scheme, load),
                 query ? summary(4, flushQuery(scheme, load)) : LatencySummary.NONE,
                 query ? summary(4, copy(scheme)) : LatencySummary.NONE,
+                whole(1_250_000L * load, elapsed(scheme, load, Elapsed::mapPs)),
+                whole(1_249_000L * load, elapsed(scheme, load, Elapsed::unmapPs)),
                 query ? 4L * RAM / 4096 / 8 : 0,
                 spent(scheme, load));
+    }
+
+    private static LatencySummary flushUnmap(String scheme, int load) {
+        return List.of("shadow-dbit", "pinned").contains(scheme)
+                ? summary(1_249_000L * load, 131_500 + 9_750L * load)
+                : LatencySummary.NONE;
+    }
+
+    private static long elapsed(String scheme, int load, ToLongFunction<Elapsed> operation) {
+        return spent(scheme, load).stream()
+                .mapToLong(spent -> operation.applyAsLong(spent.elapsed()))
+                .sum();
+    }
+
+    private static LatencySummary whole(long count, long totalPs) {
+        long mean = totalPs / count;
+        return new LatencySummary(count, totalPs, mean, mean, mean, mean, mean, mean);
     }
 
     private static LatencySummary summary(long count, long medianPs) {
@@ -292,13 +333,21 @@ final class SampleResults {
     private static List<Spent> spent(String scheme, int load) {
         boolean traps = List.of("shadow-dbit", "map-time", "pinned", "iova-log").contains(scheme);
         boolean none = scheme.equals("stop-copy");
+        long flush = flushUnmap(scheme, load).totalPs();
+        long copied = none ? 0 : 4 * copy(scheme) * 11 / 10;
+        long query = none ? 0 : 4 * flushQuery(scheme, load) * 11 / 10;
         return List.of(
-                new Spent("exit", traps ? 7_400 * US * load : 900 * US * load, false),
-                new Spent("map", traps ? 150 * US * load : 0, false),
-                new Spent("unmap", traps ? 160 * US * load : 0, false),
-                new Spent("invalidate", none ? 0 : 1_060 * US * load, false),
-                new Spent("clear", scheme.equals("shadow-dbit") ? 400 * US * load : 0, false),
-                new Spent("scan", scheme.equals("nested-dbit") ? 10_400 * US : 0, false),
-                new Spent("copy", none ? 0 : 4 * copy(scheme), false));
+                spent("exit", "exit", traps ? 7_400 * US * load : 900 * US * load),
+                spent("map", "table", traps ? 150 * US * load : 0),
+                spent("unmap", "table", traps ? 160 * US * load : 0),
+                spent("invalidate", "invalidate", none ? 0 : 1_060 * US * load),
+                new Spent("clear", "clear", flush, false, new Elapsed(0, 0, flush, 0, 0, 0, 0, 0)),
+                new Spent("scan", "walk", query, false, new Elapsed(0, 0, 0, query, 0, 0, 0, 0)),
+                new Spent("copy", "copy", copied, false, new Elapsed(0, 0, 0, 0, copied, 0, 0, 0)));
+    }
+
+    /** Half at maps and half at unmaps. */
+    private static Spent spent(String on, String part, long ps) {
+        return new Spent(on, part, ps, false, new Elapsed(ps / 2, ps - ps / 2, 0, 0, 0, 0, 0, 0));
     }
 }

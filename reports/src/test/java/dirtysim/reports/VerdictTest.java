@@ -3,9 +3,12 @@ package dirtysim.reports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.memory.LeafPolicy;
+import dirtysim.memory.PageSize;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Ranking;
 import dirtysim.reports.compare.Verdict;
+import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,50 @@ class VerdictTest {
                 "pinned (on all 8 traces) and stop-copy (on all 8 traces) did not meet the downtime limit: there the"
                         + " guest was stopped regardless.",
                 verdict.facts().get(2));
+    }
+
+    private static List<String> facts(String about, RunRecord... runs) {
+        return Verdict.of(Comparison.of(List.of(runs))).facts().stream()
+                .filter(fact -> fact.contains(about))
+                .toList();
+    }
+
+    @Test
+    void largeLeavesThatWereFoundDirtyAreSaidToAmplify() {
+        RunRecord run = SampleResults.run("nested-dbit", "net-rx-strict");
+        assertEquals(List.of(), facts("leaves", run));
+        LeafPolicy large = new LeafPolicy(PageSize.SIZE_2M, false);
+        assertEquals(List.of(), facts("leaves", SampleResults.withLeaves(run, large, 0, 1000, 100, 5)));
+        assertEquals(
+                List.of(
+                        "With leaves of up to 2MiB one written page makes up to 512 dirty: nested-dbit reported 153,600 pages"
+                                + " where 100 were written (1,536×) and sent 513\u00a0MiB for nothing, in "
+                                + run.rounds().size() + " rounds."),
+                facts("leaves", SampleResults.withLeaves(run, large, 300, 153_600, 100, 131_072)));
+        List<String> huge = facts(
+                "leaves",
+                SampleResults.withLeaves(run, new LeafPolicy(PageSize.SIZE_1G, false), 2, 524_288, 0, 524_288));
+        assertTrue(
+                huge.get(0).contains("up to 262,144 dirty") && huge.get(0).contains("where 0 were written and"),
+                huge::toString);
+    }
+
+    @Test
+    void pinnedIsSaidToHaveAFloor() {
+        RunRecord run = SampleResults.run("pinned", "net-rx-strict");
+        long least = run.rounds().stream()
+                .skip(1)
+                .mapToLong(round -> round.dmaDirtyPages())
+                .min()
+                .orElseThrow();
+        double ms = least * 4104.0 / run.scenario().linkBytesPerSecond() * 1e3;
+        assertEquals(
+                List.of("pinned cannot get below what stays mapped: on net-rx-strict it reported "
+                        + Unit.grouped(least) + " pages or more in every round, " + Unit.TIME.show(ms * 1e9)
+                        + " on the link against a limit of "
+                        + Unit.TIME.show(run.scenario().downtimeLimitMs() * 1e9) + "."),
+                facts("stays mapped", run, SampleResults.run("nested-dbit", "net-rx-strict")));
+        assertEquals(List.of(), facts("stays mapped", SampleResults.run("nested-dbit", "net-rx-strict")));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dirtysim.engine;
 
-/** A queue of ints, first in, first out, in a ring that doubles when it is full. */
+/** A queue of ints, first in, first out unless asked otherwise, in a ring that doubles when it is full. */
 final class IntRing {
     private int[] ring = new int[8];
     private int head;
@@ -22,6 +22,22 @@ final class IntRing {
     /** Removes the head; there must be one. */
     int poll() {
         int value = ring[head];
+        head = (head + 1) & (ring.length - 1);
+        size--;
+        return value;
+    }
+
+    /** Removes the tail; there must be one. */
+    int pollLast() {
+        size--;
+        return ring[(head + size) & (ring.length - 1)];
+    }
+
+    /** Removes the n-th from the head, from 0, there must be one; the head takes its place. */
+    int pollAndReplaceByHead(int n) {
+        int at = (head + n) & (ring.length - 1);
+        int value = ring[at];
+        ring[at] = ring[head];
         head = (head + 1) & (ring.length - 1);
         size--;
         return value;

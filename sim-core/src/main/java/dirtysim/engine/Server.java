@@ -3,8 +3,8 @@ package dirtysim.engine;
 import java.util.Objects;
 
 /**
- * A number of identical servers with one queue, first come, first served: the one way to model what can be contended.
- * Not thread-safe.
+ * A number of identical servers with one queue, first come, first served unless it is made otherwise: the one way to model
+ * what can be contended. Not thread-safe.
  *
  * <p>Assumptions:
  *
@@ -16,9 +16,9 @@ import java.util.Objects;
  * <p>Guarantees:
  *
  * <ol>
- *   <li>Requests are granted in the order in which they were made, whether by {@link #serve} or {@link #acquire}; a
- *       server is never idle while a request is queued.
- *   <li>A server that becomes free goes to the first in the queue at that instant.
+ *   <li>Requests are granted in the order of the queue, by default that in which they were made, whether by {@link #serve} or
+ *       {@link #acquire}; a server is never idle while a request is queued.
+ *   <li>A server that becomes free goes to the next in the queue at that instant.
  *   <li>Handlers are called by the event loop only, never from within a call to this class.
  *   <li>When a handler is called at the completion of {@link #serve}, its server has been released.
  *   <li>Nothing is allocated for a request, unless there are more at once than ever before.
@@ -32,6 +32,8 @@ public final class Server {
     private final EventLoop loop;
     private final String name;
     private final int capacity;
+    private final QueueOrder order;
+    private final RandomStream random;
     private final Requests requests = new Requests();
     private final IntRing queue = new IntRing();
     private final EventHandler events = this::handle;
@@ -51,12 +53,26 @@ public final class Server {
      * @throws IllegalArgumentException if there would be no server
      */
     public Server(EventLoop loop, String name, int capacity) {
+        this(loop, name, capacity, QueueOrder.FIFO, null);
+    }
+
+    /**
+     * @param loop whose clock it lives by
+     * @param name what it is called in messages and reports
+     * @param capacity how many servers there are, 1 or more
+     * @param order which of those that wait comes next
+     * @param random draws it, if the order is {@link QueueOrder#RANDOM}; else it is not used
+     * @throws IllegalArgumentException if there would be no server
+     */
+    public Server(EventLoop loop, String name, int capacity, QueueOrder order, RandomStream random) {
         if (capacity < 1) {
             throw new IllegalArgumentException(name + ": a server needs a capacity of 1 or more, not " + capacity);
         }
         this.loop = Objects.requireNonNull(loop, "loop");
         this.name = Objects.requireNonNull(name, "name");
         this.capacity = capacity;
+        this.order = Objects.requireNonNull(order, "order");
+        this.random = order == QueueOrder.RANDOM ? Objects.requireNonNull(random, "random") : null;
         this.heldSincePs = loop.nowPs();
     }
 
@@ -159,10 +175,18 @@ public final class Server {
 
     private void free() {
         if (queue.size() > 0) {
-            grant(queue.poll());
+            grant(next());
         } else {
             hold(held - 1);
         }
+    }
+
+    private int next() {
+        return switch (order) {
+            case FIFO -> queue.poll();
+            case LIFO -> queue.pollLast();
+            case RANDOM -> queue.pollAndReplaceByHead(random.nextInt(queue.size()));
+        };
     }
 
     private void grant(int request) {

@@ -1,5 +1,6 @@
 package dirtysim.guest;
 
+import dirtysim.engine.Bandwidth;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
@@ -7,6 +8,7 @@ import dirtysim.host.CostModel;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
+import dirtysim.measure.Operation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,8 +56,12 @@ final class DmaEngine implements EventHandler {
         }
     }
 
+    private final EventLoop loop;
     private final Iommu iommu;
     private final int device;
+    /** Where pages are moved from and to; null if the device is emulated. */
+    private final Bandwidth memory;
+
     private final Server link;
     private final long pagePs;
     /** Takes what the VMM spends on the device; null if the device is passed through. */
@@ -73,8 +79,14 @@ final class DmaEngine implements EventHandler {
     private long ringIova = -1;
     private long ringOffset;
 
-    /** A device passed through. */
-    DmaEngine(EventLoop loop, Iommu iommu, int device, CostModel costs) {
+    /**
+     * A device passed through.
+     *
+     * @param memory what it moves pages from and to
+     */
+    DmaEngine(EventLoop loop, Iommu iommu, int device, CostModel costs, Bandwidth memory) {
+        this.loop = loop;
+        this.memory = memory;
         this.iommu = iommu;
         this.device = device;
         emulation = null;
@@ -90,6 +102,8 @@ final class DmaEngine implements EventHandler {
      * @param emulation takes the thread's time
      */
     DmaEngine(EventLoop loop, Iommu iommu, int device, CostModel costs, CostLedger emulation) {
+        this.loop = loop;
+        memory = null;
         this.iommu = iommu;
         this.device = device;
         this.emulation = emulation;
@@ -138,13 +152,14 @@ final class DmaEngine implements EventHandler {
 
     private void moveNext(Job job) {
         if (emulation == null) {
-            link.serve(pagePs, this, PAGE_MOVED, job.number);
+            long waitPs = memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
+            link.serve(pagePs + waitPs, this, PAGE_MOVED, job.number);
             return;
         }
         long writePs = job.write ? markPs : 0;
-        emulation.add(Cost.EMULATE, pagePs);
-        emulation.add(Cost.TRANSLATE, translatePs);
-        emulation.add(Cost.MARK, writePs);
+        emulation.add(Operation.OTHER, Cost.EMULATE, pagePs);
+        emulation.add(Operation.OTHER, Cost.TRANSLATE, translatePs);
+        emulation.add(Operation.OTHER, Cost.MARK, writePs);
         link.serve(pagePs + translatePs + writePs, this, PAGE_MOVED, job.number);
     }
 

@@ -81,7 +81,7 @@ public final class GuestReplay {
             devices.add(
                     vm.platform() == Platform.EMULATED
                             ? new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.ledger())
-                            : new DmaEngine(loop, vm.iommu(), device, vm.costs()));
+                            : new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.memory()));
             double perSecond = workload.steadyWritesPerSecond(device) * timeScale;
             if (perSecond > 0) {
                 RandomStream which = streams.stream("steady writes of device " + device);

@@ -124,14 +124,14 @@ public record Capabilities(
                 key = "pages-2m",
                 register = "CAP.SSLPS, bit 34",
                 source = "Linux drivers/iommu/intel/iommu.h",
-                text = "Second-stage leaves of 2 MiB; the host maps 4 KiB unless told otherwise")
+                text = "Second-stage leaves of 2 MiB; leaf-size=2MiB and 1GiB need it")
         boolean pages2m,
 
         @Capability(
                 key = "pages-1g",
                 register = "CAP.SSLPS, bit 35",
                 source = "Linux drivers/iommu/intel/iommu.h",
-                text = "Second-stage leaves of 1 GiB; the host maps 4 KiB unless told otherwise")
+                text = "Second-stage leaves of 1 GiB; leaf-size=1GiB needs it")
         boolean pages1g) {
 
     /** All of it. */

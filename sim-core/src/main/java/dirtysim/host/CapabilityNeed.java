@@ -25,7 +25,11 @@ public enum CapabilityNeed {
     /** D bits in the second stage, kept by the hardware. */
     DIRTY_TRACKING("scalable-mode", "second-stage", "second-stage-dirty", "coherent-walk"),
     /** A vIOMMU that hears of maps. */
-    CACHING_MODE("caching-mode");
+    CACHING_MODE("caching-mode"),
+    /** Leaves of 2 MiB. */
+    LEAVES_2M("pages-2m"),
+    /** Leaves of 1 GiB, and those of 2 MiB for what is left over. */
+    LEAVES_1G("pages-2m", "pages-1g");
 
     private final List<String> keys;
 

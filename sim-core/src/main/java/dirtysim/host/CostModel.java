@@ -3,7 +3,7 @@ package dirtysim.host;
 import dirtysim.host.Parameter.Status;
 
 /**
- * The values of every parameter of one run, those of the log of CPU writes and of handing bitmaps over in records of their own. Each component's declaration says what it stands for; {@link Parameters}
+ * The values of every parameter of one run, those of a subject of its own in a record of their own. Each component's declaration says what it stands for; {@link Parameters}
  * makes instances and checks ranges. Ids such as C17 are rows of the project's calibration table.
  */
 public record CostModel(
@@ -576,7 +576,9 @@ public record CostModel(
         double switchoverMs,
 
         CpuLogCosts cpuLog,
-        HandOverCosts handOver)
+        HandOverCosts handOver,
+        SharedCosts shared,
+        LeafCosts leafCosts)
         implements DerivedCosts {
 
     /** The default of every parameter. */

@@ -16,16 +16,16 @@ public record HandOverCosts(
         double copyColdGbytePerSecond,
 
         @Parameter(
-                key = "region-chunk-kib",
-                unit = "KiB",
+                key = "region-chunk-bytes",
+                unit = "bytes",
                 whole = true,
-                value = 1024,
-                min = 4,
-                max = 262144,
+                value = 1048576,
+                min = 64,
+                max = 268435456,
                 source = "the v8 proposal leaves the size of the data section to the vendor's driver",
                 status = Status.ASSUMPTION,
                 text = "Bitmap that one pass through the v8 migration region brings; 1 MiB stands for 32 GiB")
-        double regionChunkKib,
+        double regionChunkBytes,
 
         @Parameter(
                 key = "region-data",

@@ -56,6 +56,7 @@ public final class InvalidationQueue implements EventHandler {
     private long completePs;
     private long submitted;
     private long waits;
+    private long lastQueuedPs;
 
     /**
      * @param loop the event loop
@@ -106,6 +107,11 @@ public final class InvalidationQueue implements EventHandler {
         return waits;
     }
 
+    /** For a handler at the completion of its request: how long that waited for the queue's lock. */
+    public long lastQueuedPs() {
+        return lastQueuedPs;
+    }
+
     /** An empty request, to be filled and submitted now. */
     public InvalidationRequest request() {
         InvalidationRequest request = free == null ? new InvalidationRequest(this) : free;
@@ -145,6 +151,7 @@ public final class InvalidationQueue implements EventHandler {
 
     void submit(InvalidationRequest request) {
         submitted += request.size();
+        request.submittedPs = loop.nowPs();
         waits++;
         if (toComplete == null) {
             toComplete = request;
@@ -178,6 +185,7 @@ public final class InvalidationQueue implements EventHandler {
             case COMPLETE -> {
                 InvalidationRequest done = toComplete;
                 toComplete = done.next;
+                lastQueuedPs = done.queuedPs;
                 done.complete();
             }
             default -> throw new IllegalStateException("unknown kind " + kind);
@@ -186,6 +194,7 @@ public final class InvalidationQueue implements EventHandler {
 
     private void lock() {
         locked = true;
+        toProcess.queuedPs = loop.nowPs() - toProcess.submittedPs;
         loop.schedule(toProcess.size() * descriptorPs + waiters * lockWaiterPs, this, PROCESSED, 0);
     }
 

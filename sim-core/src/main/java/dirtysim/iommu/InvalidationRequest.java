@@ -37,6 +37,11 @@ public final class InvalidationRequest {
     /** The next in the order of the queue, or of those free. */
     InvalidationRequest next;
 
+    /** When it was submitted. */
+    long submittedPs;
+    /** How long it then waited for the queue's lock. */
+    long queuedPs;
+
     private EventHandler handler;
     private int handlerKind;
     private long handlerArgument;

@@ -1,5 +1,6 @@
 package dirtysim.iommu;
 
+import dirtysim.engine.Bandwidth;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
@@ -13,7 +14,8 @@ import java.util.List;
  * The IOMMU as DMA requests meet it: device-TLBs, IOTLB, a pool of page walkers, the invalidation queue.
  *
  * <p>A request for one page goes through the IOTLB. A hit adds {@code iotlb-hit-ns}. A miss, or a write through an entry
- * cached with D clear, waits for a walker and then for the walk, whose length is the number of entries that it reads. If
+ * cached with D clear, waits for a walker and then for the walk, whose length is the number of entries that it reads, a cache line of memory
+ * each. If
  * something has to be set, D first of all, the walker is held for {@code dirty-set-ns} more, and re-reads the entries as the
  * atomic update does. So D is in memory when the translation is done. The data of a write, which is posted, lands
  * {@code posted-write-ns} after that, and only then is the request done.
@@ -29,6 +31,9 @@ public final class Iommu implements EventHandler {
     /** The PASID of requests that carry none (Linux {@code IOMMU_NO_PASID}); devices here send no others. */
     public static final int RID_PASID = 0;
 
+    /** What a walk moves for each entry that it reads. */
+    private static final long LINE_BYTES = 64;
+
     private static final int ASKED = 0;
     private static final int READ_DONE = 1;
     private static final int LANDED = 2;
@@ -39,6 +44,7 @@ public final class Iommu implements EventHandler {
     private final EventLoop loop;
     private final CostModel costs;
     private final DmaListener listener;
+    private final Bandwidth memory;
     private final Iotlb iotlb;
     private final PageWalker walker;
     private final Server walkers;
@@ -73,7 +79,7 @@ public final class Iommu implements EventHandler {
      * @param listener hears of each write that lands
      */
     public Iommu(EventLoop loop, CostModel costs, DmaListener listener) {
-        this(loop, costs, Capabilities.defaults(), listener);
+        this(loop, costs, Capabilities.defaults(), listener, Bandwidth.unlimited());
     }
 
     /**
@@ -81,8 +87,10 @@ public final class Iommu implements EventHandler {
      * @param costs sizes and latencies
      * @param capabilities what it can do
      * @param listener hears of each write that lands
+     * @param memory what the tables lie in
      */
-    public Iommu(EventLoop loop, CostModel costs, Capabilities capabilities, DmaListener listener) {
+    public Iommu(EventLoop loop, CostModel costs, Capabilities capabilities, DmaListener listener, Bandwidth memory) {
+        this.memory = memory;
         this.loop = loop;
         this.costs = costs;
         this.listener = listener;
@@ -241,7 +249,8 @@ public final class Iommu implements EventHandler {
                 int read = domain == null ? 1 : walker.references(domain, RID_PASID, slots.iova[slot]);
                 slots.firstRead[slot] = walker.firstRead();
                 references += read;
-                loop.schedule(costs.walkPs(read), this, WALKED, slot);
+                long waitPs = memory.access(loop.nowPs(), read * LINE_BYTES);
+                loop.schedule(waitPs + costs.walkPs(read), this, WALKED, slot);
             }
             case WALKED -> walked(slot, false);
             case UPDATED -> walked(slot, true);

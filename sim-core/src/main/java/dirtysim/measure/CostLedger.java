@@ -1,15 +1,48 @@
 package dirtysim.measure;
 
-/** Sums of host CPU time by what it was spent on. */
+/**
+ * Sums of time by operation and by what it was spent on: elapsed time, as the operation took it, and host CPU time. The two
+ * differ only where several threads share work.
+ */
 public final class CostLedger {
-    private final long[] totalPs = new long[Cost.values().length];
+    private static final int COSTS = Cost.values().length;
 
-    /** Adds time. */
-    public void add(Cost on, long ps) {
-        totalPs[on.ordinal()] += ps;
+    private final long[] elapsedPs = new long[Operation.values().length * COSTS];
+    private final long[] totalPs = new long[COSTS];
+
+    /** Adds time of one thread. */
+    public void add(Operation during, Cost on, long ps) {
+        add(during, on, ps, ps);
     }
 
-    /** Time spent on one thing. */
+    /**
+     * Adds time of several threads.
+     *
+     * @param during the operation
+     * @param on what it was spent on
+     * @param tookPs how much longer it made the operation
+     * @param spentPs the same, summed over the threads
+     */
+    public void add(Operation during, Cost on, long tookPs, long spentPs) {
+        elapsedPs[during.ordinal() * COSTS + on.ordinal()] += tookPs;
+        totalPs[on.ordinal()] += spentPs;
+    }
+
+    /** How long an operation, all of its kind together, took for one thing. */
+    public long elapsedPs(Operation during, Cost on) {
+        return elapsedPs[during.ordinal() * COSTS + on.ordinal()];
+    }
+
+    /** How long an operation, all of its kind together, took. */
+    public long elapsedPs(Operation during) {
+        long sum = 0;
+        for (int cost = 0; cost < COSTS; cost++) {
+            sum += elapsedPs[during.ordinal() * COSTS + cost];
+        }
+        return sum;
+    }
+
+    /** Time spent on one thing, summed over threads. */
     public long totalPs(Cost on) {
         return totalPs[on.ordinal()];
     }

@@ -146,7 +146,7 @@ public final class PageTable {
     }
 
     /**
-     * Removes one leaf.
+     * Removes one leaf. {@link #foundSize} is its size until the next call.
      *
      * @return the entry as it stood, D bit included
      * @throws IllegalStateException if no leaf starts there

@@ -1,5 +1,6 @@
 package dirtysim.migration;
 
+import dirtysim.engine.Bandwidth;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.Server;
@@ -7,11 +8,18 @@ import dirtysim.engine.SimTime;
 
 /** The migration link: a bandwidth, and a queue in front of it. */
 final class Link {
+    private final EventLoop loop;
+    private final Bandwidth memory;
     private final Server server;
     private final long bytesPerSecond;
 
-    /** @param bytesPerSecond payload bandwidth */
-    Link(EventLoop loop, long bytesPerSecond) {
+    /**
+     * @param bytesPerSecond payload bandwidth
+     * @param memory what is sent is read from
+     */
+    Link(EventLoop loop, long bytesPerSecond, Bandwidth memory) {
+        this.loop = loop;
+        this.memory = memory;
         server = new Server(loop, "migration link", 1);
         this.bytesPerSecond = bytesPerSecond;
     }
@@ -20,7 +28,9 @@ final class Link {
     void send(long bytes, EventHandler handler, int kind) {
         long wholeSeconds = bytes / bytesPerSecond;
         double fraction = (double) (bytes % bytesPerSecond) / bytesPerSecond;
-        server.serve(wholeSeconds * SimTime.PS_PER_S + Math.round(fraction * SimTime.PS_PER_S), handler, kind, 0);
+        long alonePs = wholeSeconds * SimTime.PS_PER_S + Math.round(fraction * SimTime.PS_PER_S);
+        long waitPs = memory.stream(loop.nowPs(), bytes, alonePs);
+        server.serve(alonePs + waitPs, handler, kind, 0);
     }
 
     /** Bytes that pass in so many milliseconds. */

@@ -6,19 +6,22 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
 import dirtysim.measure.Cost;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord.Downtime;
+import dirtysim.scenario.RunRecord.Leaves;
 import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.TrackedVm;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Iterative pre-copy. Logging of CPU writes is enabled, then the scheme; round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
- * writes, OR-ed by GFN, and turned into ranges by {@link BitmapConversion}, all under the VMM's lock) and sends what it found. The order is QEMU's: VFIO's memory listener has no
+ * Iterative pre-copy. Logging of CPU writes is enabled, the host's leaves are cut if they are to be, then the scheme is started; round 0 sends all of RAM; each later round begins with a sync (the scheme's query, then the log of CPU
+ * writes, OR-ed by GFN, and turned into ranges by {@link BitmapConversion}, all under the VMM's lock) and sends what it found. The order, which {@code sync-order} can reverse, is QEMU's: VFIO's memory listener has no
  * priority and so comes before KVM's (QEMU {@code hw/vfio/listener.c}, {@code accel/kvm/kvm-all.c}). When what is left after a sync fits into the downtime limit at
  * the link's bandwidth, or after {@code max-rounds}, the guest is stopped, the devices come to rest, a final sync follows,
  * and the rest is sent.
@@ -27,6 +30,8 @@ import java.util.List;
  * that has to be found by a later sync.
  *
  * <p>A log of CPU writes that is cleared by chunk is cleared before the first page of a chunk is read.
+ *
+ * <p>Leaves that were cut are put together again once the guest runs at the destination; no figure of the migration contains that.
  *
  * <p>A scheme without pre-copy has the guest stopped at once and all of RAM sent.
  */
@@ -42,6 +47,10 @@ public final class PreCopy implements EventHandler {
     private static final int CPU_LOG_ENABLED = 8;
     private static final int CPU_LOG_CLEARED = 9;
     private static final int CONVERTED = 10;
+    private static final int SYNC_FINISHED = 11;
+    private static final int LEAVES_CUT = 12;
+    private static final int LEAVES_COLLAPSED = 13;
+    private static final double PAGES_PER_GIB = 1 << 18;
     private static final int CHUNK_PAGES = 64;
     /** Of 1 GiB: pages that are read together lie in one chunk of the CPU log. */
     private static final long CLEAR_CHUNK_PAGES = 1 << 18;
@@ -49,6 +58,7 @@ public final class PreCopy implements EventHandler {
     private final EventLoop loop;
     private final TrackedVm vm;
     private final DirtyTracker tracker;
+    private final LeafSplit leafSplit;
     private final QueryRunner queries;
     private final CpuWriter cpuWriter;
     private final CpuLog cpuLog;
@@ -57,6 +67,8 @@ public final class PreCopy implements EventHandler {
     private final BitmapConversion conversion;
     private final Link link;
     private final double limitBytes;
+    private final boolean devicesFirst;
+    private final long furtherSyncPs;
     private final int maxRounds;
     private final long pageBytes;
 
@@ -72,6 +84,11 @@ public final class PreCopy implements EventHandler {
     private long stoppedPs;
     private long quiescedPs;
     private long sentAllPs;
+    private long splitBeganPs;
+    private long splitPs;
+    private long collapsePs;
+    private long leavesBefore;
+    private long leavesAfter;
     private long endedPs;
     private long sentBytes;
     private boolean converged;
@@ -91,6 +108,7 @@ public final class PreCopy implements EventHandler {
      * @param loop the event loop
      * @param vm the VM
      * @param tracker the scheme
+     * @param leafSplit cuts the host's leaves for the scheme, if that is to be done
      * @param queries runs the scheme's queries
      * @param cpuWriter the guest's own writes
      * @param cpuLog their log
@@ -104,6 +122,7 @@ public final class PreCopy implements EventHandler {
             EventLoop loop,
             TrackedVm vm,
             DirtyTracker tracker,
+            LeafSplit leafSplit,
             QueryRunner queries,
             CpuWriter cpuWriter,
             CpuLog cpuLog,
@@ -115,6 +134,7 @@ public final class PreCopy implements EventHandler {
         this.loop = loop;
         this.vm = vm;
         this.tracker = tracker;
+        this.leafSplit = leafSplit;
         this.queries = queries;
         this.cpuWriter = cpuWriter;
         this.cpuLog = cpuLog;
@@ -122,9 +142,12 @@ public final class PreCopy implements EventHandler {
         this.listener = listener;
         this.maxRounds = maxRounds;
         conversion = new BitmapConversion(vm.costs(), vm.slots().ramPages());
-        link = new Link(loop, bytesPerSecond);
+        link = new Link(loop, bytesPerSecond, vm.memory());
         limitBytes = link.bytesIn(downtimeLimitMs);
         pageBytes = Math.round(vm.costs().pageWireBytes());
+        devicesFirst = vm.costs().shared().syncOrder() == 0;
+        furtherSyncPs =
+                SimTime.ofMillis(vm.costs().shared().syncMsPerGib() * vm.slots().ramPages() / PAGES_PER_GIB);
         toSend = vm.newBitmap();
         reported = vm.newBitmap();
         cpuReported = vm.newBitmap();
@@ -167,6 +190,11 @@ public final class PreCopy implements EventHandler {
         return new Downtime(quiescedPs - stoppedPs, syncPs, sentAllPs - quiescedPs - syncPs, endedPs - sentAllPs);
     }
 
+    /** What became of the second-level leaves. */
+    public Leaves leaves() {
+        return new Leaves(splitPs, collapsePs, leavesBefore, leavesAfter, vm.largeDirtyLeaves());
+    }
+
     /** Bytes put on the link. */
     public long sentBytes() {
         return sentBytes;
@@ -182,12 +210,25 @@ public final class PreCopy implements EventHandler {
         switch (kind) {
             case TRACKING_LOCKED -> {
                 if (tracker.precopy()) {
-                    spend(Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
+                    spend(Operation.CPU_LOG, Cost.CPU_PROTECT, cpuLog.enable(), CPU_LOG_ENABLED);
                 } else {
                     handle(CPU_LOG_ENABLED, 0);
                 }
             }
-            case CPU_LOG_ENABLED -> queries.prepare(tracker::started, this, TRACKING_STARTED);
+            case CPU_LOG_ENABLED -> {
+                leavesBefore = leafSplit.leaves();
+                splitBeganPs = loop.nowPs();
+                if (leafSplit.due()) {
+                    queries.prepare(leafSplit::cut, this, LEAVES_CUT);
+                } else {
+                    handle(LEAVES_CUT, 0);
+                }
+            }
+            case LEAVES_CUT -> {
+                splitPs = loop.nowPs() - splitBeganPs;
+                leavesAfter = leafSplit.leaves();
+                queries.prepare(tracker::started, this, TRACKING_STARTED);
+            }
             case TRACKING_STARTED -> {
                 vm.vmmLock().release();
                 listener.trackingStarted();
@@ -203,14 +244,29 @@ public final class PreCopy implements EventHandler {
             case SENT, CPU_LOG_CLEARED -> send();
             case SYNC_LOCKED -> {
                 listener.queryBegins();
-                queries.query(tracker::query, reported, this, QUERIED);
+                if (devicesFirst) {
+                    query();
+                } else {
+                    readCpuLog();
+                }
             }
             case QUERIED -> {
                 listener.reported(reported);
-                readCpuLog();
+                if (devicesFirst) {
+                    readCpuLog();
+                } else {
+                    convert();
+                }
             }
-            case CPU_LOGGED -> convert();
-            case CONVERTED -> synced();
+            case CPU_LOGGED -> {
+                if (devicesFirst) {
+                    convert();
+                } else {
+                    query();
+                }
+            }
+            case CONVERTED -> finishSync();
+            case SYNC_FINISHED -> synced();
             case QUIESCENT -> {
                 quiescedPs = loop.nowPs();
                 if (tracker.precopy()) {
@@ -224,6 +280,14 @@ public final class PreCopy implements EventHandler {
             case SWITCHED -> {
                 endedPs = loop.nowPs();
                 ended = true;
+                if (leafSplit.due()) {
+                    queries.prepare(leafSplit::collapse, this, LEAVES_COLLAPSED);
+                } else {
+                    handle(LEAVES_COLLAPSED, 0);
+                }
+            }
+            case LEAVES_COLLAPSED -> {
+                collapsePs = loop.nowPs() - endedPs;
                 loop.stop();
             }
             default -> throw new IllegalStateException("unknown kind " + kind);
@@ -236,7 +300,7 @@ public final class PreCopy implements EventHandler {
         if (gfn >= 0 && tracker.precopy()) {
             long clearPs = cpuLog.beforeSending(gfn);
             if (clearPs > 0) {
-                spend(Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
+                spend(Operation.CPU_LOG, Cost.CPU_PROTECT, clearPs, CPU_LOG_CLEARED);
                 return;
             }
         }
@@ -267,15 +331,28 @@ public final class PreCopy implements EventHandler {
         vm.vmmLock().acquire(this, SYNC_LOCKED, 0);
     }
 
+    private void query() {
+        queries.query(tracker::query, reported, this, QUERIED);
+    }
+
+    private void finishSync() {
+        if (furtherSyncPs > 0) {
+            vm.ledger().add(Operation.OTHER, Cost.SYNC, furtherSyncPs);
+            loop.schedule(furtherSyncPs, this, SYNC_FINISHED, 0);
+        } else {
+            synced();
+        }
+    }
+
     private void readCpuLog() {
         long ps = cpuLog.read(cpuReported);
         roundCpuPages = cpuReported.count();
         cpuReported.drainInto(toSend);
-        spend(Cost.CPU_LOG, ps, CPU_LOGGED);
+        spend(Operation.CPU_LOG, Cost.CPU_LOG, ps, CPU_LOGGED);
     }
 
-    private void spend(Cost on, long ps, int then) {
-        vm.ledger().add(on, ps);
+    private void spend(Operation during, Cost on, long ps, int then) {
+        vm.ledger().add(during, on, ps);
         loop.schedule(ps, this, then, 0);
     }
 
@@ -287,7 +364,7 @@ public final class PreCopy implements EventHandler {
             }
         }
         reported.drainInto(toSend);
-        spend(Cost.CONVERT, conversion.ps(toSend), CONVERTED);
+        spend(Operation.OTHER, Cost.CONVERT, conversion.ps(toSend), CONVERTED);
     }
 
     private void synced() {

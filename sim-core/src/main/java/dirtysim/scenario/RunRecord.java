@@ -13,6 +13,7 @@ import java.util.List;
  * @param guest what the guest and its devices did
  * @param costs where the scheme's time went
  * @param hardware IOMMU counters
+ * @param leaves what became of the second-level leaves
  * @param hostCpuPs host CPU time charged to exits, VMM, driver, scan and copy
  * @param events events dispatched by the event loop
  * @param stateHash hash over the final state of memory, bitmaps and counters; equal for equal runs
@@ -26,6 +27,7 @@ public record RunRecord(
         Guest guest,
         Costs costs,
         Hardware hardware,
+        Leaves leaves,
         long hostCpuPs,
         long events,
         long stateHash,
@@ -117,13 +119,17 @@ public record RunRecord(
      * @param flushUnmap per unmap: moving the dirty state of the range out before it is torn down
      * @param flushQuery per query: moving the dirty state into the bitmap, invalidation included
      * @param copy per query: handing the bitmap to user space
+     * @param mapTrap per map that trapped: from its exit to its return
+     * @param unmapTrap per unmap or flush of the guest that trapped: from its exit to its return, without {@code flushUnmap}
      * @param copyBytes bytes of bitmap of which user space was given a copy
-     * @param breakdown host CPU time by what it was spent on, in a fixed order
+     * @param breakdown time by what it was spent on, in a fixed order, all that there is to spend it on
      */
     public record Costs(
             LatencySummary flushUnmap,
             LatencySummary flushQuery,
             LatencySummary copy,
+            LatencySummary mapTrap,
+            LatencySummary unmapTrap,
             long copyBytes,
             List<Spent> breakdown) {
         /** Defensive copy of the breakdown. */
@@ -134,10 +140,36 @@ public record RunRecord(
 
     /**
      * @param on what the time was spent on, a short English word such as {@code scan}
-     * @param totalPs how long
+     * @param part the kind of thing that is, coarser, such as {@code walk}
+     * @param totalPs how long, summed over the threads of the host
      * @param waiting whether the thread waited and left its CPU to others; not part of {@link #hostCpuPs}
+     * @param elapsed how much it added to each operation's elapsed time
      */
-    public record Spent(String on, long totalPs, boolean waiting) {}
+    public record Spent(String on, String part, long totalPs, boolean waiting, Elapsed elapsed) {}
+
+    /**
+     * Elapsed time by operation. Summed over a breakdown, {@code mapPs}, {@code unmapPs}, {@code flushPs}, {@code queryPs} and
+     * {@code copyPs} are the totals of {@link Costs#mapTrap}, {@link Costs#unmapTrap}, {@link Costs#flushUnmap}, {@link
+     * Costs#flushQuery} and {@link Costs#copy}, to the picosecond.
+     *
+     * @param mapPs maps that trapped
+     * @param unmapPs unmaps and flushes of the guest that trapped, without {@code flushPs}
+     * @param flushPs what tracking added to unmaps
+     * @param queryPs queries, without {@code copyPs}
+     * @param copyPs handing bitmaps over
+     * @param startPs beginning to track
+     * @param cpuLogPs the log of CPU writes
+     * @param otherPs all else
+     */
+    public record Elapsed(
+            long mapPs,
+            long unmapPs,
+            long flushPs,
+            long queryPs,
+            long copyPs,
+            long startPs,
+            long cpuLogPs,
+            long otherPs) {}
 
     /**
      * @param iotlbHits accesses served from the IOTLB
@@ -145,4 +177,14 @@ public record RunRecord(
      * @param invalidations invalidation descriptors, wait descriptors not counted
      */
     public record Hardware(long iotlbHits, long iotlbMisses, long invalidations) {}
+
+    /**
+     * @param splitPs time that cutting leaves took when tracking began, the invalidation included; 0 if none were to be cut
+     * @param collapsePs time that putting them together again took, after the guest's resumption
+     * @param before second-level leaves of all sizes when tracking began
+     * @param after how many there were when they had been cut; the same as before if none were
+     * @param largeDirty leaves above 4 KiB that the scheme found dirty, summed over queries and unmaps: each makes all its
+     *     pages dirty; 0 for a scheme that reads no D bits
+     */
+    public record Leaves(long splitPs, long collapsePs, long before, long after, long largeDirty) {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Under nesting the host writes the device's PASID-table entry anew: nested, second stage alone, or not present. The second
  * stage with its D bits stays as it is. Under shadow the host's own entry stays, and its table changes: all that is mapped
- * goes, and for a device passed through all of RAM is mapped where the guest sees it, with 4 KiB leaves.
+ * goes, and for a device passed through all of RAM is mapped where the guest sees it, with the largest leaves there are.
  */
 final class DomainSwitch {
     private final TrackedVm vm;
@@ -52,7 +52,7 @@ final class DomainSwitch {
                     && last.iova() + ((long) last.pages() << PageSize.SIZE_4K.shift()) == iova;
             int before = goesOn ? into.removeLast().pages() : 0;
             long first = goesOn ? last.iova() : iova;
-            into.add((goesOn ? last : new DmaMapping()).range(device, first, before + 1, writable));
+            into.add((goesOn ? last : new DmaMapping()).range(device, first, before + size.pages(), writable));
         });
     }
 

@@ -5,6 +5,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.host.HandOver;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 
 /**
@@ -16,6 +17,8 @@ final class HandOverRun implements EventHandler {
     private static final int LOCKED = 0;
     private static final int BEGUN = 1;
     private static final int FINISHED = 2;
+    /** What a copy moves for each byte: it is read and written. */
+    private static final long BYTES_PER_COPIED = 2;
 
     private final EventLoop loop;
     private final TrackedVm vm;
@@ -98,7 +101,7 @@ final class HandOverRun implements EventHandler {
     public void handle(int kind, long argument) {
         switch (kind) {
             case LOCKED -> {
-                vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                vm.ledger().add(Operation.COPY, Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
                 begin();
             }
             case BEGUN -> take();
@@ -123,7 +126,7 @@ final class HandOverRun implements EventHandler {
     private void begin() {
         end = path.chunkEnd(at);
         path.before(vm, path.frames(at, end), newCall);
-        long ps = vm.takeChargedPs();
+        long ps = vm.spend(Operation.COPY);
         if (ps > 0) {
             loop.schedule(ps, this, BEGUN, 0);
         } else {
@@ -133,9 +136,13 @@ final class HandOverRun implements EventHandler {
 
     private void take() {
         bitmap.drainInto(result, at, end);
-        bytes += path.after(vm, path.frames(at, end), !used);
+        long copied = path.after(vm, path.frames(at, end), !used);
+        bytes += copied;
         at = end;
-        loop.schedule(vm.takeChargedPs(), this, FINISHED, 0);
+        long chargedPs = vm.spend(Operation.COPY);
+        long waitPs = vm.memory().stream(loop.nowPs(), copied * BYTES_PER_COPIED, chargedPs);
+        vm.ledger().add(Operation.COPY, Cost.MEMORY_WAIT, waitPs);
+        loop.schedule(chargedPs + waitPs, this, FINISHED, 0);
     }
 
     private void done() {

@@ -4,6 +4,7 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.HandOver;
 import dirtysim.measure.LatencyRecorder;
+import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import java.util.function.Consumer;
 
@@ -40,7 +41,7 @@ public final class QueryRunner implements EventHandler {
     /** Carries out the steps with which a scheme begins to track; they are no query and are not measured as one. */
     public void prepare(Consumer<Script> script, EventHandler handler, int kind) {
         script.accept(runner.blank());
-        runner.run(null, handler, kind, 0);
+        runner.run(Operation.START, Operation.START, null, handler, kind, 0);
     }
 
     /**
@@ -55,7 +56,7 @@ public final class QueryRunner implements EventHandler {
         script.accept(runner.blank());
         whenDone = handler;
         doneKind = kind;
-        runner.run(into, this, QUERIED, 0);
+        runner.run(Operation.QUERY, Operation.QUERY, into, this, QUERIED, 0);
     }
 
     @Override

@@ -19,14 +19,14 @@ final class RegionPath extends HandOverPath {
     /** {@code data_offset}, {@code copied_pfns}. */
     private static final int READS = 2;
 
-    private static final int FRAMES_A_KIB = 8 << 10;
+    private static final int FRAMES_A_BYTE = 8;
 
     private final CostModel costs;
     private final long accessPs;
     private final boolean mapped;
 
     RegionPath(CostModel costs, MemorySlots slots) {
-        super(slots, (long) costs.handOver().regionChunkKib() * FRAMES_A_KIB);
+        super(slots, (long) costs.handOver().regionChunkBytes() * FRAMES_A_BYTE);
         this.costs = costs;
         accessPs = CostModel.ps(costs.ioctlNs());
         mapped = costs.handOver().regionData() == 1;

@@ -5,6 +5,8 @@ import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CapabilityNeed;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
+import dirtysim.memory.LeafPolicy;
+import dirtysim.memory.PageSize;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,13 +32,15 @@ public final class Requirements {
 
     /**
      * Refuses a scheme on hardware that it cannot run on, and options that the hardware does not have: {@code ats} without
-     * device-TLBs, {@code second-stage-levels} of a width that the hardware does not walk.
+     * device-TLBs, {@code second-stage-levels} of a width that the hardware does not walk, a {@code leaf-size} that it does not
+     * know.
      *
      * @throws InputException naming the scheme or the option, and each capability that it needs and that is not there
      */
-    public static void check(DirtyTracker tracker, Capabilities capabilities, CostModel costs) {
+    public static void check(DirtyTracker tracker, Capabilities capabilities, CostModel costs, LeafPolicy leaves) {
         if (tracker.platform() != Platform.EMULATED) {
             checkOptions(capabilities, costs);
+            checkLeaves(capabilities, leaves.largest());
         }
         require("scheme " + tracker.id(), of(tracker), capabilities, "leave the scheme out");
     }
@@ -57,6 +61,15 @@ public final class Requirements {
         if (costs.ats() != 0) {
             require("ats=on", EnumSet.of(CapabilityNeed.DEVICE_TLB), capabilities, "leave ats off");
         }
+    }
+
+    private static void checkLeaves(Capabilities capabilities, PageSize largest) {
+        Set<CapabilityNeed> needs = switch (largest) {
+            case SIZE_4K -> EnumSet.noneOf(CapabilityNeed.class);
+            case SIZE_2M -> EnumSet.of(CapabilityNeed.LEAVES_2M);
+            case SIZE_1G -> EnumSet.of(CapabilityNeed.LEAVES_1G);
+        };
+        require("leaf-size=" + largest.id(), needs, capabilities, "take a smaller leaf-size");
     }
 
     private static void require(String who, Set<CapabilityNeed> needs, Capabilities capabilities, String otherwise) {

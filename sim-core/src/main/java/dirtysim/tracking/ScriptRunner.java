@@ -6,6 +6,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
+import dirtysim.measure.Operation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
@@ -16,9 +17,13 @@ import dirtysim.memory.PageTable;
  * one instant, and what it charged passes before the next. Tables are read in chunks of {@value #CHUNK_LEAVES} leaves, so
  * that the rest of the world goes on in between: what fills one 512-byte piece of bitmap at 4 KiB. The length of a chunk
  * changes when things happen, not what they cost.
+ *
+ * <p>The harvest of a whole table is divided among {@code scan-threads}: each chunk takes that part of its time, but no less
+ * than its bytes take from memory. Harvests of ranges are one thread's.
  */
 final class ScriptRunner implements EventHandler {
     private static final int CHUNK_LEAVES = 4096;
+    private static final long ENTRY_BYTES = 8;
     /** Chunks without cost, one after the other, beyond which a step is taken to be without end. */
     private static final int MOST_FREE_CHUNKS = 1_000_000;
 
@@ -35,6 +40,7 @@ final class ScriptRunner implements EventHandler {
     private final PageTable.LeafVisitor leaf = this::leaf;
     private final long readPs;
     private final long dirtyPs;
+    private final int scanThreads;
 
     private GfnBitmap result;
     private EventHandler whenDone;
@@ -52,8 +58,12 @@ final class ScriptRunner implements EventHandler {
 
     private boolean locked;
     private long copyPs;
+    private long chunkBytes;
     private long unmapPs;
     private long invalidationPs;
+    private long invalidationQueuedPs;
+    private Operation during;
+    private Operation untracked;
 
     /**
      * @param loop the event loop
@@ -68,6 +78,7 @@ final class ScriptRunner implements EventHandler {
         handOver = new HandOverRun(loop, vm, path);
         readPs = CostModel.ps(vm.costs().scanPerPteNs());
         dirtyPs = CostModel.ps(vm.costs().dirtyPteNs());
+        scanThreads = (int) vm.costs().shared().scanThreads();
     }
 
     /** An empty script to write on; {@link #run} carries it out. */
@@ -81,10 +92,15 @@ final class ScriptRunner implements EventHandler {
     /**
      * Carries out what was written.
      *
+     * @param operation what the script's time is entered under in the ledger
+     * @param outside what those parts are entered under that are not tracking's: clearing entries, and the last
+     *     invalidation
      * @param into takes what is handed over; null if nothing may be
      */
-    void run(GfnBitmap into, EventHandler handler, int kind, long argument) {
+    void run(Operation operation, Operation outside, GfnBitmap into, EventHandler handler, int kind, long argument) {
         steps.seal();
+        during = operation;
+        untracked = outside;
         result = into;
         whenDone = handler;
         doneKind = kind;
@@ -94,6 +110,7 @@ final class ScriptRunner implements EventHandler {
         copyPs = 0;
         unmapPs = 0;
         invalidationPs = 0;
+        invalidationQueuedPs = 0;
         startedPs = loop.nowPs();
         next();
     }
@@ -127,7 +144,7 @@ final class ScriptRunner implements EventHandler {
     public void handle(int kind, long argument) {
         switch (kind) {
             case LOCKED -> {
-                vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                vm.ledger().add(during, Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
                 locked = true;
                 next();
             }
@@ -139,8 +156,10 @@ final class ScriptRunner implements EventHandler {
                 }
             }
             case INVALIDATED -> {
+                // Which one is the last is known at the end only.
+                vm.spendOnInvalidation(during, invalidationPs, invalidationQueuedPs);
                 invalidationPs = loop.nowPs() - waitingSincePs;
-                vm.ledger().add(Cost.INVALIDATE, invalidationPs);
+                invalidationQueuedPs = vm.iommu().invalidations().lastQueuedPs();
                 next();
             }
             case COPIED -> {
@@ -153,6 +172,7 @@ final class ScriptRunner implements EventHandler {
 
     private void next() {
         if (at == steps.size()) {
+            vm.spendOnInvalidation(untracked, invalidationPs, invalidationQueuedPs);
             EventHandler handler = whenDone;
             whenDone = null;
             handler.handle(doneKind, doneArgument);
@@ -203,7 +223,14 @@ final class ScriptRunner implements EventHandler {
             case WRITE_PROTECT -> writeProtect();
             default -> throw new IllegalStateException(step.kind + " is not done in chunks");
         };
-        long paidPs = vm.takeChargedPs();
+        int threads = step.kind == Step.Kind.HARVEST && step.range == null ? scanThreads : 1;
+        long paidPs = vm.spend(during, untracked, threads);
+        if (chunkBytes > 0) {
+            long waitPs = vm.memory().stream(loop.nowPs(), chunkBytes, paidPs);
+            chunkBytes = 0;
+            vm.ledger().add(during, Cost.MEMORY_WAIT, waitPs, waitPs * threads);
+            paidPs += waitPs;
+        }
         freeChunks = paidPs == 0 && more ? freeChunks + 1 : 0;
         if (freeChunks == MOST_FREE_CHUNKS) {
             throw new IllegalStateException("a step of a script did " + freeChunks
@@ -214,6 +241,10 @@ final class ScriptRunner implements EventHandler {
 
     private void leaf(long input, PageSize size, long entry) {
         leavesSeen++;
+        boolean looked = step.kind != Step.Kind.VISIT && step.visitor != Script.UNSEEN;
+        if (looked && size != PageSize.SIZE_4K && EntryFormat.SECOND_STAGE.dirty(entry)) {
+            vm.foundLargeDirty();
+        }
         step.visitor.visit(step.device, input, size, entry);
     }
 
@@ -230,6 +261,7 @@ final class ScriptRunner implements EventHandler {
         leavesSeen = 0;
         nextInput = table.scanDirty(nextInput, end(table), CHUNK_LEAVES, step.clears, leaf);
         vm.charge(Cost.SCAN, table.scanned() * readPs);
+        chunkBytes = table.scanned() * ENTRY_BYTES;
         vm.charge(Cost.CLEAR, leavesSeen * dirtyPs);
         return nextInput < end(table);
     }
@@ -242,11 +274,19 @@ final class ScriptRunner implements EventHandler {
 
     private boolean exchange() {
         PageTable table = vm.secondLevel(step.device);
-        for (int page = 0; page < step.range.pages(); page++) {
-            long iova = step.range.iova() + page * PageSize.SIZE_4K.bytes();
-            leaf(iova, PageSize.SIZE_4K, table.unmap(iova));
+        long end = end(table);
+        long leaves = 0;
+        for (long iova = step.range.iova(); iova < end; leaves++) {
+            long entry = table.unmap(iova);
+            PageSize size = table.foundSize();
+            leaf(iova, size, entry);
+            iova += size.bytes();
+            if (iova > end) {
+                throw new IllegalStateException("an unmap that ends at IOVA 0x" + Long.toHexString(end)
+                        + " takes a part of a leaf of " + size.id());
+            }
         }
-        long ps = vm.costs().unmapPs(step.range.pages());
+        long ps = vm.costs().unmapPs(leaves);
         unmapPs += ps;
         vm.charge(Cost.UNMAP, ps);
         return false;
@@ -254,11 +294,13 @@ final class ScriptRunner implements EventHandler {
 
     private boolean writeProtect() {
         PageTable table = vm.secondLevel(step.device);
-        for (int page = 0; page < step.range.pages(); page++) {
-            if (table.find(step.range.iova() + page * PageSize.SIZE_4K.bytes())) {
+        for (long iova = step.range.iova(); iova < end(table); ) {
+            boolean present = table.find(iova);
+            if (present) {
                 table.updateFound(EntryFormat.SECOND_STAGE.protectedFromWrites(table.foundEntry()));
                 vm.charge(Cost.CLEAR, dirtyPs);
             }
+            iova += (present ? table.foundSize() : PageSize.SIZE_4K).bytes();
         }
         return false;
     }

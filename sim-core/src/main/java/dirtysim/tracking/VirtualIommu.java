@@ -8,6 +8,7 @@ import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.LatencyRecorder;
+import dirtysim.measure.Operation;
 import dirtysim.memory.MemorySlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,27 +50,43 @@ public final class VirtualIommu implements EventHandler {
     private static final int INVALIDATED = 6;
     private static final int SWITCHED = 7;
 
-    private enum Operation {
-        MAP,
-        UNMAP,
-        FLUSH,
-        SWITCH
+    private enum Kind {
+        MAP(Operation.MAP),
+        UNMAP(Operation.UNMAP),
+        FLUSH(Operation.UNMAP),
+        SWITCH(Operation.OTHER);
+
+        final Operation operation;
+
+        Kind(Operation operation) {
+            this.operation = operation;
+        }
     }
 
     /** The trapped operation of one guest CPU; a CPU has one at a time. */
     private static final class Trap {
         final DmaMapping mapping = new DmaMapping();
-        Operation operation;
+        Kind kind;
         DomainTarget target;
         EventHandler handler;
-        int kind;
+        int handlerKind;
         long waitingSincePs;
+        long exitedPs;
+        /** What tracking added to its unmaps. */
+        long addedPs;
+
+        /** What the ledger has its time under. */
+        Operation operation() {
+            return kind.operation;
+        }
     }
 
     private final EventLoop loop;
     private final TrackedVm vm;
     private final DirtyTracker tracker;
     private final LatencyRecorder flushUnmap = new LatencyRecorder();
+    private final LatencyRecorder mapTrap = new LatencyRecorder();
+    private final LatencyRecorder unmapTrap = new LatencyRecorder();
     private final ScriptRunner unmapping;
     private final List<Trap> traps = new ArrayList<>();
     /** Ranges that a lazy guest has unmapped under shadow, which the host learns of at the flush. */
@@ -119,6 +136,16 @@ public final class VirtualIommu implements EventHandler {
         return flushUnmap;
     }
 
+    /** Each map that trapped, from its exit to its return, without what tracking added to unmaps that it made necessary. */
+    public LatencyRecorder mapTrap() {
+        return mapTrap;
+    }
+
+    /** Each unmap or flush that trapped, from its exit to its return, without what tracking added. */
+    public LatencyRecorder unmapTrap() {
+        return unmapTrap;
+    }
+
     /** Trapped operations that have not returned to the guest yet. */
     public int underWay() {
         return underWay;
@@ -137,7 +164,7 @@ public final class VirtualIommu implements EventHandler {
         } else {
             vm.mapShadow(mapping);
             tracker.mapped(mapping);
-            vm.takeChargedPs();
+            vm.spendNothing();
         }
     }
 
@@ -155,7 +182,7 @@ public final class VirtualIommu implements EventHandler {
             mapFirstLevel(operand(cpu));
             afterRecords(operand(cpu), cpu, handler, kind);
         } else {
-            trap(cpu, Operation.MAP, handler, kind, 0);
+            trap(cpu, Kind.MAP, handler, kind, 0);
         }
     }
 
@@ -173,7 +200,7 @@ public final class VirtualIommu implements EventHandler {
             vm.unmapFirstLevel(mapping);
         }
         if (!lazy) {
-            trap(cpu, Operation.UNMAP, handler, kind, recordsPs(mapping));
+            trap(cpu, Kind.UNMAP, handler, kind, recordsPs(mapping));
             return;
         }
         if (!guestOwnsTables) {
@@ -185,7 +212,7 @@ public final class VirtualIommu implements EventHandler {
 
     /** Flushes the domain of the operand's device. */
     public void flush(int cpu, EventHandler handler, int kind) {
-        trap(cpu, Operation.FLUSH, handler, kind, 0);
+        trap(cpu, Kind.FLUSH, handler, kind, 0);
     }
 
     /**
@@ -202,7 +229,7 @@ public final class VirtualIommu implements EventHandler {
         }
         operand(cpu).range(device, 0, 0, false);
         traps.get(cpu).target = target;
-        trap(cpu, Operation.SWITCH, handler, kind, 0);
+        trap(cpu, Kind.SWITCH, handler, kind, 0);
     }
 
     private void mapFirstLevel(DmaMapping mapping) {
@@ -227,13 +254,15 @@ public final class VirtualIommu implements EventHandler {
     }
 
     /** @param guestPs what the guest's CPU does before it exits */
-    private void trap(int cpu, Operation operation, EventHandler handler, int kind, long guestPs) {
+    private void trap(int cpu, Kind what, EventHandler handler, int kind, long guestPs) {
         Trap trap = traps.get(cpu);
-        trap.operation = operation;
+        trap.kind = what;
         trap.handler = handler;
-        trap.kind = kind;
+        trap.handlerKind = kind;
+        trap.exitedPs = loop.nowPs() + guestPs;
+        trap.addedPs = 0;
         underWay++;
-        vm.ledger().add(Cost.EXIT, exitPs);
+        vm.ledger().add(trap.operation(), Cost.EXIT, exitPs);
         loop.schedule(guestPs + exitPs, this, EXITED, cpu);
     }
 
@@ -250,7 +279,7 @@ public final class VirtualIommu implements EventHandler {
                 loop.schedule(systemCallPs(trap), this, CALLED, cpu);
             }
             case CALLED -> {
-                if (guestOwnsTables && trap.operation != Operation.SWITCH) {
+                if (guestOwnsTables && trap.kind != Kind.SWITCH) {
                     submitInvalidation(trap, cpu);
                 } else {
                     trap.waitingSincePs = loop.nowPs();
@@ -267,7 +296,7 @@ public final class VirtualIommu implements EventHandler {
                 }
             }
             case TORN_DOWN -> {
-                tornDown();
+                tornDown(trap);
                 unmapNext(trap, cpu);
             }
             case MAPPED -> {
@@ -275,11 +304,13 @@ public final class VirtualIommu implements EventHandler {
                 finish(trap, cpu);
             }
             case INVALIDATED -> {
-                vm.ledger().add(Cost.INVALIDATE, loop.nowPs() - trap.waitingSincePs);
-                if (!guestOwnsTables || trap.operation == Operation.SWITCH) {
+                long tookPs = loop.nowPs() - trap.waitingSincePs;
+                vm.spendOnInvalidation(
+                        trap.operation(), tookPs, vm.iommu().invalidations().lastQueuedPs());
+                if (!guestOwnsTables || trap.kind == Kind.SWITCH) {
                     vm.domainLock().release();
                 }
-                if (vm.platform() == Platform.NESTED && trap.operation == Operation.SWITCH) {
+                if (vm.platform() == Platform.NESTED && trap.kind == Kind.SWITCH) {
                     vm.clearFirstLevel(trap.mapping.device());
                 }
                 finish(trap, cpu);
@@ -290,15 +321,15 @@ public final class VirtualIommu implements EventHandler {
     }
 
     private void waited(Trap trap) {
-        vm.ledger().add(Cost.LOCK_WAIT, loop.nowPs() - trap.waitingSincePs);
+        vm.ledger().add(trap.operation(), Cost.LOCK_WAIT, loop.nowPs() - trap.waitingSincePs);
     }
 
     private long systemCallPs(Trap trap) {
-        boolean mapsShadow = trap.operation == Operation.MAP;
+        boolean mapsShadow = trap.kind == Kind.MAP;
         long calls = ioctlPs * (mapsShadow ? trap.mapping.segments() : 1);
-        vm.ledger().add(Cost.IOCTL, calls);
+        vm.ledger().add(trap.operation(), Cost.IOCTL, calls);
         long pin = mapsShadow ? CostModel.ps(vm.costs().pinPageNs() * trap.mapping.pages()) : 0;
-        vm.ledger().add(Cost.PIN, pin);
+        vm.ledger().add(trap.operation(), Cost.PIN, pin);
         return calls + pin;
     }
 
@@ -309,11 +340,11 @@ public final class VirtualIommu implements EventHandler {
      */
     private void collectUnmaps(Trap trap) {
         DmaMapping operand = trap.mapping;
-        if (trap.operation == Operation.UNMAP) {
+        if (trap.kind == Kind.UNMAP) {
             toUnmap.add(operand);
             return;
         }
-        if (trap.operation == Operation.SWITCH) {
+        if (trap.kind == Kind.SWITCH) {
             unseen(operand.device()).clear();
             domains.cachedMappings(operand.device(), toUnmap);
             return;
@@ -321,7 +352,7 @@ public final class VirtualIommu implements EventHandler {
         Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
         while (unseen.hasNext()) {
             DmaMapping gone = unseen.next();
-            if (trap.operation == Operation.FLUSH || overlap(gone, operand)) {
+            if (trap.kind == Kind.FLUSH || overlap(gone, operand)) {
                 unseen.remove();
                 toUnmap.add(gone);
             }
@@ -344,17 +375,17 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping mapping = toUnmap.peek();
         if (mapping != null) {
             tracker.unmapping(mapping, unmapping.blank());
-            unmapping.run(null, this, TORN_DOWN, cpu);
-        } else if (trap.operation == Operation.MAP) {
-            vm.mapShadow(trap.mapping);
-            vm.charge(Cost.MAP, vm.costs().mapPs(trap.mapping.pages()));
+            unmapping.run(Operation.FLUSH, trap.operation(), null, this, TORN_DOWN, cpu);
+        } else if (trap.kind == Kind.MAP) {
+            long leaves = vm.mapShadow(trap.mapping);
+            vm.charge(Cost.MAP, vm.costs().mapPs(leaves));
             tracker.mapped(trap.mapping);
-            loop.schedule(vm.takeChargedPs(), this, MAPPED, cpu);
-        } else if (trap.operation == Operation.FLUSH) {
+            loop.schedule(vm.spend(trap.operation()), this, MAPPED, cpu);
+        } else if (trap.kind == Kind.FLUSH) {
             submitInvalidation(trap, cpu);
-        } else if (trap.operation == Operation.SWITCH) {
+        } else if (trap.kind == Kind.SWITCH) {
             switchShadow(trap);
-            loop.schedule(vm.takeChargedPs(), this, SWITCHED, cpu);
+            loop.schedule(vm.spend(trap.operation()), this, SWITCHED, cpu);
         } else {
             vm.domainLock().release();
             finish(trap, cpu);
@@ -370,10 +401,10 @@ public final class VirtualIommu implements EventHandler {
         }
         for (MemorySlot slot : vm.slots().slots()) {
             int pages = Math.toIntExact(slot.bytes() >>> 12);
-            vm.mapIdentity(device, slot);
+            long leaves = vm.mapIdentity(device, slot);
             vm.charge(Cost.IOCTL, ioctlPs);
             vm.charge(Cost.PIN, CostModel.ps(vm.costs().pinPageNs() * pages));
-            vm.charge(Cost.MAP, vm.costs().mapPs(pages));
+            vm.charge(Cost.MAP, vm.costs().mapPs(leaves));
             tracker.mapped(trap.mapping.range(device, slot.gpa(), pages, true));
         }
     }
@@ -389,9 +420,10 @@ public final class VirtualIommu implements EventHandler {
         }
     }
 
-    private void tornDown() {
+    private void tornDown(Trap trap) {
         vm.forgetShadow(toUnmap.remove());
         long addedPs = unmapping.elapsedPs() - unmapping.unmapPs() - unmapping.lastInvalidationPs();
+        trap.addedPs += addedPs;
         if (addedPs > 0) {
             flushUnmap.record(addedPs);
         }
@@ -404,13 +436,13 @@ public final class VirtualIommu implements EventHandler {
         int device = mapping.device();
         int domain = vm.iommu().domain(device).id();
         InvalidationRequest request = vm.iommu().invalidations().request();
-        if (trap.operation == Operation.SWITCH) {
+        if (trap.kind == Kind.SWITCH) {
             if (vm.platform() == Platform.NESTED) {
                 request.pasidCache(domain);
             }
             request.domain(domain);
             request.deviceTlb(device);
-        } else if (trap.operation == Operation.UNMAP) {
+        } else if (trap.kind == Kind.UNMAP) {
             // Only a nested guest's: what a shadowed one unmaps, the scheme's script invalidates. Tables keep their
             // nodes.
             long bytes = (long) mapping.pages() << 12;
@@ -430,6 +462,12 @@ public final class VirtualIommu implements EventHandler {
     private void finish(Trap trap, long cpu) {
         vm.vmmLock().release();
         underWay--;
-        trap.handler.handle(trap.kind, cpu);
+        long tookPs = loop.nowPs() - trap.exitedPs - trap.addedPs;
+        if (trap.operation() == Operation.MAP) {
+            mapTrap.record(tookPs);
+        } else if (trap.operation() == Operation.UNMAP) {
+            unmapTrap.record(tookPs);
+        }
+        trap.handler.handle(trap.handlerKind, cpu);
     }
 }

@@ -10,10 +10,17 @@
  *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
  *   <li>{@link dirtysim.tracking.TrackingSwitch}: how the hardware comes to keep D bits at all; {@link
  *       dirtysim.tracking.Requirements}: on which hardware a scheme can run.
+ *   <li>{@link dirtysim.tracking.LeafSplit}: how the host cuts larger leaves for tracking, and puts them together again.
  *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
  * </ul>
  *
- * <p><b>Deliberately left out.</b> Unpinning costs nothing. The entries of a shadow table are 4 KiB leaves whatever the guest
- * maps. The host's CPUs are never short: only locks, queues and walkers are contended.
+ * <p><b>Leaves.</b> The host maps by the largest leaves that {@link dirtysim.memory.LeafPolicy}, addresses and lengths allow: GPA
+ * to HPA under nesting, under shadow each piece of a mapping by itself, so that the mapping can be unmapped whole. The IOTLB
+ * holds the smaller of both stages' leaves, and the guest's own leaves are always of 4 KiB; so under nesting large leaves make
+ * walks and scans shorter, and save no IOTLB entry but of a device that is passed through. {@link dirtysim.tracking.LeafSplit}
+ * cuts them for tracking.
+ *
+ * <p><b>Deliberately left out.</b> Unpinning costs nothing, and pages are pinned one by one whatever leaf maps them. What a scheme
+ * does for a dirty leaf beyond reading and clearing it (translate, mark) it does page by page. The host's CPUs are never short: only locks, queues and walkers are contended.
  */
 package dirtysim.tracking;

@@ -34,6 +34,43 @@ class ServerTest {
     }
 
     @Test
+    void lastComeFirstServed() {
+        Server server = new Server(loop, "lock", 1, QueueOrder.LIFO, null);
+        for (int i = 0; i < 5; i++) {
+            server.serve(10, logger, i, 0);
+        }
+        loop.run();
+        assertEquals(List.of("10:0:0", "20:4:0", "30:3:0", "40:2:0", "50:1:0"), log);
+        assertEquals(10 + 20 + 30 + 40, server.waitedPs());
+    }
+
+    @Test
+    void drawnAtRandomEachWaiterIsServedOnceAndNoneIsPreferred() {
+        RandomStream random = new RandomStreams(7).stream("lock order");
+        int[] second = new int[6];
+        for (int run = 0; run < 6000; run++) {
+            log.clear();
+            Server server = new Server(loop, "lock", 1, QueueOrder.RANDOM, random);
+            for (int i = 0; i < 6; i++) {
+                server.serve(10, logger, i, 0);
+            }
+            loop.run();
+            assertEquals(
+                    6, log.stream().map(line -> line.split(":")[1]).distinct().count());
+            assertTrue(log.get(0).contains(":0:"), "who came first did not wait");
+            second[Integer.parseInt(log.get(1).split(":")[1])]++;
+        }
+        for (int i = 1; i < 6; i++) {
+            assertTrue(second[i] > 1050 && second[i] < 1350, i + " came next " + second[i] + " times of 6000; seed 7");
+        }
+    }
+
+    @Test
+    void aRandomOrderNeedsItsStream() {
+        assertThrows(NullPointerException.class, () -> new Server(loop, "lock", 1, QueueOrder.RANDOM, null));
+    }
+
+    @Test
     void severalServersWorkSideBySide() {
         Server server = new Server(loop, "walkers", 3);
         for (int i = 0; i < 5; i++) {

@@ -2,6 +2,7 @@ package dirtysim.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dirtysim.engine.Bandwidth;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
@@ -31,7 +32,7 @@ class DmaEngineTest {
     private final List<String> log = new ArrayList<>();
     private final Iommu iommu =
             new Iommu(loop, costs, (device, iova, hpa) -> log.add(loop.nowPs() + " wrote " + Long.toHexString(iova)));
-    private final DmaEngine engine = new DmaEngine(loop, iommu, 0, costs);
+    private final DmaEngine engine = new DmaEngine(loop, iommu, 0, costs, Bandwidth.unlimited());
     private final EventHandler done = (kind, argument) -> log.add(loop.nowPs() + " done " + argument);
     private final long pagePs = costs.transferPs(4096);
 

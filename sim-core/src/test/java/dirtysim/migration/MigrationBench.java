@@ -14,6 +14,7 @@ import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.tracking.DirtyTracker;
+import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.Script;
@@ -94,7 +95,18 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
         cpuLog = CpuLog.of(loop, slots, costs, logging, cpuWriter, vm.vmmLock());
         queries = new QueryRunner(loop, vm);
         migration = new PreCopy(
-                loop, vm, this, queries, cpuWriter, cpuLog, this, this, bytesPerSecond, downtimeLimitMs, maxRounds);
+                loop,
+                vm,
+                this,
+                new LeafSplit(vm, this),
+                queries,
+                cpuWriter,
+                cpuLog,
+                this,
+                this,
+                bytesPerSecond,
+                downtimeLimitMs,
+                maxRounds);
     }
 
     /** Runs the migration to its end. */

@@ -19,8 +19,8 @@ public final class FlawedScheme implements DirtyTracker {
         NO_INVALIDATION,
         /** The IOTLB is invalidated before the D bits are cleared, not after. */
         EARLY_INVALIDATION,
-        /** What happens after the bitmap was handed over: that pages mapped still stay dirty is forgotten. */
-        NO_WORK_AFTER_COPY,
+        /** No leaves are visited: that pages mapped still stay dirty is forgotten. */
+        NO_VISIT,
         /** The bitmap is handed over before the invalidation is complete, so pages are copied too early. */
         COPY_BEFORE_INVALIDATION,
         /** An unmap reads D and leaves it, and then clears the entry without a look: NO_CLEAR, then unmap. */
@@ -92,7 +92,6 @@ public final class FlawedScheme implements DirtyTracker {
 
     private final class FlawedScript implements Script {
         private final Script script;
-        private boolean copied;
         private GfnBitmap toHandOver;
 
         FlawedScript(Script script) {
@@ -119,9 +118,7 @@ public final class FlawedScheme implements DirtyTracker {
 
         @Override
         public Script work(Chunk chunk) {
-            if (!copied || flaw != Flaw.NO_WORK_AFTER_COPY) {
-                script.work(chunk);
-            }
+            script.work(chunk);
             return this;
         }
 
@@ -139,7 +136,7 @@ public final class FlawedScheme implements DirtyTracker {
 
         @Override
         public Script visitLeaves(int device, LeafVisitor visitor) {
-            if (!copied || flaw != Flaw.NO_WORK_AFTER_COPY) {
+            if (flaw != Flaw.NO_VISIT) {
                 script.visitLeaves(device, visitor);
             }
             return this;
@@ -193,14 +190,12 @@ public final class FlawedScheme implements DirtyTracker {
             if (flaw == Flaw.COPY_BEFORE_INVALIDATION) {
                 script.invalidateDomains();
             }
-            copied = true;
             return this;
         }
 
         @Override
         public Script handOver(GfnBitmap bitmap) {
             script.handOver(bitmap);
-            copied = true;
             return this;
         }
     }

@@ -28,7 +28,7 @@ class FlawedSchemesTest {
                 Arguments.of("shadow-dbit", Flaw.EARLY_INVALIDATION, 3),
                 Arguments.of("nested-dbit", Flaw.EARLY_INVALIDATION, 2),
                 Arguments.of("pinned", Flaw.NO_FLUSH_AT_UNMAP, 40),
-                Arguments.of("map-time", Flaw.NO_WORK_AFTER_COPY, 50));
+                Arguments.of("map-time", Flaw.NO_VISIT, 50));
     }
 
     /**

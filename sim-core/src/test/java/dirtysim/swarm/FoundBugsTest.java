@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bugs that the swarm has found, as it printed them. */
 class FoundBugsTest {
-    private static final Universe UNIVERSE = new Universe(3, 4, 16, 8, 16, true, false, true, true, false, false);
+    private static final Universe UNIVERSE =
+            new Universe(3, 4, 16, 8, 16, true, false, true, true, false, false, false);
 
     /** The bitmap of {@code pinned} was filled after it had been handed over, and nothing was marked at a map. */
     @Test
@@ -30,7 +31,7 @@ class FoundBugsTest {
     /** The walk of a request that had just been blocked took less than no time. */
     @Test
     void aRequestIsBlockedWhileItWaitsForItsWalk() {
-        Universe universe = new Universe(2, 4, 2, 4, 8, false, true, true, true, true, false);
+        Universe universe = new Universe(2, 4, 2, 4, 8, false, true, true, true, true, false, false);
         Schedule schedule = new Schedule(
                 universe,
                 List.of(

@@ -2,7 +2,6 @@ package dirtysim.swarm;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.iommu.InvalidationRequest;
-import dirtysim.memory.MemorySlot;
 import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
 import dirtysim.tracking.TrackedVm;
@@ -20,13 +19,6 @@ final class LeafChanges implements EventHandler {
 
     LeafChanges(TrackedVm vm) {
         this.vm = vm;
-    }
-
-    /** Maps all of guest memory by leaves of 2 MiB, before simulated time begins. */
-    void mergeAtOnce() {
-        for (MemorySlot slot : vm.slots().slots()) {
-            table().merge(slot.gpa(), PageSize.SIZE_2M);
-        }
     }
 
     /** Splits the leaf of a slot, or merges its leaves into one; nothing if that is done already. */

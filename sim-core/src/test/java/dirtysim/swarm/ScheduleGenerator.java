@@ -33,7 +33,9 @@ final class ScheduleGenerator {
                 reuses,
                 random.nextBoolean(0.8),
                 random.nextBoolean(0.5),
-                random.nextBoolean(0.3));
+                random.nextBoolean(0.3),
+                // Of a stream of its own, so that the schedules of a seed are what they were without.
+                new RandomStreams(seed).stream("leaves").nextBoolean(0.5));
         // 1 ns to 16 us.
         longestGapPs = 1000L << random.nextInt(15);
     }

@@ -10,6 +10,7 @@ import dirtysim.swarm.Operation.Kind;
 import dirtysim.swarm.Verdict.Fault;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaMapping;
+import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.QueryRunner;
 import dirtysim.tracking.TrackedVm;
@@ -34,6 +35,7 @@ final class ScheduleRun implements EventHandler {
     private static final int STARTED = 4;
     private static final int QUERY_LOCKED = 5;
     private static final int QUERIED = 6;
+    private static final int LEAVES_CUT = 7;
 
     private final Universe universe;
     private final Schedule schedule;
@@ -44,6 +46,7 @@ final class ScheduleRun implements EventHandler {
     private final QueryRunner queries;
     private final boolean nested;
     private final LeafChanges leaves;
+    private final LeafSplit leafSplit;
     private final GuestModel guest;
     private final PageOracle oracle;
     private final GroundTruth truth;
@@ -78,6 +81,7 @@ final class ScheduleRun implements EventHandler {
                 loop,
                 universe.costModel(),
                 universe.capabilities(),
+                universe.leaves(),
                 universe.slots(),
                 tracker.platform(),
                 universe.devices(),
@@ -94,10 +98,8 @@ final class ScheduleRun implements EventHandler {
                 });
         nested = tracker.platform() == Platform.NESTED;
         leaves = new LeafChanges(vm);
-        if (nested && universe.largeLeaves()) {
-            leaves.mergeAtOnce();
-            moreIsMapped = true;
-        }
+        moreIsMapped = universe.largeLeaves();
+        leafSplit = new LeafSplit(vm, tracker);
         tracker.attach(vm);
         viommu = new VirtualIommu(loop, vm, tracker, universe.cpus());
         queries = new QueryRunner(loop, vm);
@@ -143,7 +145,14 @@ final class ScheduleRun implements EventHandler {
             case DUE -> issue();
             case CPU_DONE -> cpuDone((int) argument);
             case ACCESSED -> accessed(guest.buffer(argument));
-            case START_LOCKED -> queries.prepare(tracker::started, this, STARTED);
+            case START_LOCKED -> {
+                if (leafSplit.due()) {
+                    queries.prepare(leafSplit::cut, this, LEAVES_CUT);
+                } else {
+                    handle(LEAVES_CUT, 0);
+                }
+            }
+            case LEAVES_CUT -> queries.prepare(tracker::started, this, STARTED);
             case STARTED -> trackingStarted();
             case QUERY_LOCKED -> ask();
             case QUERIED -> answered();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
     private static final int LENGTH = 100;
-    private static final Universe UNIVERSE = new Universe(1, 1, 2, 2, 0, true, false, true, true, false, false);
+    private static final Universe UNIVERSE = new Universe(1, 1, 2, 2, 0, true, false, true, true, false, false, false);
 
     /** Operation n copies page n, one nanosecond after the one before. */
     private static Schedule copies() {

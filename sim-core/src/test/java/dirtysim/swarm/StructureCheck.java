@@ -49,14 +49,20 @@ final class StructureCheck {
             if (guest.domain(device) == DomainTarget.PASSTHROUGH && !nested) {
                 mapped[device] += vm.slots().ramPages();
             }
-            long leaves = table(vm, device).leaves();
+            long translated = pages(table(vm, device));
             long most = mapped[device] + (nested ? 0 : unflushed[device]);
-            if (leaves < mapped[device] || leaves > most) {
-                return Optional.of("device " + device + " has " + leaves + " leaves for " + mapped[device]
+            if (translated < mapped[device] || translated > most) {
+                return Optional.of("device " + device + " has " + translated + " pages translated for " + mapped[device]
                         + " pages mapped and " + unflushed[device] + " unflushed");
             }
         }
         return Optional.empty();
+    }
+
+    private static long pages(PageTable table) {
+        long[] pages = new long[1];
+        table.scan(0, table.inputLimit(), Long.MAX_VALUE, (input, size, entry) -> pages[0] += size.pages());
+        return pages[0];
     }
 
     /** The table that a guest's map changes. */

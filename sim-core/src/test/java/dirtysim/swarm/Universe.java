@@ -6,8 +6,10 @@ import dirtysim.host.Capabilities;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.Parameters;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
+import dirtysim.memory.PageSize;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +31,9 @@ import java.util.stream.IntStream;
  * @param reuses whether an IOVA is ever mapped again
  * @param aliases whether a page is ever mapped twice at once; a device that is passed through has all pages in any case
  * @param queueEachCpu whether each CPU has a flush queue of its own, and flushes no other
- * @param largeLeaves whether guest memory is mapped by leaves of 2 MiB at first, under nested translation
+ * @param largeLeaves whether the host maps leaves of 2 MiB where it can: guest memory under nested translation, and what a
+ *     device that is passed through sees under shadow
+ * @param cutAtStart whether the host cuts them before tracking begins, if the scheme reads D bits
  */
 record Universe(
         int devices,
@@ -42,7 +46,8 @@ record Universe(
         boolean reuses,
         boolean aliases,
         boolean queueEachCpu,
-        boolean largeLeaves) {
+        boolean largeLeaves,
+        boolean cutAtStart) {
     /** Slot of a device that is passed through: its IOVAs are guest-physical addresses. */
     static final int IDENTITY = -1;
 
@@ -121,6 +126,10 @@ record Universe(
         if (random.nextBoolean(0.5)) {
             changes.put(key, Parameters.plain(values[random.nextInt(values.length)]));
         }
+    }
+
+    LeafPolicy leaves() {
+        return new LeafPolicy(largeLeaves ? PageSize.SIZE_2M : PageSize.SIZE_4K, cutAtStart);
     }
 
     CostModel costModel() {

@@ -13,6 +13,8 @@ import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameters;
+import dirtysim.memory.LeafPolicy;
+import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ class RequirementsTest {
         return Schemes.all().stream()
                 .filter(scheme -> {
                     try {
-                        Requirements.check(scheme, capabilities, CostModel.defaults());
+                        Requirements.check(scheme, capabilities, CostModel.defaults(), LeafPolicy.SMALL);
                         return false;
                     } catch (InputException e) {
                         return true;
@@ -73,7 +75,10 @@ class RequirementsTest {
         InputException refused = assertThrows(
                 InputException.class,
                 () -> Requirements.check(
-                        Schemes.create("nested-dbit"), without("second-stage-dirty", "nesting"), CostModel.defaults()));
+                        Schemes.create("nested-dbit"),
+                        without("second-stage-dirty", "nesting"),
+                        CostModel.defaults(),
+                        LeafPolicy.SMALL));
         assertEquals(
                 "scheme nested-dbit: it needs nesting (ECAP.NEST, bit 26) and second-stage-dirty (ECAP.SSADS, bit 45), which the"
                         + " modelled hardware lacks; set nesting=yes, second-stage-dirty=yes, or leave the scheme out",
@@ -96,16 +101,48 @@ class RequirementsTest {
         Capabilities lacking = without(capability);
         String lacks = ", which the modelled hardware lacks; ";
         for (DirtyTracker scheme : Schemes.all()) {
-            Requirements.check(scheme, Capabilities.defaults(), costs);
+            Requirements.check(scheme, Capabilities.defaults(), costs, LeafPolicy.SMALL);
             if (scheme.platform() == Platform.EMULATED) {
-                assertDoesNotThrow(() -> Requirements.check(scheme, lacking, costs));
+                assertDoesNotThrow(() -> Requirements.check(scheme, lacking, costs, LeafPolicy.SMALL));
                 continue;
             }
-            InputException refused =
-                    assertThrows(InputException.class, () -> Requirements.check(scheme, lacking, costs));
+            InputException refused = assertThrows(
+                    InputException.class, () -> Requirements.check(scheme, lacking, costs, LeafPolicy.SMALL));
             assertEquals(what + lacks + mend, refused.getMessage());
         }
         Scenario scenario = Scenarios.on(Scenarios.changed(Scenarios.of("pinned", 1, 1), option, value), lacking);
+        assertThrows(
+                InputException.class,
+                () -> Simulation.run(scenario, RandomWorkloads.make(1, false, Scenarios.RAM_BYTES, 100)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SIZE_2M, pages-2m, 'pages-2m (CAP.SSLPS, bit 34)', 'pages-2m=yes'",
+        "SIZE_1G, pages-1g, 'pages-1g (CAP.SSLPS, bit 35)', 'pages-1g=yes'",
+        "SIZE_1G, pages-2m, 'pages-2m (CAP.SSLPS, bit 34)', 'pages-2m=yes'",
+    })
+    void aLeafThatTheHardwareDoesNotHaveIsRefused(PageSize size, String capability, String what, String mend) {
+        LeafPolicy leaves = new LeafPolicy(size, false);
+        for (DirtyTracker scheme : Schemes.all()) {
+            Requirements.check(scheme, Capabilities.defaults(), CostModel.defaults(), leaves);
+            if (scheme.platform() == Platform.EMULATED) {
+                Requirements.check(scheme, without(capability), CostModel.defaults(), leaves);
+                continue;
+            }
+            Requirements.check(scheme, without(capability), CostModel.defaults(), LeafPolicy.SMALL);
+            InputException refused = assertThrows(
+                    InputException.class,
+                    () -> Requirements.check(scheme, without(capability), CostModel.defaults(), leaves));
+            assertEquals(
+                    "leaf-size=" + size.id() + ": it needs " + what + ", which the modelled hardware lacks; set " + mend
+                            + ", or take a smaller leaf-size",
+                    refused.getMessage());
+        }
+        Scenario scenario = Scenarios.on(Scenarios.of("pinned", 1, 1), without(capability))
+                .change()
+                .leaves(leaves)
+                .build();
         assertThrows(
                 InputException.class,
                 () -> Simulation.run(scenario, RandomWorkloads.make(1, false, Scenarios.RAM_BYTES, 100)));
@@ -115,7 +152,7 @@ class RequirementsTest {
     void aSchemeThatDeclaresNothingIsHeldToItsPlatformAlone() {
         DirtyTracker plain = Schemes.create("pinned");
         assertTrue(plain.needs().isEmpty());
-        assertDoesNotThrow(
-                () -> Requirements.check(plain, without("scalable-mode", "coherent-walk"), CostModel.defaults()));
+        assertDoesNotThrow(() -> Requirements.check(
+                plain, without("scalable-mode", "coherent-walk"), CostModel.defaults(), LeafPolicy.SMALL));
     }
 }

@@ -17,6 +17,7 @@ import dirtysim.iommu.PasidTable;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.measure.Cost;
 import dirtysim.memory.EntryFormat;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageTable;
 import dirtysim.tracking.DirtyTracker;
@@ -172,10 +173,11 @@ class EnablingTrapsTest {
         for (String scheme : List.of("nested-dbit", "shadow-dbit")) {
             InputException refused = assertThrows(
                     InputException.class,
-                    () -> Requirements.check(Schemes.create(scheme), incoherent, CostModel.defaults()));
+                    () -> Requirements.check(
+                            Schemes.create(scheme), incoherent, CostModel.defaults(), LeafPolicy.SMALL));
             assertTrue(refused.getMessage().contains("ECAP.SMPWC, bit 48"), refused.getMessage());
         }
-        Requirements.check(Schemes.create("pinned"), incoherent, CostModel.defaults());
+        Requirements.check(Schemes.create("pinned"), incoherent, CostModel.defaults(), LeafPolicy.SMALL);
 
         InputException refused = assertThrows(InputException.class, () -> enableOn(incoherent));
         assertTrue(refused.getMessage().contains("[coherent-walk]"), "a scheme that declares nothing: " + refused);
@@ -194,6 +196,7 @@ class EnablingTrapsTest {
                 loop,
                 CostModel.defaults(),
                 capabilities,
+                LeafPolicy.SMALL,
                 MemorySlots.q35(64L << 20),
                 Platform.SHADOW,
                 1,

@@ -2,11 +2,13 @@ package dirtysim.traps;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.Parameters;
 import dirtysim.iommu.DmaListener;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.DmaMapping;
@@ -59,9 +61,24 @@ final class HostBench {
     }
 
     private HostBench(DirtyTracker tracker, Platform platform, MemorySlots slots, int devices, CostModel costs) {
+        this(tracker, platform, LeafPolicy.SMALL, slots, devices, costs);
+    }
+
+    /** One device, and leaves of other sizes. */
+    HostBench(DirtyTracker tracker, LeafPolicy leaves, long ramBytes) {
+        this(tracker, tracker.platform(), leaves, MemorySlots.q35(ramBytes), 1, CostModel.defaults());
+    }
+
+    private HostBench(
+            DirtyTracker tracker,
+            Platform platform,
+            LeafPolicy leaves,
+            MemorySlots slots,
+            int devices,
+            CostModel costs) {
         this.tracker = tracker;
         truth = new GroundTruth(slots.gfnLimit());
-        vm = new TrackedVm(loop, costs, slots, platform, devices, new DmaListener() {
+        vm = new TrackedVm(loop, costs, Capabilities.defaults(), leaves, slots, platform, devices, new DmaListener() {
             @Override
             public void wrote(int device, long iova, long hpa) {
                 slots.gfnsOfHpa(hpa, gfn -> {
@@ -98,6 +115,20 @@ final class HostBench {
             operand.segment(gfn << 12, 1);
         }
         viommu.map(0, NOTHING, 0);
+        loop.run();
+    }
+
+    /** Maps a stretch of guest memory as one segment. */
+    void mapStretch(long iova, long firstGfn, int pages) {
+        viommu.operand(0).range(0, iova, pages, true).segment(firstGfn << 12, pages);
+        viommu.map(0, NOTHING, 0);
+        loop.run();
+    }
+
+    /** Unmaps so many pages. */
+    void unmapStretch(long iova, int pages) {
+        viommu.operand(0).range(0, iova, pages, true);
+        viommu.unmap(0, false, NOTHING, 0);
         loop.run();
     }
 

@@ -13,6 +13,7 @@ import dirtysim.host.Capabilities;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.tracking.DirtyTracker;
@@ -299,7 +300,8 @@ class MappingTrapsTest {
         assertEquals(List.of(), mapTimeUnder(Platform.NESTED, 1));
         Capabilities silent = CapabilityKeys.with(Capabilities.defaults(), "caching-mode", "no", "test");
         InputException refused = assertThrows(
-                InputException.class, () -> Requirements.check(new MapTime(), silent, CostModel.defaults()));
+                InputException.class,
+                () -> Requirements.check(new MapTime(), silent, CostModel.defaults(), LeafPolicy.SMALL));
         assertTrue(refused.getMessage().contains("caching-mode (CAP.CM, bit 7)"), refused.getMessage());
     }
 

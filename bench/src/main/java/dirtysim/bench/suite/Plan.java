@@ -60,7 +60,8 @@ public record Plan(String suite, List<Run> runs) {
                         "rename one: results tell them by name");
             }
             for (String scheme : entry.schemes()) {
-                Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs());
+                Requirements.check(
+                        Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
             }
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
@@ -104,7 +105,8 @@ public record Plan(String suite, List<Run> runs) {
     private static boolean accepted(Suite.Entry entry, Settings settings, CostModel costs) {
         try {
             entry.schemes()
-                    .forEach(scheme -> Requirements.check(Schemes.create(scheme), settings.capabilities(), costs));
+                    .forEach(scheme -> Requirements.check(
+                            Schemes.create(scheme), settings.capabilities(), costs, settings.leaves()));
             return true;
         } catch (InputException e) {
             return false;

@@ -124,6 +124,11 @@ public final class Settings {
         return Parameters.with(profile.costs(), assigned, "--set");
     }
 
+    /** Which second-level leaves the host uses. */
+    LeafPolicy leaves() {
+        return new LeafPolicy(PageSize.values()[(int) whole(Setting.LEAF_SIZE)], whole(Setting.LEAF_SPLIT) != 0);
+    }
+
     /** What the IOMMU can do. */
     Capabilities capabilities() {
         return capabilities;
@@ -157,8 +162,7 @@ public final class Settings {
                 .cpuOpenLoop(whole(Setting.CPU_LOOP) != 0)
                 .lazyUnderShadow(whole(Setting.KEEP_LAZY) != 0)
                 .cpuLogging(cpuLogging())
-                .leaves(new LeafPolicy(
-                        PageSize.values()[(int) whole(Setting.LEAF_SIZE)], whole(Setting.LEAF_SPLIT) != 0))
+                .leaves(leaves())
                 .handOver(HandOver.values()[(int) whole(Setting.HAND_OVER)])
                 .profile(profile.host())
                 .costs(Parameters.with(profile.costs(), assigned, name))

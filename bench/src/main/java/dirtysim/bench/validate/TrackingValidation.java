@@ -17,6 +17,8 @@ public final class TrackingValidation {
      */
     public static List<Check> run(List<RecordedRun> runs) {
         List<Check> checks = new ArrayList<>(ViommuChecks.run());
+        checks.addAll(TableScanChecks.run());
+        checks.addAll(LeafSplitChecks.run());
         checks.addAll(CpuLogChecks.run());
         checks.addAll(RedirtyChecks.run());
         checks.addAll(DirtyRingChecks.run());

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * which of the rest does best at what, by how much.
  *
  * @param losses schemes that lost pages; a scheme in this list is disqualified
- * @param facts sentences on soundness and convergence
+ * @param facts sentences on soundness and convergence, and on what makes a scheme report more than was written
  * @param basis which schemes the rankings compare, and why the others are left out
  * @param rankings which scheme for what; empty when fewer than two schemes are left
  * @param caution what these figures can and cannot carry
@@ -95,6 +95,7 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         if (!missed.isEmpty()) {
             facts.add(Words.list(missed) + " did not meet the downtime limit: there the guest was stopped regardless.");
         }
+        facts.addAll(PrecisionFacts.of(comparison));
         return facts;
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param measures a bar chart a measure
  * @param convergence timeline and downtime
  * @param hostTime where the host time went
+ * @param operations where the elapsed time of each operation went
  * @param profiles names of the host profiles, with commas between
  * @param parameters the numbers of the model
  * @param settings the conditions of the runs
@@ -42,6 +43,7 @@ public record ReportView(
         List<Figure> measures,
         List<Figure> convergence,
         Figure hostTime,
+        List<Figure> operations,
         String profiles,
         List<ParameterRow> parameters,
         List<Setting> settings,
@@ -77,6 +79,7 @@ public record ReportView(
                 new MeasureFigures(drawn, palette).all(),
                 List.of(convergence.timeline(), convergence.downtime()),
                 new SpentFigure(drawn, palette).figure(),
+                new OperationFigures(drawn, palette).all(),
                 runs.stream()
                         .map(run -> run.scenario().profile().name())
                         .distinct()

@@ -44,7 +44,8 @@ final class SpentFigure {
                 "Each bar is all the host time that a scheme was charged for in a run, divided by what it was spent on."
                         + " Lock wait, hatched at the end, is waiting and not CPU time: the figure beside the bar, host"
                         + " CPU time, leaves it out. Bars of one length hide totals that differ: the chart Host CPU"
-                        + " time above compares those.",
+                        + " time above compares those. Where several threads share a scan, each thread's time counts"
+                        + " here; in the charts below it is the time that passed.",
                 "Shares of each bar's own total, waiting included.",
                 StackPanel.keys(drawn),
                 false,
