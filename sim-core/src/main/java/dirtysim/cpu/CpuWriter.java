@@ -154,7 +154,7 @@ public final class CpuWriter {
     }
 
     /** Whether they have. */
-    boolean stopped() {
+    public boolean stopped() {
         return stoppedPs >= 0;
     }
 
