@@ -24,6 +24,7 @@ import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageTable;
 import dirtysim.migration.GuestControl;
 import dirtysim.migration.MigrationListener;
+import dirtysim.migration.MigrationTerms;
 import dirtysim.migration.PreCopy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
@@ -86,6 +87,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         requireInRam(slots);
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
+        GfnBitmap zero = new GfnBitmap(slots.gfnLimit());
+        for (long page = 0; page < scenario.zeroBytes() >>> 12; page++) {
+            zero.set(slots.gfnOfRamPage(page));
+        }
         RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
                 loop,
@@ -99,6 +104,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     @Override
                     public void wrote(int device, long iova, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                        slots.gfnsOfHpa(hpa, zero::clear);
                         slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
                         tracker.deviceWrote(device, iova);
                     }
@@ -131,6 +137,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                         scenario.cpuDirtyPagesPerSecond(),
                         scenario.cpuWorkingSetBytes(),
                         scenario.cpuWorkingSetAboveBytes(),
+                        scenario.cpuBusyPages(),
                         WritePattern.parse(scenario.cpuPattern(), "scenario " + scenario.name()),
                         SimTime.ofMillis(scenario.warmupMs()),
                         !scenario.cpuOpenLoop()),
@@ -149,9 +156,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 cpuLog,
                 this,
                 this,
-                scenario.linkBytesPerSecond(),
-                scenario.downtimeLimitMs(),
-                scenario.maxRounds());
+                zero,
+                new MigrationTerms(
+                        scenario.linkBytesPerSecond(),
+                        scenario.downtimeLimitMs(),
+                        scenario.maxRounds(),
+                        scenario.preCopy()));
     }
 
     /**
@@ -221,7 +231,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         cpuWriter.advance();
         double allPs = (double) (loop.nowPs() - beganPs) * cpuWriter.vcpus().count();
         if (allPs > 0) {
-            cpuSlowdown = allPs / (allPs - cpuWriter.vcpus().stalledPs(loop.nowPs()));
+            double awake = 1 - cpuWriter.throttledPs() / (double) (loop.nowPs() - beganPs);
+            cpuSlowdown = allPs / ((allPs - cpuWriter.vcpus().stalledPs(loop.nowPs())) * awake);
         }
         guest.stop();
     }
@@ -269,7 +280,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 migration.totalPs(),
                 migration.downtimePs(),
                 migration.downtime(),
-                migration.sentBytes());
+                migration.sentBytes(),
+                migration.throttleSteps());
         List<Long> lost = truth.staleSample(LOST_SAMPLE);
         RunRecord.Tracking tracking = new RunRecord.Tracking(
                 truth.stalePages(),
@@ -361,6 +373,27 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 "give a multiple of 2 MiB");
         require(scenario.linkBytesPerSecond() > 0, where, "a link without bandwidth", "give more than 0");
         require(scenario.downtimeLimitMs() >= 0, where, "a negative downtime limit", "give 0 or more");
+        require(
+                scenario.cpuBusyPages() >= 0
+                        && scenario.cpuBusyPages() <= scenario.cpuWorkingSetAboveBytes() >>> 12,
+                where,
+                scenario.cpuBusyPages() + " busy pages",
+                "give no more than lie above the CPUs' working set");
+        require(
+                scenario.zeroBytes() >= 0
+                        && scenario.zeroBytes()
+                                <= scenario.ramBytes()
+                                        - scenario.cpuWorkingSetBytes()
+                                        - scenario.cpuWorkingSetAboveBytes(),
+                where,
+                scenario.zeroBytes() + " bytes of zeros in RAM",
+                "give no more than lie below the CPUs' working set");
+        require(scenario.preCopy().maxTimeMs() > 0, where, "no time at all for the migration", "give more than 0");
+        require(
+                scenario.preCopy().maxBytesPerSecond() >= 0,
+                where,
+                "a negative limit of the bandwidth",
+                "give 0 for none, or more");
         require(scenario.timeScale() > 0, where, "a time scale of " + scenario.timeScale(), "give more than 0");
         require(scenario.warmupMs() >= 0, where, "a negative warm-up", "give 0 or more");
         require(scenario.maxRounds() >= 1, where, "no round at all", "give 1 or more");

@@ -29,6 +29,8 @@ public final class CpuWriter {
         void wrote(long gfn, int vcpu, long timePs);
     }
 
+    private static final long THROTTLE_RUN_PS = 10_000_000_000L;
+
     private final EventLoop loop;
     private final MemorySlots slots;
     private final RandomStream random;
@@ -40,6 +42,7 @@ public final class CpuWriter {
     private final long paceZeroPs;
     private final double pagesPerSecond;
     private final long pages;
+    private final long busyPages;
     private final long firstPage;
     /** Which pages are watched: those whose next write changes anything. They are protected, or the destination has what is in them. */
     private final PageDraw draw;
@@ -57,6 +60,9 @@ public final class CpuWriter {
     private double perWeightPs;
 
     private long paceUntilPs;
+    private double throttle;
+    private long throttleBeganPs;
+    private long throttledPs;
 
     /**
      * @param loop the event loop
@@ -87,12 +93,15 @@ public final class CpuWriter {
         WritePattern pattern = load.pattern();
         double ownRate = pattern.shape().ownRate();
         pagesPerSecond = ownRate >= 0 ? ownRate : load.pagesPerSecond();
-        draw = pattern.shape().over(pages, random);
+        busyPages = load.busyPages();
+        PageDraw set = pattern.shape().over(pages, random);
+        double busyPerPs = costs.cpuLog().busyPageWritesPerSecond() / SimTime.PS_PER_S;
+        draw = busyPages == 0 ? set : new BusyDraw(set, pages, busyPages, busyPerPs, random);
         order = pattern.shape().scattered() ? BlockOrder.random(pages, random) : BlockOrder.straight();
         pace = pattern.pace();
         paceZeroPs = load.paceZeroPs();
-        guarded = new GfnBitmap(pages);
-        split = logging.eagerSplit() ? null : new GfnBitmap(pages);
+        guarded = new GfnBitmap(pages + busyPages);
+        split = logging.eagerSplit() ? null : new GfnBitmap(pages + busyPages);
         nowPs = loop.nowPs();
         changePace();
     }
@@ -139,12 +148,31 @@ public final class CpuWriter {
     void protectAll() {
         advance();
         draw.watchAll();
-        guarded.setRange(0, pages);
+        guarded.setRange(0, pages + busyPages);
     }
 
     /** Who hears of first writes. */
     void logTo(Log hearer) {
         log = hearer;
+    }
+
+    /**
+     * Makes the vCPUs sleep for a share of their time from now on: each runs for 10 ms, then sleeps so long that it makes up
+     * the share, as QEMU's throttle does ({@code softmmu/cpu-throttle.c}).
+     *
+     * @param percent the share, 1 to 99
+     */
+    public void throttle(int percent) {
+        advance();
+        throttledPs = throttledPs();
+        throttle = percent / 100.0;
+        throttleBeganPs = nowPs;
+        changePace();
+    }
+
+    /** Time that each vCPU has slept so far because of that. */
+    public long throttledPs() {
+        return throttledPs + Math.round((nowPs - throttleBeganPs) * throttle);
     }
 
     /** The vCPUs stop. */
@@ -184,6 +212,13 @@ public final class CpuWriter {
         double rate = pace.at(sinceZeroPs, pagesPerSecond);
         long next = pace.nextChangePs(sinceZeroPs);
         paceUntilPs = next == WritePace.NEVER ? Long.MAX_VALUE : next + paceZeroPs;
+        if (closedLoop && throttle > 0) {
+            long cyclePs = Math.round(THROTTLE_RUN_PS / (1 - throttle));
+            long inCyclePs = (nowPs - throttleBeganPs) % cyclePs;
+            boolean runs = inCyclePs < THROTTLE_RUN_PS;
+            paceUntilPs = Math.min(paceUntilPs, nowPs + (runs ? THROTTLE_RUN_PS : cyclePs) - inCyclePs);
+            rate = runs ? rate : 0;
+        }
         perWeightPs = draw.totalWeight() == 0 ? 0 : rate / SimTime.PS_PER_S / draw.totalWeight() / vcpus.count();
     }
 
@@ -207,6 +242,6 @@ public final class CpuWriter {
 
     private long pageOf(long gfn) {
         long place = slots.ramPageOfGfn(gfn) - firstPage;
-        return place < 0 || place >= pages ? -1 : order.pageAt(place);
+        return place < 0 || place >= pages + busyPages ? -1 : order.pageAt(place);
     }
 }

@@ -7,9 +7,6 @@ package dirtysim.cpu;
  * <p>A rate is given as a number of writes in a picosecond for one unit of weight and one vCPU, and a number of vCPUs.
  */
 public interface PageDraw {
-    /** The watched pages. */
-    PageSet watched();
-
     /** Watches a page; true if it was not watched. */
     boolean watch(long page);
 

@@ -38,11 +38,6 @@ final class PoissonDraw implements PageDraw {
     }
 
     @Override
-    public PageSet watched() {
-        return watched;
-    }
-
-    @Override
     public boolean watch(long page) {
         if (!watched.add(page)) {
             return false;

@@ -15,11 +15,6 @@ final class SweepDraw implements PageDraw {
     }
 
     @Override
-    public PageSet watched() {
-        return watched;
-    }
-
-    @Override
     public boolean watch(long page) {
         return watched.add(page);
     }

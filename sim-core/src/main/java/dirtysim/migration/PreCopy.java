@@ -5,9 +5,12 @@ import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
+import dirtysim.host.PreCopyRules;
+import dirtysim.memory.GfnBitmap;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord.Downtime;
 import dirtysim.scenario.RunRecord.Leaves;
+import dirtysim.scenario.RunRecord.ThrottleStep;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.LeafSplit;
 import dirtysim.tracking.QueryRunner;
@@ -60,9 +63,8 @@ public final class PreCopy implements EventHandler {
      * @param cpuLog their log
      * @param guest stops the guest
      * @param listener hears of copies and reports
-     * @param bytesPerSecond bandwidth of the link
-     * @param downtimeLimitMs longest time to send what is left with the guest stopped
-     * @param maxRounds rounds after which the guest is stopped all the same
+     * @param zero pages that hold nothing but zeros
+     * @param terms link, limits and rules
      */
     public PreCopy(
             EventLoop loop,
@@ -74,23 +76,36 @@ public final class PreCopy implements EventHandler {
             CpuLog cpuLog,
             GuestControl guest,
             MigrationListener listener,
-            long bytesPerSecond,
-            double downtimeLimitMs,
-            int maxRounds) {
+            GfnBitmap zero,
+            MigrationTerms terms) {
         this.loop = loop;
         this.vm = vm;
         this.tracker = tracker;
         this.cpuWriter = cpuWriter;
         this.guest = guest;
         this.listener = listener;
-        Link link = new Link(loop, bytesPerSecond, vm.memory());
-        limitBytes = link.bytesIn(downtimeLimitMs);
+        Link link = new Link(loop, terms.bytesPerSecond(), vm.memory());
+        limitBytes = link.bytesIn(terms.downtimeLimitMs());
         pages = new PagesToSend(vm);
         tracking = new TrackingStart(loop, vm, tracker, leafSplit, queries, cpuLog);
         sync = new Sync(loop, vm, tracker, queries, cpuLog, listener, pages);
-        sender = new Sender(loop, vm, tracker.precopy(), cpuWriter, cpuLog, listener, link, pages);
+        boolean simple = terms.rules().rule() == PreCopyRules.Rule.ROUNDS;
+        sender = new Sender(loop, vm, tracker.precopy(), cpuWriter, cpuLog, listener, link, pages, zero, !simple);
         rounds = new RoundLog(loop, queries);
-        rules = new RoundByRound(this, sender, limitBytes, maxRounds);
+        rules = simple ? new RoundByRound(this, sender, limitBytes, terms.maxRounds()) : qemu(terms);
+    }
+
+    private ThreadRules qemu(MigrationTerms terms) {
+        PreCopyRules asked = terms.rules();
+        return new Qemu72(
+                this,
+                loop,
+                sender,
+                cpuWriter,
+                new Window(terms.downtimeLimitMs(), asked.maxBytesPerSecond()),
+                asked.autoConverge() ? new AutoConverge(vm.costs().send()) : null,
+                asked.maxTimeMs(),
+                vm.costs().send().lateWakeMs());
     }
 
     /** Begins the migration. */
@@ -134,6 +149,11 @@ public final class PreCopy implements EventHandler {
     /** Bytes put on the link. */
     public long sentBytes() {
         return sender.sentBytes();
+    }
+
+    /** Each time that the guest was throttled. */
+    public List<ThrottleStep> throttleSteps() {
+        return rules.throttleSteps();
     }
 
     /** What each round did. */
@@ -203,7 +223,7 @@ public final class PreCopy implements EventHandler {
     }
 
     private void sendRest() {
-        if (!sender.send(restSent)) {
+        if (!sender.send(Long.MAX_VALUE, restSent)) {
             sentAllPs = loop.nowPs();
             rounds.next(sender.sentBytes(), true);
             loop.schedule(SimTime.ofMillis(vm.costs().switchoverMs()), this, SWITCHED, 0);

@@ -31,7 +31,7 @@ final class RoundByRound implements ThreadRules {
     }
 
     private void send() {
-        if (!sender.send(sent)) {
+        if (!sender.send(Long.MAX_VALUE, sent)) {
             migration.sync(this::synced);
         }
     }

@@ -4,8 +4,11 @@ import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.host.CostModel;
+import dirtysim.host.SendCosts;
 import dirtysim.measure.Cost;
 import dirtysim.measure.Operation;
+import dirtysim.memory.GfnBitmap;
 import dirtysim.tracking.TrackedVm;
 
 /**
@@ -28,9 +31,16 @@ final class Sender implements EventHandler {
     private final MigrationListener listener;
     private final Link link;
     private final PagesToSend pages;
+    /** Pages that hold nothing but zeros. */
+    private final GfnBitmap zero;
+
     private final long pageBytes;
+    private final long zeroPageBytes;
+    private final double copyPsPerByte;
+    private final long zeroPagePs;
     private long from;
     private long sentBytes;
+    private long untilBytes;
     private Runnable then;
 
     /**
@@ -42,6 +52,8 @@ final class Sender implements EventHandler {
      * @param listener hears of copies
      * @param link where to
      * @param pages what there is to send
+     * @param zero which of them are zero
+     * @param paced whether the thread's own speed counts besides the link's
      */
     Sender(
             EventLoop loop,
@@ -51,7 +63,9 @@ final class Sender implements EventHandler {
             CpuLog cpuLog,
             MigrationListener listener,
             Link link,
-            PagesToSend pages) {
+            PagesToSend pages,
+            GfnBitmap zero,
+            boolean paced) {
         this.loop = loop;
         this.vm = vm;
         this.logged = logged;
@@ -60,7 +74,12 @@ final class Sender implements EventHandler {
         this.listener = listener;
         this.link = link;
         this.pages = pages;
+        this.zero = zero;
+        SendCosts costs = vm.costs().send();
         pageBytes = Math.round(vm.costs().pageWireBytes());
+        zeroPageBytes = (long) costs.zeroPageWireBytes();
+        copyPsPerByte = paced ? 1000 / costs.sendGbytePerSecond() : 0;
+        zeroPagePs = paced ? CostModel.ps(costs.zeroPageNs()) : 0;
     }
 
     /** The next page to go is the first. */
@@ -73,22 +92,30 @@ final class Sender implements EventHandler {
         return sentBytes;
     }
 
+    /** Bytes go along that belong to no page, and take no time. */
+    void addBytes(long bytes) {
+        sentBytes += bytes;
+    }
+
     /** Bytes on the link for so many pages. */
     long wireBytes(long count) {
         return count * pageBytes;
     }
 
     /**
-     * Sends the next pages, if there are any.
+     * Sends the next pages, if there are any: the one after the last page sent, or the first.
      *
+     * @param untilBytes no page is begun once more bytes than this have been sent since the start
      * @param then runs when they are out
      * @return whether there are
      */
-    boolean send(Runnable then) {
-        long gfn = pages.bitmap().next(from);
+    boolean send(long untilBytes, Runnable then) {
+        long ahead = pages.bitmap().next(from);
+        long gfn = ahead >= 0 ? ahead : pages.bitmap().next(0);
         if (gfn < 0) {
             return false;
         }
+        this.untilBytes = untilBytes;
         this.then = then;
         if (logged) {
             long clearPs = cpuLog.beforeSending(gfn);
@@ -105,7 +132,7 @@ final class Sender implements EventHandler {
     @Override
     public void handle(int kind, long argument) {
         switch (kind) {
-            case LOG_CLEARED -> send(then);
+            case LOG_CLEARED -> send(untilBytes, then);
             case SENT -> then.run();
             default -> throw new IllegalStateException("unknown kind " + kind);
         }
@@ -115,15 +142,23 @@ final class Sender implements EventHandler {
         cpuWriter.advance();
         long end = (first | CLEAR_CHUNK_PAGES - 1) + 1;
         int count = 0;
+        int zeros = 0;
+        long bytes = 0;
         for (long gfn = first;
-                gfn >= 0 && gfn < end && count < CHUNK_PAGES;
+                gfn >= 0 && gfn < end && count < CHUNK_PAGES && sentBytes + bytes <= untilBytes;
                 gfn = pages.bitmap().next(from)) {
             listener.copied(gfn, pages.take(gfn));
             cpuWriter.copied(gfn);
             count++;
+            if (zero.get(gfn)) {
+                zeros++;
+                bytes += zeroPageBytes;
+            } else {
+                bytes += pageBytes;
+            }
             from = gfn + 1;
         }
-        sentBytes += count * pageBytes;
-        link.send(count * pageBytes, this, SENT);
+        sentBytes += bytes;
+        link.send(bytes, Math.round(bytes * copyPsPerByte) + zeros * zeroPagePs, this, SENT);
     }
 }

@@ -5,6 +5,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.LeafPolicy;
 
 /**
@@ -21,9 +22,12 @@ import dirtysim.memory.LeafPolicy;
  * @param timeScale how many times faster than recorded the trace is replayed; 1 is as recorded
  * @param warmupMs simulated time between the start of the replay and the start of the migration
  * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
+ * @param zeroBytes RAM that holds nothing but zeros: the lowest
+ * @param preCopy by which rules the migration runs
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, as a mean over the working set
  * @param cpuWorkingSetBytes size of that working set
  * @param cpuWorkingSetAboveBytes RAM above that working set; the rest lies below
+ * @param cpuBusyPages pages directly above it that the CPUs write all the time besides
  * @param cpuPattern which of its pages are written and how the rate changes with time, as {@link
  *     dirtysim.cpu.WritePattern} reads it
  * @param cpuOpenLoop whether those writes come even where a vCPU is stalled or throttled; otherwise it writes less
@@ -47,9 +51,12 @@ public record Scenario(
         double timeScale,
         double warmupMs,
         int maxRounds,
+        long zeroBytes,
+        PreCopyRules preCopy,
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
         long cpuWorkingSetAboveBytes,
+        long cpuBusyPages,
         String cpuPattern,
         boolean cpuOpenLoop,
         boolean lazyUnderShadow,

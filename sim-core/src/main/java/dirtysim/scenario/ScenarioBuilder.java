@@ -5,6 +5,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.LeafPolicy;
 import java.util.List;
 
@@ -21,9 +22,12 @@ public final class ScenarioBuilder {
     private double timeScale = 1;
     private double warmupMs = 100;
     private int maxRounds = 30;
+    private long zeroBytes = 0;
+    private PreCopyRules preCopy = PreCopyRules.ROUNDS;
     private double cpuDirtyPagesPerSecond = 40_000;
     private long cpuWorkingSetBytes = 512L << 20;
     private long cpuWorkingSetAboveBytes = 0;
+    private long cpuBusyPages = 0;
     private String cpuPattern = "uniform";
     private boolean cpuOpenLoop = false;
     private boolean lazyUnderShadow = false;
@@ -49,9 +53,12 @@ public final class ScenarioBuilder {
         timeScale = like.timeScale();
         warmupMs = like.warmupMs();
         maxRounds = like.maxRounds();
+        zeroBytes = like.zeroBytes();
+        preCopy = like.preCopy();
         cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
         cpuWorkingSetBytes = like.cpuWorkingSetBytes();
         cpuWorkingSetAboveBytes = like.cpuWorkingSetAboveBytes();
+        cpuBusyPages = like.cpuBusyPages();
         cpuPattern = like.cpuPattern();
         cpuOpenLoop = like.cpuOpenLoop();
         lazyUnderShadow = like.lazyUnderShadow();
@@ -141,9 +148,27 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#zeroBytes}. */
+    public ScenarioBuilder zeroBytes(long value) {
+        zeroBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#preCopy}. */
+    public ScenarioBuilder preCopy(PreCopyRules value) {
+        preCopy = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#cpuWorkingSetAboveBytes}. */
     public ScenarioBuilder cpuWorkingSetAboveBytes(long value) {
         cpuWorkingSetAboveBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuBusyPages}. */
+    public ScenarioBuilder cpuBusyPages(long value) {
+        cpuBusyPages = value;
         return this;
     }
 
@@ -215,9 +240,12 @@ public final class ScenarioBuilder {
                 timeScale,
                 warmupMs,
                 maxRounds,
+                zeroBytes,
+                preCopy,
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
                 cpuWorkingSetAboveBytes,
+                cpuBusyPages,
                 cpuPattern,
                 cpuOpenLoop,
                 lazyUnderShadow,

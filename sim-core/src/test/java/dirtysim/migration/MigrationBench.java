@@ -8,6 +8,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.PreCopyRules;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
@@ -75,17 +76,30 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
             double cpuPagesPerSecond,
             long workingSetBytes,
             CpuLogging logging) {
+        this(
+                costs,
+                ramBytes,
+                new MigrationTerms(bytesPerSecond, downtimeLimitMs, maxRounds, PreCopyRules.ROUNDS),
+                CpuLoad.uniform(cpuPagesPerSecond, workingSetBytes),
+                logging,
+                0);
+    }
+
+    MigrationBench(
+            CostModel costs, long ramBytes, MigrationTerms terms, CpuLoad load, CpuLogging logging, long zeroPages) {
         this.costs = costs;
         MemorySlots slots = MemorySlots.q35(ramBytes);
         vm = new TrackedVm(loop, costs, slots, Platform.NESTED, 1, (device, iova, hpa) -> {});
         truth = new GroundTruth(slots.gfnLimit());
+        GfnBitmap zero = vm.newBitmap();
+        zero.setRange(0, zeroPages);
         deviceLog = vm.newBitmap();
         stale = vm.newBitmap();
         cpuWriter = new CpuWriter(
                 loop,
                 slots,
                 new RandomStreams(1).stream("cpu writes"),
-                CpuLoad.uniform(cpuPagesPerSecond, workingSetBytes),
+                load,
                 costs,
                 logging,
                 gfn -> {
@@ -104,9 +118,8 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
                 cpuLog,
                 this,
                 this,
-                bytesPerSecond,
-                downtimeLimitMs,
-                maxRounds);
+                zero,
+                terms);
     }
 
     /** Runs the migration to its end. */

@@ -9,6 +9,7 @@ import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
@@ -158,6 +159,13 @@ public final class Settings {
                 .cpuDirtyPagesPerSecond(number(Setting.CPU_DIRTY))
                 .cpuWorkingSetBytes(whole(Setting.CPU_WORKING_SET))
                 .cpuWorkingSetAboveBytes(whole(Setting.CPU_WORKING_SET_ABOVE))
+                .cpuBusyPages(whole(Setting.CPU_BUSY_PAGES))
+                .zeroBytes(whole(Setting.ZERO_MEMORY))
+                .preCopy(new PreCopyRules(
+                        PreCopyRules.Rule.values()[(int) whole(Setting.PRE_COPY)],
+                        whole(Setting.MAX_BANDWIDTH),
+                        number(Setting.MAX_TIME),
+                        whole(Setting.AUTO_CONVERGE) != 0))
                 .cpuPattern((String) values.get(Setting.CPU_PATTERN))
                 .cpuOpenLoop(whole(Setting.CPU_LOOP) != 0)
                 .lazyUnderShadow(whole(Setting.KEEP_LAZY) != 0)
@@ -206,6 +214,20 @@ public final class Settings {
                     "cpu-working-set-above (" + whole(Setting.CPU_WORKING_SET_ABOVE)
                             + " bytes) is greater than what cpu-working-set leaves of ram",
                     "lower one of them or raise ram");
+        }
+        if (whole(Setting.CPU_BUSY_PAGES) > whole(Setting.CPU_WORKING_SET_ABOVE) >>> 12) {
+            throw new InputException(
+                    where,
+                    "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
+                    "lower the one or raise the other");
+        }
+        if (whole(Setting.ZERO_MEMORY)
+                > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET) - whole(Setting.CPU_WORKING_SET_ABOVE)) {
+            throw new InputException(
+                    where,
+                    "zero-memory (" + whole(Setting.ZERO_MEMORY)
+                            + " bytes) is greater than what lies below the CPUs' working set",
+                    "lower it, or raise ram");
         }
         cpuLogging().checked(where);
         return this;

@@ -21,6 +21,7 @@ public record Setting(String name, String value) {
                 setting("Guest RAM", all, s -> Unit.BYTES.tick(s.ramBytes())),
                 setting("Migration link", all, s -> Exact.plain(s.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s"),
                 setting("Downtime limit", all, s -> Exact.plain(s.downtimeLimitMs()) + " ms"),
+                setting("Rules of pre-copy", all, s -> s.preCopy().words()),
                 setting("Rounds before the guest is stopped regardless", all, s -> Integer.toString(s.maxRounds())),
                 setting("Replay speed", all, s -> Exact.plain(s.timeScale()) + "× the recorded"),
                 setting("Warm-up before the migration", all, s -> Exact.plain(s.warmupMs()) + " ms"),
