@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * One run: wires guest, IOMMU, scheme and migration together, lets simulated time pass, and gathers the record. The only
@@ -139,7 +140,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                         scenario.cpuWorkingSetAboveBytes(),
                         scenario.cpuBusyPages(),
                         WritePattern.parse(scenario.cpuPattern(), "scenario " + scenario.name()),
-                        SimTime.ofMillis(scenario.warmupMs()),
+                        SimTime.ofMillis(scenario.startMs()),
                         !scenario.cpuOpenLoop()),
                 scenario.costs(),
                 scenario.cpuLogging(),
@@ -182,10 +183,25 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      *     scheme that is not a bundled one fails
      */
     public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
+        return wired(scenario, workload, tracker, Simulation::run);
+    }
+
+    /** The same without a migration: the replay alone, for as long as the pilot lets it go on. */
+    static Pilot.Series pilot(Scenario scenario, Workload workload, Function<Simulation, Pilot> pilot) {
+        return wired(scenario, workload, Schemes.create(scenario.scheme()), simulation -> {
+            Pilot observer = pilot.apply(simulation);
+            simulation.guest.start();
+            simulation.loop.run();
+            return observer.series();
+        });
+    }
+
+    private static <T> T wired(
+            Scenario scenario, Workload workload, DirtyTracker tracker, Function<Simulation, T> use) {
         validate(scenario);
         try {
             Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
-            return new Simulation(scenario, workload, tracker).run();
+            return use.apply(new Simulation(scenario, workload, tracker));
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -200,9 +216,23 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         }
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Accesses so far that needed a walk. */
+    long iotlbMisses() {
+        return vm.iommu().misses();
+    }
+
+    /** Maps and unmaps so far. */
+    long operations() {
+        return guest.mapOps() + guest.unmapOps();
+    }
+
     private RunRecord run() {
         guest.start();
-        loop.schedule(SimTime.ofMillis(scenario.warmupMs()), this, WARM, 0);
+        loop.schedule(SimTime.ofMillis(scenario.startMs()), this, WARM, 0);
         loop.run();
         if (!migration.ended()) {
             throw new IllegalStateException(String.format(
@@ -286,7 +316,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         RunRecord.Tracking tracking = new RunRecord.Tracking(
                 truth.stalePages(),
                 lost,
-                new LossReasons(witness, workload.devices(), SimTime.ofMillis(scenario.warmupMs())).of(lost),
+                new LossReasons(witness, workload.devices(), SimTime.ofMillis(scenario.startMs())).of(lost),
                 truth.falseCopies(),
                 truth.reports(),
                 truth.trueReports(),
@@ -374,8 +404,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         require(scenario.linkBytesPerSecond() > 0, where, "a link without bandwidth", "give more than 0");
         require(scenario.downtimeLimitMs() >= 0, where, "a negative downtime limit", "give 0 or more");
         require(
-                scenario.cpuBusyPages() >= 0
-                        && scenario.cpuBusyPages() <= scenario.cpuWorkingSetAboveBytes() >>> 12,
+                scenario.cpuBusyPages() >= 0 && scenario.cpuBusyPages() <= scenario.cpuWorkingSetAboveBytes() >>> 12,
                 where,
                 scenario.cpuBusyPages() + " busy pages",
                 "give no more than lie above the CPUs' working set");
@@ -395,7 +424,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 "a negative limit of the bandwidth",
                 "give 0 for none, or more");
         require(scenario.timeScale() > 0, where, "a time scale of " + scenario.timeScale(), "give more than 0");
-        require(scenario.warmupMs() >= 0, where, "a negative warm-up", "give 0 or more");
+        require(scenario.warmupMs() >= 0, where, "a negative warm-up, or none", "give 0 or more");
+        require(scenario.startPhaseMs() >= 0, where, "a negative phase of the start", "give 0 or more");
         require(scenario.maxRounds() >= 1, where, "no round at all", "give 1 or more");
         require(scenario.cpuDirtyPagesPerSecond() >= 0, where, "a negative rate of CPU writes", "give 0 or more");
         require(

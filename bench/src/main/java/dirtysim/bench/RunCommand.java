@@ -43,6 +43,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", order = 2, paramLabel = "N", description = "Seed, in place of the suite's.")
     private String seed;
 
+    @Option(
+            names = "--replications",
+            order = 3,
+            paramLabel = "N",
+            description = "Seeds to run, in place of the suite's number.")
+    private String replications;
+
     @Mixin
     private SweepOptions sweep;
 
@@ -55,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
 
     private Settings override(Settings base) {
         Settings seeded = seed == null ? base : base.with(Setting.SEED, seed, "--seed");
-        return sweep.apply(seeded);
+        return sweep.apply(
+                replications == null ? seeded : seeded.with(Setting.REPLICATIONS, replications, "--replications"));
     }
 
     /** What to type for the same results; where they go and on how many threads changes none of them. */
@@ -64,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
                 new ArrayList<>(List.of("run", "--suite", Path.of(suite).toString()));
         if (seed != null) {
             words.addAll(List.of("--seed", seed));
+        }
+        if (replications != null) {
+            words.addAll(List.of("--replications", replications));
         }
         words.addAll(sweep.words());
         return String.join(" ", words);

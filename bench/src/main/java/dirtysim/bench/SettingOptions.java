@@ -52,7 +52,8 @@ final class SettingOptions {
             names = "--warm-up",
             order = 15,
             paramLabel = "TIME",
-            description = "Replay before the migration starts. Default: 100ms.")
+            description = "Replay before the migration starts, or auto: until MSER-5 finds the transient at an end."
+                    + " Default: 100ms.")
     void warmUp(String text) {
         given.put(Setting.WARM_UP, text);
     }
@@ -170,6 +171,25 @@ final class SettingOptions {
     @Option(names = "--seed", order = 19, paramLabel = "N", description = "Seed of every random stream. Default: 1.")
     void seed(String text) {
         given.put(Setting.SEED, text);
+    }
+
+    @Option(
+            names = "--replications",
+            order = 19,
+            paramLabel = "N",
+            description = "Seeds to run, from --seed on; results then carry confidence intervals. Default: 1.")
+    void replications(String text) {
+        given.put(Setting.REPLICATIONS, text);
+    }
+
+    @Option(
+            names = "--start-phase",
+            order = 19,
+            paramLabel = "WHEN",
+            description = "Start migrating at the end of the warm-up (fixed) or up to a pass of the trace, at most 1s,"
+                    + " later, as the seed says (random). Default: auto, random if there are replications.")
+    void startPhase(String text) {
+        given.put(Setting.START_PHASE, text);
     }
 
     @Option(

@@ -7,6 +7,7 @@ import dirtysim.bench.suite.Settings;
 import dirtysim.bench.sweep.Outcome;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.sweep.Sweep;
+import dirtysim.bench.warmup.WarmUps;
 import dirtysim.host.InputException;
 import dirtysim.reports.ConsoleTable;
 import dirtysim.reports.Results;
@@ -80,7 +81,8 @@ final class SweepOptions {
     void perform(Plan plan, String command, boolean terminal) {
         PrintWriter print = spec.commandLine().getOut();
         Path directory = out == null ? Path.of("results", plan.suite()) : out;
-        Outcome outcome = sweep(plan, workers(), directory, terminal);
+        makeDirectory(directory);
+        Outcome outcome = sweep(WarmUps.settle(plan, workers()), workers(), terminal);
         if (!outcome.records().isEmpty()) {
             ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
             print.print(ConsoleTable.render(outcome.records()));
@@ -96,13 +98,16 @@ final class SweepOptions {
         print.println("report:  " + directory.resolve("report.html"));
     }
 
-    private static Outcome sweep(Plan plan, int workers, Path directory, boolean terminal) {
+    private static void makeDirectory(Path directory) {
         try {
             // Before the first run: hours of simulation must not end at a path that cannot be written.
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Outcome sweep(Plan plan, int workers, boolean terminal) {
         try (Progress progress = terminal ? new ProgressLine(plan.runs().size()) : Progress.SILENT) {
             return new Sweep(Simulation::run, workers).run(plan.runs(), progress);
         }

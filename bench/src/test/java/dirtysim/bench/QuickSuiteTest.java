@@ -39,7 +39,7 @@ class QuickSuiteTest {
 
     @Test
     void writesTheFourResultsAndSaysWhere() throws IOException {
-        for (String file : List.of("results.csv", "rounds.csv", "results.json", "report.html")) {
+        for (String file : List.of("results.csv", "rounds.csv", "crossings.csv", "results.json", "report.html")) {
             assertTrue(Files.size(folder.resolve("one").resolve(file)) > 0, file);
         }
         assertTrue(one.out().endsWith("report:  " + folder.resolve("one").resolve("report.html") + "\n"), one.out());
@@ -55,7 +55,7 @@ class QuickSuiteTest {
 
     @Test
     void theNumberOfWorkersChangesNotAByte() throws IOException {
-        for (String file : List.of("results.csv", "rounds.csv", "results.json", "report.html")) {
+        for (String file : List.of("results.csv", "rounds.csv", "crossings.csv", "results.json", "report.html")) {
             assertEquals(
                     Files.readString(folder.resolve("one").resolve(file)),
                     Files.readString(folder.resolve("two").resolve(file)),

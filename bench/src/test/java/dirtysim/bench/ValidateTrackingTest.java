@@ -35,7 +35,7 @@ class ValidateTrackingTest {
         long missed = rows.stream().filter(row -> row.endsWith(",false")).count();
         assertEquals(
                 missed, terminal.lines().filter(line -> line.startsWith("! ")).count());
-        for (String target : List.of("V6", "V7", "V8", "V9", "V10", "V14")) {
+        for (String target : List.of("V6", "V7", "V8", "V9", "V10", "V14", "V20")) {
             assertTrue(rows.stream().anyMatch(row -> row.startsWith(target + ",") && row.endsWith(",true")), target);
         }
         assertPrecise(rows, "gt-nvme-randrw-strict");
@@ -43,9 +43,9 @@ class ValidateTrackingTest {
 
     @Test
     void runsAreReadFromTheFolderThatIsGiven() {
-        String line = CommandLineRun.of("validate", "tracking", "--runs", folder, "--out", folder.resolve("out"))
+        String complaint = CommandLineRun.of("validate", "tracking", "--runs", folder, "--out", folder.resolve("out"))
                 .complaint();
-        assertTrue(line.contains("there is no recorded run in it"), line);
+        assertTrue(complaint.contains("there is no recorded run in it"), complaint);
     }
 
     /** Windows of 10 ms, 100 ms and 1 s; the figures within 1 %, nothing missed. */

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The results for a terminal: at most 120 columns of ASCII, a row a run, grouped by trace. A run that lost pages is
- * marked with {@code !} at both ends of its row, so that it shows without colour. Of a suite that varies parameters, only
- * the base runs.
+ * The results for a terminal: at most 120 columns of ASCII, a row a scheme, grouped by trace; means where runs were
+ * replicated. A scheme that lost pages is marked with {@code !} at both ends of its row, so that it shows without colour. Of a
+ * suite that varies parameters, only the base runs.
  */
 public final class ConsoleTable {
     private static final int SCHEME_WIDTH = 13;
@@ -45,38 +45,45 @@ public final class ConsoleTable {
         line(out, "  " + pad("scheme"), HEAD, "");
         for (Case c : comparison.cases()) {
             out.append(cut(ascii(c.label()), LINE_WIDTH)).append('\n');
-            c.runs().forEach((scheme, run) -> row(out, scheme, run));
+            c.replications().keySet().forEach(scheme -> row(out, scheme, c));
+        }
+        if (comparison.replicated()) {
+            wrap(out, "means over the replications, lost pages the most of any; intervals are in means.csv");
         }
         for (Loss loss : Verdict.of(comparison).losses()) {
             wrap(
                     out,
                     ascii("! " + loss.scheme() + " LOST " + Verdict.pages(loss.pages()) + " on "
-                            + loss.where().size() + " of " + loss.runs() + " and is disqualified: "
+                            + loss.lostRuns() + " of " + loss.runs() + " and is disqualified: "
                             + loss.where().stream().map(Loss.Where::label).collect(Collectors.joining(", "))));
         }
         return out.toString();
     }
 
-    private static void row(StringBuilder out, String scheme, RunRecord run) {
-        boolean lost = run.tracking().lostPages() > 0;
+    private static void row(StringBuilder out, String scheme, Case c) {
+        boolean lost = c.mostLost(scheme) > 0;
+        double converged = c.converged(scheme);
+        double rounds = c.all(scheme).stream()
+                .mapToInt(run -> run.rounds().size())
+                .average()
+                .orElseThrow();
+        double slowdown = 1 + c.estimate(Measure.SLOWDOWN, scheme).mean() / 100;
         List<String> cells = List.of(
-                run.migration().converged() ? "yes" : "NO",
-                Integer.toString(run.rounds().size()),
-                show(Measure.TOTAL, run),
-                show(Measure.DOWNTIME, run),
-                Unit.grouped(run.tracking().lostPages()),
-                Unit.grouped(run.tracking().falseDirtyPages()),
-                Double.isFinite(run.guest().slowdown())
-                        ? Exact.decimals(run.guest().slowdown(), 3) + "x"
-                        : "-",
-                show(Measure.FLUSH_UNMAP_P50, run),
-                show(Measure.FLUSH_QUERY_P50, run),
-                show(Measure.COPY_P50, run));
+                converged == 1 ? "yes" : converged == 0 ? "NO" : Exact.decimals(converged * 100, 0) + "%",
+                Exact.decimals(rounds, rounds == Math.rint(rounds) ? 0 : 1),
+                show(Measure.TOTAL, scheme, c),
+                show(Measure.DOWNTIME, scheme, c),
+                Unit.grouped(c.mostLost(scheme)),
+                Unit.grouped(Math.round(c.estimate(Measure.FALSE_DIRTY, scheme).mean())),
+                Double.isFinite(slowdown) ? Exact.decimals(slowdown, 3) + "x" : "-",
+                show(Measure.FLUSH_UNMAP_P50, scheme, c),
+                show(Measure.FLUSH_QUERY_P50, scheme, c),
+                show(Measure.COPY_P50, scheme, c));
         line(out, (lost ? "! " : "  ") + pad(ascii(scheme)), cells, lost ? " !" : "");
     }
 
-    private static String show(Measure measure, RunRecord run) {
-        return measure.unit().ascii(measure.of(run));
+    private static String show(Measure measure, String scheme, Case c) {
+        return measure.unit().ascii(c.estimate(measure, scheme).mean());
     }
 
     private static void line(StringBuilder out, String start, List<String> cells, String end) {

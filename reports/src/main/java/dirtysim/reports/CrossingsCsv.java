@@ -20,7 +20,7 @@ public final class CrossingsCsv {
                     "trace",
                     c -> c.sweep().points().get(0).at().any().scenario().trace()),
             new Column<>("ram_bytes", CrossingsCsv::ram),
-            new Column<>("least", c -> Exact.plain(c.sweep().points().get(0).x())),
+            new Column<>("least", c -> Exact.decimals(c.sweep().points().get(0).x(), 0)),
             new Column<>(
                     "greatest",
                     c -> Exact.plain(c.sweep()

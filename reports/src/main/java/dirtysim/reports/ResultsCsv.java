@@ -110,6 +110,8 @@ public final class ResultsCsv {
                 add(columns, operation.id() + "_" + part + "_ns", run -> Exact.ns(operation.partPs(run, part)));
             }
         }
+        add(columns, "warmup_rule", run -> run.scenario().warmUpRule().id());
+        add(columns, "start_phase_ms", run -> Exact.decimals(run.scenario().startPhaseMs(), 6));
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {

@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.host.InputException;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.sensitivity.Study;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code crossings.csv}, {@code results.json}, {@code
- * report.html}; of a suite that varies parameters {@code sensitivity.csv} and {@code rankings.csv} too.
+ * A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code means.csv}, {@code differences.csv}, {@code
+ * crossings.csv}, {@code results.json}, {@code report.html}; of a suite that varies parameters {@code sensitivity.csv} and
+ * {@code rankings.csv} too.
  */
 public final class ResultsDirectory {
     private static final String JSON = "results.json";
@@ -32,7 +34,9 @@ public final class ResultsDirectory {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("results.csv", ResultsCsv.render(results.runs()));
         files.put("rounds.csv", RoundsCsv.render(results.runs()));
-        files.put("crossings.csv", CrossingsCsv.render(results.runs()));
+        files.put("means.csv", MeansCsv.render(results.runs()));
+        files.put("differences.csv", DifferencesCsv.render(results.runs()));
+        files.put("crossings.csv", CrossingsCsv.render(Point.withoutVaried(results.runs())));
         List<Study> studies = Study.of(results.runs());
         if (!studies.isEmpty()) {
             files.put("sensitivity.csv", SensitivityCsv.render(studies));

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dirtysim.host.InputException;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
 
@@ -46,15 +47,35 @@ public final class ResultsJson {
 
     private ResultsJson() {}
 
-    /** The whole file as text with LF line ends. */
+    /**
+     * The whole file as text with LF line ends. Where parameters were varied there are thousands of runs, and then each
+     * stands on one line.
+     */
     public static String render(Results results) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
+        if (Point.withoutVaried(results.runs()).size() < results.runs().size()) {
+            return renderLines(results, printer);
+        }
         Document document = new Document(SCHEMA_VERSION, results.suite(), results.command(), results.runs());
         try {
             return MAPPER.writer(printer).writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("results cannot be written as JSON", e);
+        }
+    }
+
+    private static String renderLines(Results results, DefaultPrettyPrinter printer) {
+        try {
+            String frame = MAPPER.writer(printer)
+                    .writeValueAsString(new Document(SCHEMA_VERSION, results.suite(), results.command(), List.of()));
+            StringBuilder out = new StringBuilder(frame.substring(0, frame.lastIndexOf('[') + 1));
+            for (RunRecord run : results.runs()) {
+                out.append(out.charAt(out.length() - 1) == '[' ? "\n" : ",\n").append(MAPPER.writeValueAsString(run));
+            }
+            return out.append("\n]\n}\n").toString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("results cannot be written as JSON", e);
         }

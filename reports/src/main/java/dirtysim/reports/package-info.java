@@ -10,6 +10,8 @@
  *   <li>{@code rounds.csv}, {@link dirtysim.reports.RoundsCsv}: a row a migration round.
  *   <li>{@code results.json}, {@link dirtysim.reports.ResultsJson}: the full records, in picoseconds; reads back into
  *       equal records.
+ *   <li>{@code sensitivity.csv}, {@link dirtysim.reports.SensitivityCsv}, and {@code rankings.csv},
+ *       {@link dirtysim.reports.RankingsCsv}: what parameters do, of a suite that varies them.
  *   <li>{@code report.html}, {@link dirtysim.reports.HtmlReport}: one page, no network.
  * </ul>
  *

@@ -32,6 +32,28 @@ class GoldenFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"und", "de", "tr"})
+    void crossingsCsvIsSealed(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Golden.check(
+                "crossings.csv", CrossingsCsv.render(ScalingSample.results().runs()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"und", "de", "tr"})
+    void meansCsvIsSealed(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Golden.check("means.csv", MeansCsv.render(Replicated.runs()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"und", "de", "tr"})
+    void differencesCsvIsSealed(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Golden.check("differences.csv", DifferencesCsv.render(Replicated.runs()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"und", "de", "tr"})
     void resultsJsonIsSealed(String locale) {
         Locale.setDefault(Locale.forLanguageTag(locale));
         Golden.check("results.json", ResultsJson.render(SampleResults.small()));

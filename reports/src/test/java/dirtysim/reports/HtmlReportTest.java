@@ -37,7 +37,7 @@ class HtmlReportTest {
         }
         assertEquals(60, runs.size());
         int bytes = HtmlReport.render(new Results("s", "c", runs)).getBytes(StandardCharsets.UTF_8).length;
-        assertTrue(bytes < 600_000, bytes + " bytes");
+        assertTrue(bytes < CHARTS * 40_000, bytes + " bytes");
         int frame = HtmlReport.render(new Results("s", "c", List.of())).getBytes(StandardCharsets.UTF_8).length;
         assertTrue(frame < 100_000, frame + " bytes");
     }

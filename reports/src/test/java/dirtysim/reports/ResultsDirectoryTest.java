@@ -20,10 +20,19 @@ class ResultsDirectoryTest {
     Path temporary;
 
     @Test
-    void writesFourFilesAndReadsThemBack() throws IOException {
+    void writesItsFilesAndReadsThemBack() throws IOException {
         Path directory = temporary.resolve("a").resolve("b");
         ResultsDirectory.write(directory, SampleResults.small());
-        assertEquals(List.of("report.html", "results.csv", "results.json", "rounds.csv"), names(directory));
+        assertEquals(
+                List.of(
+                        "crossings.csv",
+                        "differences.csv",
+                        "means.csv",
+                        "report.html",
+                        "results.csv",
+                        "results.json",
+                        "rounds.csv"),
+                names(directory));
         assertEquals(SampleResults.small(), ResultsDirectory.read(directory));
     }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.host.CapabilityKeys;
+import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,10 @@ class ResultsJsonTest {
                 .lines()
                 .filter(line -> line.contains("\" : "))
                 .count();
-        long groups = List.of("costs", "cpuLog", "capabilities").size();
+        long parts = Arrays.stream(CostModel.class.getRecordComponents())
+                .filter(component -> component.getType().isRecord())
+                .count();
+        long groups = parts + List.of("costs", "capabilities").size();
         assertEquals(values + groups, fields);
     }
 

@@ -76,6 +76,9 @@ final class DmaEngine implements EventHandler {
     private int jobCount;
     private Job free;
     private int underWay;
+    /** How much longer memory took for the last page, which holds up the next. */
+    private long behindPs;
+
     private long ringIova = -1;
     private long ringOffset;
 
@@ -152,8 +155,8 @@ final class DmaEngine implements EventHandler {
 
     private void moveNext(Job job) {
         if (emulation == null) {
-            long waitPs = memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
-            link.serve(pagePs + waitPs, this, PAGE_MOVED, job.number);
+            link.serve(pagePs + behindPs, this, PAGE_MOVED, job.number);
+            behindPs = 0;
             return;
         }
         long writePs = job.write ? markPs : 0;
@@ -172,6 +175,9 @@ final class DmaEngine implements EventHandler {
                 job.nextIova += 1L << PAGE_SHIFT;
                 job.toMove--;
                 job.outstanding++;
+                if (memory != null) {
+                    behindPs += memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
+                }
                 if (job.toMove > 0) {
                     moveNext(job);
                 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * A device that writes to its long-lived mappings all the time, as one with a shared buffer pool does: a page at a time, at
- * even intervals, uniform over the pages of the setup that it may write to; not over its rings. Without regard to map and
+ * even intervals, uniform over the pages of the setup that it may write to; not over its rings, to which each write adds a completion if there are any. Without regard to map and
  * unmap, and so for any length of time, which a list of operations that is looped could not give: there the same pages would
  * be written in every pass.
  *

@@ -10,7 +10,8 @@ public record SendCosts(
                 value = 1.25,
                 min = 0.2,
                 max = 20,
-                source = "64 migrations of QEMU 7.2 on a 2-core host: median of 12-60 ms for 4,000-8,000 pages at switchover",
+                source =
+                        "64 migrations of QEMU 7.2 on a 2-core host: median of 12-60 ms for 4,000-8,000 pages at switchover",
                 status = Status.DERIVED,
                 text = "Speed at which the migration thread passes pages on, where neither link nor limit holds it up")
         double sendGbytePerSecond,
@@ -20,7 +21,8 @@ public record SendCosts(
                 unit = "ms",
                 value = 0.5,
                 max = 100,
-                source = "64 migrations of QEMU 7.2: windows of 100 to 102 ms on an idle host, 116 ms at the 95th percentile",
+                source =
+                        "64 migrations of QEMU 7.2: windows of 100 to 102 ms on an idle host, 116 ms at the 95th percentile",
                 status = Status.DERIVED,
                 text = "How late the migration thread wakes after it has slept because of its rate limit")
         double lateWakeMs,
@@ -56,7 +58,8 @@ public record SendCosts(
                 max = 100,
                 source = "C33: QEMU throttle-trigger-threshold",
                 status = Status.SOURCED,
-                text = "Auto-converge: dirty bytes in a period, as a share of the bytes sent in it, from which it is too many")
+                text =
+                        "Auto-converge: dirty bytes in a period, as a share of the bytes sent in it, from which it is too many")
         double throttleTriggerPercent,
 
         @Parameter(

@@ -3,6 +3,7 @@ package dirtysim.iommu;
 import dirtysim.engine.Bandwidth;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.engine.RandomStreams;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
@@ -79,7 +80,7 @@ public final class Iommu implements EventHandler {
      * @param listener hears of each write that lands
      */
     public Iommu(EventLoop loop, CostModel costs, DmaListener listener) {
-        this(loop, costs, Capabilities.defaults(), listener, Bandwidth.unlimited());
+        this(loop, costs, Capabilities.defaults(), listener, Bandwidth.unlimited(), new RandomStreams(0));
     }
 
     /**
@@ -88,14 +89,22 @@ public final class Iommu implements EventHandler {
      * @param capabilities what it can do
      * @param listener hears of each write that lands
      * @param memory what the tables lie in
+     * @param randoms the run's random numbers, for an IOTLB that gives up what chance says
      */
-    public Iommu(EventLoop loop, CostModel costs, Capabilities capabilities, DmaListener listener, Bandwidth memory) {
+    public Iommu(
+            EventLoop loop,
+            CostModel costs,
+            Capabilities capabilities,
+            DmaListener listener,
+            Bandwidth memory,
+            RandomStreams randoms) {
         this.memory = memory;
         this.loop = loop;
         this.costs = costs;
         this.listener = listener;
         Replacement replacement = Replacement.values()[(int) costs.iotlbReplacement()];
-        iotlb = new Iotlb((int) costs.iotlbEntries(), (int) costs.iotlbWays(), replacement);
+        iotlb = new Iotlb(
+                (int) costs.iotlbEntries(), (int) costs.iotlbWays(), replacement, randoms.stream("replacement"));
         walker = new PageWalker(costs, listener);
         walkers = new Server(loop, "page walkers", (int) costs.pageWalkers());
         caches = new EveryCache(List.of(iotlb, walker));

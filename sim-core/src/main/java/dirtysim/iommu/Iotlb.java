@@ -1,5 +1,7 @@
 package dirtysim.iommu;
 
+import dirtysim.engine.RandomStream;
+import dirtysim.engine.RandomStreams;
 import dirtysim.memory.PageSize;
 
 /**
@@ -32,7 +34,7 @@ public final class Iotlb implements TranslationCache {
      * @param ways entries of a set; at most {@code entries}
      */
     public Iotlb(int entries, int ways) {
-        this(entries, ways, Replacement.LRU);
+        this(entries, ways, Replacement.LRU, null);
     }
 
     /**
@@ -41,7 +43,17 @@ public final class Iotlb implements TranslationCache {
      * @param replacement what makes room in a full set
      */
     public Iotlb(int entries, int ways, Replacement replacement) {
-        tags = new TaggedEntries(entries, ways, replacement);
+        this(entries, ways, replacement, new RandomStreams(0).stream("replacement"));
+    }
+
+    /**
+     * @param entries number of entries; rounded up to whole sets
+     * @param ways entries of a set; at most {@code entries}
+     * @param replacement what makes room in a full set
+     * @param random where {@link Replacement#RANDOM} draws from; the others need none
+     */
+    public Iotlb(int entries, int ways, Replacement replacement, RandomStream random) {
+        tags = new TaggedEntries(entries, ways, replacement, random);
         int all = tags.entries();
         output = new long[all];
         dirty = new boolean[all];

@@ -19,7 +19,7 @@ final class PagingStructureCache {
     PagingStructureCache(int entries) {
         ofLevel = new TaggedEntries[entries == 0 ? 0 : HIGHEST + 1];
         for (int level = LOWEST; level < ofLevel.length; level++) {
-            ofLevel[level] = new TaggedEntries(entries, entries, Replacement.LRU);
+            ofLevel[level] = new TaggedEntries(entries, entries, Replacement.LRU, null);
         }
     }
 

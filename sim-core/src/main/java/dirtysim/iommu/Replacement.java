@@ -6,7 +6,7 @@ public enum Replacement {
     LRU,
     /** The entry of the set that was filled first. */
     FIFO,
-    /** Any entry of the set, drawn from a stream of numbers that is the same in every run. */
+    /** Any entry of the set, drawn from a random stream of the run. */
     RANDOM,
     /**
      * Every entry, of every domain. QEMU's emulated VT-d does so: its IOTLB is a hash table, which is emptied once it

@@ -1,7 +1,6 @@
 package dirtysim.iommu;
 
 import dirtysim.engine.RandomStream;
-import dirtysim.engine.RandomStreams;
 import java.util.Arrays;
 
 /**
@@ -31,12 +30,13 @@ final class TaggedEntries {
      * @param entries number of entries; rounded up to whole sets
      * @param ways entries of a set; at most {@code entries}
      * @param replacement what makes room in a full set
+     * @param random where {@link Replacement#RANDOM} draws from; the others need none
      */
-    TaggedEntries(int entries, int ways, Replacement replacement) {
+    TaggedEntries(int entries, int ways, Replacement replacement, RandomStream random) {
         this.replacement = replacement;
         this.ways = Math.min(ways, entries);
         sets = (entries + this.ways - 1) / this.ways;
-        random = new RandomStreams(0).stream("replacement");
+        this.random = random;
         int all = sets * this.ways;
         domain = new int[all];
         pasid = new int[all];

@@ -47,7 +47,8 @@ final class AutoConverge {
             double threshold = (sentBytes - sentBefore) * costs.throttleTriggerPercent() / 100;
             if (newPages * PAGE_BYTES > threshold && ++tooMany >= 2) {
                 tooMany = 0;
-                double raised = percent == 0 ? costs.throttleInitialPercent() : percent + costs.throttleIncrementPercent();
+                double raised =
+                        percent == 0 ? costs.throttleInitialPercent() : percent + costs.throttleIncrementPercent();
                 percent = (int) Math.min(raised, costs.throttleMaxPercent());
                 steps.add(new ThrottleStep(sinceBeganPs, percent));
             }

@@ -21,6 +21,8 @@ import dirtysim.memory.LeafPolicy;
  * @param downtimeLimitMs longest pause that ends pre-copy
  * @param timeScale how many times faster than recorded the trace is replayed; 1 is as recorded
  * @param warmupMs simulated time between the start of the replay and the start of the migration
+ * @param warmUpRule how that time was chosen
+ * @param startPhaseMs how long after the warm-up the migration starts, so that replications meet the trace at different points
  * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
  * @param zeroBytes RAM that holds nothing but zeros: the lowest
  * @param preCopy by which rules the migration runs
@@ -50,6 +52,8 @@ public record Scenario(
         double downtimeLimitMs,
         double timeScale,
         double warmupMs,
+        WarmUpRule warmUpRule,
+        double startPhaseMs,
         int maxRounds,
         long zeroBytes,
         PreCopyRules preCopy,
@@ -71,8 +75,18 @@ public record Scenario(
         return new ScenarioBuilder(this);
     }
 
+    /** From the start of the replay to the start of the migration. */
+    public double startMs() {
+        return warmupMs + startPhaseMs;
+    }
+
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */
     public Scenario conditions() {
         return change().suite("").name("").scheme("").build();
+    }
+
+    /** These conditions without the seed and what it draws: equal for runs that are replications of each other. */
+    public Scenario replicated() {
+        return change().suite("").name("").scheme("").seed(0).startPhaseMs(0).build();
     }
 }

@@ -21,6 +21,8 @@ public final class ScenarioBuilder {
     private double downtimeLimitMs = 300;
     private double timeScale = 1;
     private double warmupMs = 100;
+    private WarmUpRule warmUpRule = WarmUpRule.FIXED;
+    private double startPhaseMs = 0;
     private int maxRounds = 30;
     private long zeroBytes = 0;
     private PreCopyRules preCopy = PreCopyRules.ROUNDS;
@@ -52,6 +54,8 @@ public final class ScenarioBuilder {
         downtimeLimitMs = like.downtimeLimitMs();
         timeScale = like.timeScale();
         warmupMs = like.warmupMs();
+        warmUpRule = like.warmUpRule();
+        startPhaseMs = like.startPhaseMs();
         maxRounds = like.maxRounds();
         zeroBytes = like.zeroBytes();
         preCopy = like.preCopy();
@@ -127,6 +131,18 @@ public final class ScenarioBuilder {
     /** Sets {@link Scenario#warmupMs}. */
     public ScenarioBuilder warmupMs(double value) {
         warmupMs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#warmUpRule}. */
+    public ScenarioBuilder warmUpRule(WarmUpRule value) {
+        warmUpRule = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#startPhaseMs}. */
+    public ScenarioBuilder startPhaseMs(double value) {
+        startPhaseMs = value;
         return this;
     }
 
@@ -239,6 +255,8 @@ public final class ScenarioBuilder {
                 downtimeLimitMs,
                 timeScale,
                 warmupMs,
+                warmUpRule,
+                startPhaseMs,
                 maxRounds,
                 zeroBytes,
                 preCopy,

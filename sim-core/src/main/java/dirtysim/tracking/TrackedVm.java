@@ -119,7 +119,7 @@ public final class TrackedVm implements TrackingHost {
      * @param platform how mappings reach the hardware
      * @param devices number of devices passed through
      * @param listener hears of each DMA write that lands
-     * @param randoms the run's random numbers, for locks that are given to whom chance will
+     * @param randoms the run's random numbers, for an IOTLB and locks that leave it to chance whom they give up or serve
      */
     public TrackedVm(
             EventLoop loop,
@@ -142,7 +142,8 @@ public final class TrackedVm implements TrackingHost {
                 costs,
                 capabilities,
                 platform == Platform.EMULATED ? rememberingTarget(listener) : listener,
-                memory);
+                memory,
+                randoms);
         QueueOrder order = QueueOrder.values()[(int) costs.shared().lockOrder()];
         vmmLock = new Server(loop, "VMM lock", 1, order, randoms.stream("VMM lock"));
         domainLock = new Server(loop, "domain lock", 1, order, randoms.stream("domain lock"));

@@ -10,6 +10,7 @@
  *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
  *   <li>{@link dirtysim.tracking.TrackingSwitch}: how the hardware comes to keep D bits at all; {@link
  *       dirtysim.tracking.Requirements}: on which hardware a scheme can run.
+ *   <li>{@code HandOverPath}, a class for each {@link dirtysim.host.HandOver}: how a driver's bitmap reaches user space.
  *   <li>{@link dirtysim.tracking.LeafSplit}: how the host cuts larger leaves for tracking, and puts them together again.
  *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
  * </ul>

@@ -2,9 +2,11 @@ package dirtysim.validation;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.iommu.DmaListener;
 import dirtysim.memory.GfnBitmap;
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageSize;
 import dirtysim.tracking.DirtyTracker;
@@ -25,7 +27,7 @@ import java.util.function.LongConsumer;
  * those of a simulation, and the accesses are the recorded ones in place of those that a simulation makes up.
  *
  * <p>It is told of one thing after the other, and each is over in simulated time before the next begins. So a query tells
- * exactly what was written since the one before it, and no figure of time means anything.
+ * exactly what was written since the one before it, and of all figures of time only that of a query means anything.
  *
  * <p>A lazy guest stays lazy but under a shadow scheme, where its unmaps are flushed at once, as in a simulation.
  */
@@ -58,7 +60,7 @@ public final class TrackedRun implements RecordedDomains, EventHandler {
     private record Mapped(int pages, boolean mayWrite) {}
 
     /**
-     * The scheme tracks from the start.
+     * The scheme tracks from the start, by leaves of 4 KiB.
      *
      * @param costs every parameter
      * @param tracker a fresh instance
@@ -67,13 +69,33 @@ public final class TrackedRun implements RecordedDomains, EventHandler {
      * @param lazy whether the guest leaves invalidations to later flushes
      */
     public TrackedRun(CostModel costs, DirtyTracker tracker, List<Integer> domains, long ramBytes, boolean lazy) {
+        this(costs, LeafPolicy.SMALL, tracker, domains, ramBytes, lazy);
+    }
+
+    /**
+     * The scheme tracks from the start.
+     *
+     * @param costs every parameter
+     * @param leaves which leaves the second level has
+     * @param tracker a fresh instance
+     * @param domains numbers of the recorded domains
+     * @param ramBytes memory of the VM, more than the recorded addresses need
+     * @param lazy whether the guest leaves invalidations to later flushes
+     */
+    public TrackedRun(
+            CostModel costs,
+            LeafPolicy leaves,
+            DirtyTracker tracker,
+            List<Integer> domains,
+            long ramBytes,
+            boolean lazy) {
         this.tracker = tracker;
         this.lazy = lazy && tracker.platform() != Platform.SHADOW;
         MemorySlots slots = MemorySlots.q35(ramBytes);
         written = new GfnBitmap(slots.gfnLimit());
         reported = new GfnBitmap(slots.gfnLimit());
         LongConsumer note = written::set;
-        vm = new TrackedVm(loop, costs, slots, tracker.platform(), domains.size(), new DmaListener() {
+        DmaListener noting = new DmaListener() {
             @Override
             public void wrote(int device, long iova, long hpa) {
                 slots.gfnsOfHpa(hpa, note);
@@ -84,7 +106,9 @@ public final class TrackedRun implements RecordedDomains, EventHandler {
             public void wroteTable(int device, long hpa) {
                 slots.gfnsOfHpa(hpa, note);
             }
-        });
+        };
+        vm = new TrackedVm(
+                loop, costs, Capabilities.defaults(), leaves, slots, tracker.platform(), domains.size(), noting);
         for (int domain : domains) {
             deviceOf.put(domain, mapped.size());
             mapped.add(new TreeMap<>());
@@ -169,6 +193,16 @@ public final class TrackedRun implements RecordedDomains, EventHandler {
         Window window = new Window(written.count(), reported.count(), missed);
         written.clearAll();
         return window;
+    }
+
+    /** What the last query reported; the same bitmap holds the next one's. */
+    public GfnBitmap reported() {
+        return reported;
+    }
+
+    /** How long the last query took, with nothing else going on, its bitmap handed over. */
+    public long queryPs() {
+        return queries.lastFlushPs() + queries.lastCopyPs();
     }
 
     /** Nothing follows from the end of anything: the caller tells what comes next. */

@@ -28,7 +28,8 @@ final class WriterBench {
     }
 
     static CpuLoad load(double pagesPerSecond, long workingSetMib, String pattern, boolean closedLoop) {
-        return new CpuLoad(pagesPerSecond, workingSetMib * MIB, 0, 0, WritePattern.parse(pattern, "test"), 0, closedLoop);
+        return new CpuLoad(
+                pagesPerSecond, workingSetMib * MIB, 0, 0, WritePattern.parse(pattern, "test"), 0, closedLoop);
     }
 
     WriterBench(long seed, CpuLoad load, long ramMib, CostModel costs, CpuLogging how) {

@@ -95,31 +95,14 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
         zero.setRange(0, zeroPages);
         deviceLog = vm.newBitmap();
         stale = vm.newBitmap();
-        cpuWriter = new CpuWriter(
-                loop,
-                slots,
-                new RandomStreams(1).stream("cpu writes"),
-                load,
-                costs,
-                logging,
-                gfn -> {
-                    stale.set(gfn);
-                    truth.cpuWrote(gfn);
-                });
+        cpuWriter = new CpuWriter(loop, slots, new RandomStreams(1).stream("cpu writes"), load, costs, logging, gfn -> {
+            stale.set(gfn);
+            truth.cpuWrote(gfn);
+        });
         cpuLog = CpuLog.of(loop, slots, costs, logging, cpuWriter, vm.vmmLock());
         queries = new QueryRunner(loop, vm);
         migration = new PreCopy(
-                loop,
-                vm,
-                this,
-                new LeafSplit(vm, this),
-                queries,
-                cpuWriter,
-                cpuLog,
-                this,
-                this,
-                zero,
-                terms);
+                loop, vm, this, new LeafSplit(vm, this), queries, cpuWriter, cpuLog, this, this, zero, terms);
     }
 
     /** Runs the migration to its end. */

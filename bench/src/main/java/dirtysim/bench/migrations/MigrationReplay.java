@@ -38,8 +38,7 @@ final class MigrationReplay {
     private static final long NO_LINK = 1_250_000_000_000L;
     private static final long TWO_MIB = 2L << 20;
     private static final long SECOND_PS = 1_000_000_000_000L;
-    private static final CpuLogging LOGGING =
-            new CpuLogging(CpuLogging.Kind.PML, false, false, true, false, 1, 4096);
+    private static final CpuLogging LOGGING = new CpuLogging(CpuLogging.Kind.PML, false, false, true, false, 1, 4096);
 
     private MigrationReplay() {}
 
@@ -85,7 +84,8 @@ final class MigrationReplay {
 
     private static CostModel costs(RecordedMigration real, double limit) {
         RecordedMigration.Throttle throttle = real.throttle();
-        // A window of 100 ms carries a tenth of the limit and up to a page more; what lasted longer was lengthened by the host.
+        // A window of 100 ms carries a tenth of the limit and up to a page more; what lasted longer was lengthened by
+        // the host.
         double windowMs = (limit / 10 + 4104 / 2.0) / real.effectiveBytesPerSecond() * 1000;
         Map<String, String> values = new TreeMap<>(Map.of(
                 "mark-page-ns", "2",

@@ -139,7 +139,9 @@ public final class RecordedMigrations {
     private static List<RatePoint> rates(JsonNode root, Fields config, String where) {
         List<RatePoint> points = new ArrayList<>();
         for (JsonNode pair : root.path("guest_rate")) {
-            if (!pair.path(0).isNumber() || !pair.path(1).isNumber() || pair.path(1).doubleValue() < 0) {
+            if (!pair.path(0).isNumber()
+                    || !pair.path(1).isNumber()
+                    || pair.path(1).doubleValue() < 0) {
                 throw new InputException(where, "guest_rate holds what is no time and rate", MEND);
             }
             double until = pair.path(0).doubleValue();

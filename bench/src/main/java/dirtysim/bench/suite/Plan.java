@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The runs of a suite, in the order in which results list them: scenario, point of its parameters where they are varied, trace,
- * scheme. Each trace is read once and
- * shared, and all are read before the first run, so that a broken one costs no simulation.
+ * scheme, seed. Each trace is read once and shared, and all are read before the first run, so that a broken one costs no
+ * simulation.
  *
  * @param suite name of the suite
  * @param runs every run
@@ -68,8 +68,11 @@ public record Plan(String suite, List<Run> runs) {
                     Workload workload =
                             workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
                     for (String scheme : entry.schemes()) {
-                        Scenario scenario = settings.scenario(suite.name(), place.name(), workload.name(), scheme);
-                        runs.add(new Run(place.of(scenario), workload));
+                        Scenario first =
+                                place.of(settings.scenario(suite.name(), place.name(), workload.name(), scheme));
+                        for (int n = 0; n < settings.replications(); n++) {
+                            runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
+                        }
                     }
                 }
             }
@@ -80,10 +83,7 @@ public record Plan(String suite, List<Run> runs) {
     /** Name and parameters under which an entry is run. */
     record Place(String name, CostModel costs, double laterMs) {
         private Scenario of(Scenario scenario) {
-            return scenario.change()
-                    .costs(costs)
-                    .warmupMs(scenario.warmupMs() + laterMs)
-                    .build();
+            return scenario.change().costs(costs).startPhaseMs(laterMs).build();
         }
     }
 

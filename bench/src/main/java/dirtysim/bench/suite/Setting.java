@@ -25,7 +25,7 @@ public enum Setting {
     DOWNTIME_LIMIT("downtime-limit", "300ms"),
     /** How many times faster than recorded a trace is replayed. */
     TIME_SCALE("time-scale", "1"),
-    /** Replay before the migration starts. */
+    /** Replay before the migration starts; {@link #AUTO} leaves it to MSER-5. */
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
     MAX_ROUNDS("max-rounds", "30"),
@@ -35,9 +35,7 @@ public enum Setting {
     PRE_COPY(
             "pre-copy",
             "rounds",
-            Arrays.stream(PreCopyRules.Rule.values())
-                    .map(PreCopyRules.Rule::id)
-                    .toList()),
+            Arrays.stream(PreCopyRules.Rule.values()).map(PreCopyRules.Rule::id).toList()),
     /** What QEMU lets itself send at the most; 0 for any. */
     MAX_BANDWIDTH("max-bandwidth", "0Mbit/s"),
     /** Time after which QEMU's migration is ended all the same. */
@@ -58,6 +56,10 @@ public enum Setting {
     CPU_LOOP("cpu-loop", "closed", List.of("closed", "open")),
     /** Seed of every random stream. */
     SEED("seed", "1"),
+    /** How many seeds are run, from {@link #SEED} on. */
+    REPLICATIONS("replications", "1"),
+    /** Whether a migration starts at the end of the warm-up or at a random point after it; {@code auto}: with replications. */
+    START_PHASE("start-phase", "auto", List.of("auto", "fixed", "random")),
     /** Whether a shadow scheme keeps a lazy trace lazy, as no real guest does. */
     KEEP_LAZY("keep-lazy", "false"),
     /** What notices a CPU's first write to a page, and what the log is. */
@@ -87,6 +89,9 @@ public enum Setting {
             "hand-over",
             "copy",
             Arrays.stream(HandOver.values()).map(HandOver::id).toList());
+
+    /** What {@link #WARM_UP} is when a rule is to find it. */
+    static final double AUTO = -1;
 
     private static final long MIB = 1L << 20;
     private static final double HOUR_MS = 3_600_000;
@@ -146,17 +151,26 @@ public enum Setting {
                 within(Quantity.RATE.whole(text, where), 125_000, 1_250_000_000_000L, "1Mbit/s", "10Tbit/s", where);
             case MAX_BANDWIDTH ->
                 within(Quantity.RATE.whole(text, where), 0, 1_250_000_000_000L, "0Mbit/s", "10Tbit/s", where);
-            case MAX_TIME -> within(Quantity.DURATION.parse(text, where).doubleValue(), 1, HOUR_MS, "1ms", "3600s", where);
+            case MAX_TIME -> within(duration(text, where), 1, HOUR_MS, "1ms", "3600s", where);
             case CPU_BUSY_PAGES -> within(integer(text, where), 0, 1L << 32, "0", "4294967296", where);
-            case DOWNTIME_LIMIT, WARM_UP ->
-                within(Quantity.DURATION.parse(text, where).doubleValue(), 0, HOUR_MS, "0ms", "3600s", where);
+            case WARM_UP -> text.equals("auto") ? AUTO : duration(text, where);
+            case DOWNTIME_LIMIT -> duration(text, where);
             case TIME_SCALE -> within(decimal(text, where), 0.001, 1e6, "0.001", "1000000", where);
             case CPU_DIRTY -> within(decimal(text, where), 0, 1e9, "0", "1000000000", where);
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
+            case REPLICATIONS -> (int) within(integer(text, where), 1, 1000, "1", "1000", where);
             case KEEP_LAZY, AUTO_CONVERGE -> onOrOff(text, where);
-            case PRE_COPY, CPU_LOOP, CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
-                choice(text, where);
+            case START_PHASE,
+                    PRE_COPY,
+                    CPU_LOOP,
+                    CPU_LOG,
+                    CPU_LOG_CLEAR,
+                    CPU_LOG_SPLIT,
+                    CPU_LOG_MMU,
+                    LEAF_SIZE,
+                    LEAF_SPLIT,
+                    HAND_OVER -> choice(text, where);
             case VCPUS -> (int) within(integer(text, where), 1, 1024, "1", "1024", where);
             case CPU_RING_ENTRIES -> (int) within(integer(text, where), 256, 65536, "256", "65536", where);
         };
@@ -165,7 +179,7 @@ public enum Setting {
     /** Whether a suite file writes it as a number. */
     boolean isNumber() {
         return switch (this) {
-            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, CPU_BUSY_PAGES, SEED, VCPUS, CPU_RING_ENTRIES -> true;
+            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, CPU_BUSY_PAGES, SEED, REPLICATIONS, VCPUS, CPU_RING_ENTRIES -> true;
             default -> false;
         };
     }
@@ -173,6 +187,10 @@ public enum Setting {
     /** Whether a suite file writes it as true or false. */
     boolean isSwitch() {
         return this == KEEP_LAZY || this == AUTO_CONVERGE;
+    }
+
+    private double duration(String text, String where) {
+        return within(Quantity.DURATION.parse(text, where).doubleValue(), 0, HOUR_MS, "0ms", "3600s", where);
     }
 
     private long multiple(long value, long of, long max, String least, String greatest, String where) {

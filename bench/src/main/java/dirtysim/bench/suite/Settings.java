@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.engine.RandomStreams;
 import dirtysim.host.Capabilities;
 import dirtysim.host.Capability;
 import dirtysim.host.CapabilityKeys;
@@ -14,6 +15,7 @@ import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
+import dirtysim.scenario.WarmUpRule;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,16 @@ public final class Settings {
         CHUNK,
         GET
     }
+
+    /** The choices of {@link Setting#START_PHASE}, in their order there. */
+    private enum StartPhase {
+        AUTO,
+        FIXED,
+        RANDOM
+    }
+
+    private static final double PS_PER_MS = 1e9;
+    private static final double LATEST_START_MS = 1_000;
 
     private final Map<Setting, Object> values;
     private final Profile profile;
@@ -136,7 +148,7 @@ public final class Settings {
     }
 
     /**
-     * The scenario that these settings make.
+     * The scenario that these settings make. A warm-up that a rule is to find is no number yet.
      *
      * @param suite name of the suite
      * @param name name of the scenario
@@ -144,6 +156,7 @@ public final class Settings {
      * @param scheme id of the scheme
      */
     public Scenario scenario(String suite, String name, String trace, String scheme) {
+        boolean ruled = number(Setting.WARM_UP) == Setting.AUTO;
         return new ScenarioBuilder()
                 .suite(suite)
                 .name(name)
@@ -154,7 +167,8 @@ public final class Settings {
                 .linkBytesPerSecond(whole(Setting.LINK))
                 .downtimeLimitMs(number(Setting.DOWNTIME_LIMIT))
                 .timeScale(number(Setting.TIME_SCALE))
-                .warmupMs(number(Setting.WARM_UP))
+                .warmupMs(ruled ? Double.NaN : number(Setting.WARM_UP))
+                .warmUpRule(ruled ? WarmUpRule.AUTO : WarmUpRule.FIXED)
                 .maxRounds((int) whole(Setting.MAX_ROUNDS))
                 .cpuDirtyPagesPerSecond(number(Setting.CPU_DIRTY))
                 .cpuWorkingSetBytes(whole(Setting.CPU_WORKING_SET))
@@ -178,6 +192,35 @@ public final class Settings {
                 .build();
     }
 
+    /**
+     * One of the replications of a scenario that these settings made: with a seed of its own and, where the settings say
+     * so, a start that this seed draws. It is a point of a pass of the trace, for a trace is a cycle; of a long pass only
+     * the beginning counts, or runs would be long.
+     *
+     * @param scenario the first
+     * @param replication which, from 0 on
+     * @param bodyPs how long the trace was recorded
+     */
+    Scenario replication(Scenario scenario, int replication, long bodyPs) {
+        long seed = scenario.seed() + replication;
+        StartPhase phase = StartPhase.values()[(int) whole(Setting.START_PHASE)];
+        boolean random = phase == StartPhase.RANDOM || phase == StartPhase.AUTO && replications() > 1;
+        double passMs = bodyPs / PS_PER_MS / scenario.timeScale();
+        return scenario.change()
+                .seed(seed)
+                .startPhaseMs(scenario.startPhaseMs()
+                        + (random
+                                ? new RandomStreams(seed).stream("phase").nextDouble()
+                                        * Math.min(passMs, LATEST_START_MS)
+                                : 0))
+                .build();
+    }
+
+    /** How many seeds are run. */
+    public int replications() {
+        return (int) whole(Setting.REPLICATIONS);
+    }
+
     private CpuLogging cpuLogging() {
         CpuLogging.Kind kind = CpuLogging.Kind.values()[(int) whole(Setting.CPU_LOG)];
         Clearing clearing = Clearing.values()[(int) whole(Setting.CPU_LOG_CLEAR)];
@@ -198,7 +241,8 @@ public final class Settings {
      * Checks what no setting can check alone.
      *
      * @param where what to blame in an error
-     * @throws InputException if the CPUs' working set does not fit the RAM, or the log of CPU writes is none that KVM has
+     * @throws InputException if the CPUs' working set does not fit the RAM, there are not as many
+     *     seeds as replications, or the log of CPU writes is none that KVM has
      */
     public Settings checked(String where) {
         if (whole(Setting.CPU_WORKING_SET) > whole(Setting.RAM)) {
@@ -228,6 +272,12 @@ public final class Settings {
                     "zero-memory (" + whole(Setting.ZERO_MEMORY)
                             + " bytes) is greater than what lies below the CPUs' working set",
                     "lower it, or raise ram");
+        }
+        if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
+            throw new InputException(
+                    where,
+                    "there are not " + replications() + " seeds from " + whole(Setting.SEED) + " on",
+                    "lower the seed");
         }
         cpuLogging().checked(where);
         return this;

@@ -43,6 +43,7 @@ public record Suite(String name, String description, List<Entry> scenarios, Opti
         return scenarios.stream()
                 .mapToInt(entry -> entry.traces().size()
                         * entry.schemes().size()
+                        * entry.settings().replications()
                         * Plan.points(this, entry, entry.settings()).size())
                 .sum();
     }

@@ -111,7 +111,8 @@ public final class SuiteReader {
                         variant.getKey(),
                         openedTraces,
                         openedSchemes,
-                        variant.getValue().checked(item.where() + ", " + variant.getKey())))
+                        variant.getValue()
+                                .checked(vary == null ? item.where() : item.where() + ", " + variant.getKey())))
                 .toList();
     }
 

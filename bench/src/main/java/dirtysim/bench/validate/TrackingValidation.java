@@ -22,6 +22,7 @@ public final class TrackingValidation {
         checks.addAll(CpuLogChecks.run());
         checks.addAll(RedirtyChecks.run());
         checks.addAll(DirtyRingChecks.run());
+        checks.addAll(ConversionChecks.run());
         runs.forEach(run -> checks.addAll(PrecisionChecks.run(run)));
         return checks;
     }

@@ -14,9 +14,11 @@ public final class BarPanel {
     /**
      * @param scheme id of the scheme
      * @param value its value; NaN where the measure does not apply
+     * @param low lower end of its confidence interval; NaN where there is none
+     * @param high upper end of that
      * @param lost whether the scheme lost pages in this run
      */
-    public record Bar(String scheme, double value, boolean lost) {}
+    public record Bar(String scheme, double value, double low, double high, boolean lost) {}
 
     private BarPanel() {}
 
@@ -32,6 +34,15 @@ public final class BarPanel {
             Names.draw(svg, bar.scheme(), bar.lost(), LEFT - 7, y + 11);
             if (bar.value() > 0) {
                 svg.rect(LEFT, y + 1, Math.max(end - LEFT, 1), ROW - 6, bar.lost() ? "bar lost" : "bar");
+            }
+            if (bar.high() > bar.low()) {
+                double from = LEFT + scale.place(bar.low()) * (RIGHT - LEFT);
+                double to = LEFT + scale.place(bar.high()) * (RIGHT - LEFT);
+                double middle = y + (ROW - 4) / 2;
+                svg.line(from, middle, to, middle, "whisker");
+                svg.line(from, middle - 3, from, middle + 3, "whisker");
+                svg.line(to, middle - 3, to, middle + 3, "whisker");
+                end = Math.max(end, to);
             }
             svg.label(end + 5, y + 11, Double.isNaN(bar.value()) ? "none" : "value", show(bar, unit));
             svg.close("g");

@@ -30,6 +30,15 @@ public final class Scale {
      * @param intervals how many intervals between ticks a linear axis has at most
      */
     public Scale(Unit unit, double[] values, int intervals) {
+        this(unit, values, intervals, true);
+    }
+
+    /** An axis for marks rather than bars: where it is linear, it need not begin at zero. */
+    public static Scale ofMarks(Unit unit, double[] values) {
+        return new Scale(unit, values, INTERVALS, false);
+    }
+
+    private Scale(Unit unit, double[] values, int intervals, boolean fromZero) {
         this.unit = unit;
         double[] positive = Arrays.stream(values).filter(value -> value > 0).toArray();
         double least = Arrays.stream(positive).min().orElse(1);
@@ -51,11 +60,14 @@ public final class Scale {
             ticks.add(tick);
             this.end = tick;
         } else {
-            double step = step(most, intervals);
+            // Ticks have three digits: less than a twentieth of the whole they could not tell apart.
+            double first = fromZero ? 0 : Math.min(least, most * 0.95);
+            double step = step(most - first, intervals);
+            int skipped = (int) Math.floor(first / step + 1e-9);
             int steps = (int) Math.ceil(most / step - 1e-9);
-            this.start = 0;
+            this.start = skipped * step;
             this.end = steps * step;
-            for (int i = 0; i <= steps; i++) {
+            for (int i = skipped; i <= steps; i++) {
                 ticks.add(i * step);
             }
         }
@@ -73,7 +85,9 @@ public final class Scale {
     public String axis() {
         return logarithmic
                 ? "Log scale: each grid line is " + unit.logBase() + " times the one before; zero is at its start."
-                : "Linear scale from zero.";
+                : start > 0
+                        ? "Linear scale that begins at " + unit.tick(start) + ", not at zero."
+                        : "Linear scale from zero.";
     }
 
     /** Whether the axis is logarithmic. */

@@ -7,7 +7,7 @@ package dirtysim.reports.chart;
  */
 public final class Texture {
     /** Looks with a colour; they repeat after that. */
-    public static final int LOOKS = 18;
+    public static final int LOOKS = 24;
 
     private static final int COLOURS = 12;
     /** The look of time spent waiting. */

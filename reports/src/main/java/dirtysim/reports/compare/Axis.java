@@ -61,9 +61,9 @@ public enum Axis {
         return scenario.trace().startsWith(GENERATED) && found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
     }
 
-    /** The conditions of a scenario without its place on this axis, and without its seed: equal for one line of a chart. */
+    /** The conditions of a scenario without its place on this axis, and without what its seed draws: equal for one line of a chart. */
     Scenario rest(Scenario scenario) {
-        Scenario rest = scenario.conditions().change().seed(0).build();
+        Scenario rest = scenario.replicated();
         return this == MEMORY
                 ? rest.change().ramBytes(0).build()
                 : rest.change().trace(without(scenario.trace())).build();

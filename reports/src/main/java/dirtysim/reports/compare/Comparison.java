@@ -22,22 +22,36 @@ public record Comparison(List<String> schemes, List<Case> cases) {
     /** What must be equal for two runs to be comparable. */
     private record Key(Scenario conditions, int repetition) {}
 
-    /** Sorts runs into cases; a scheme that ran twice under equal conditions opens a further case. */
+    /**
+     * Sorts runs into cases: of one that differ in the seed alone, and in the start of the migration that it draws, are
+     * replications. A scheme that ran twice under equal conditions and one seed opens a further case.
+     */
     public static Comparison of(List<RunRecord> runs) {
         LinkedHashSet<String> schemes = new LinkedHashSet<>();
-        Map<Key, Map<String, RunRecord>> groups = new LinkedHashMap<>();
+        Map<Key, Map<String, List<RunRecord>>> groups = new LinkedHashMap<>();
         for (RunRecord run : runs) {
             Scenario scenario = run.scenario();
             schemes.add(scenario.scheme());
-            Scenario conditions = scenario.conditions();
+            Scenario conditions = scenario.replicated();
             int repetition = 0;
-            while (groups.computeIfAbsent(new Key(conditions, repetition), key -> new LinkedHashMap<>())
-                            .putIfAbsent(scenario.scheme(), run)
-                    != null) {
+            while (!add(
+                    groups.computeIfAbsent(new Key(conditions, repetition), key -> new LinkedHashMap<>())
+                            .computeIfAbsent(scenario.scheme(), scheme -> new ArrayList<>()),
+                    run)) {
                 repetition++;
             }
         }
         return new Comparison(List.copyOf(schemes), label(groups));
+    }
+
+    private static boolean add(List<RunRecord> replications, RunRecord run) {
+        long seed = run.scenario().seed();
+        return replications.stream().noneMatch(other -> other.scenario().seed() == seed) && replications.add(run);
+    }
+
+    /** Whether a scheme ran under more than one seed. */
+    public boolean replicated() {
+        return cases.stream().anyMatch(c -> c.seeds() > 1);
     }
 
     /** How many cases a sentence is about, in words: "8 traces", or "16 cases" where a trace ran more than once. */
@@ -48,9 +62,9 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         return count == 1 ? word : word + "s";
     }
 
-    /** All runs of a scheme, in the order of the cases. */
+    /** All runs of a scheme, in the order of the cases, replications included. */
     public List<RunRecord> runsOf(String scheme) {
-        return cases.stream().flatMap(c -> c.of(scheme).stream()).toList();
+        return cases.stream().flatMap(c -> c.all(scheme).stream()).toList();
     }
 
     /** The schemes that lost no page in any run: only they can be a reference for the others. */
@@ -61,7 +75,7 @@ public record Comparison(List<String> schemes, List<Case> cases) {
                 .toList();
     }
 
-    private static List<Case> label(Map<Key, Map<String, RunRecord>> groups) {
+    private static List<Case> label(Map<Key, Map<String, List<RunRecord>>> groups) {
         List<Case> cases = new ArrayList<>();
         groups.forEach((key, runs) -> {
             List<Key> siblings = groups.keySet().stream()
@@ -77,7 +91,6 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         StringBuilder out = new StringBuilder();
         Scenario conditions = key.conditions();
         List<Scenario> siblings = sameTrace.stream().map(Key::conditions).toList();
-        tell(out, siblings, Scenario::seed, "seed " + conditions.seed());
         tell(out, siblings, Scenario::ramBytes, Unit.BYTES.show(conditions.ramBytes()));
         tell(
                 out,
@@ -87,6 +100,7 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         tell(out, siblings, Scenario::downtimeLimitMs, "limit " + Exact.plain(conditions.downtimeLimitMs()) + " ms");
         tell(out, siblings, Scenario::timeScale, "time ×" + Exact.plain(conditions.timeScale()));
         tell(out, siblings, Scenario::warmupMs, "warm-up " + Exact.plain(conditions.warmupMs()) + " ms");
+        tell(out, siblings, Scenario::warmUpRule, conditions.warmUpRule().id() + " warm-up");
         tell(out, siblings, Scenario::maxRounds, "at most " + conditions.maxRounds() + " rounds");
         tell(
                 out,

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** A figure of a run that schemes are compared by; smaller is better in all of them. */
+/** A figure of a run that schemes are compared by. Smaller is better in all but {@link #PRECISION} and {@link #RECALL}. */
 public enum Measure {
     /** Pages stale on the destination. */
     LOST(
@@ -88,7 +88,21 @@ public enum Measure {
             "CPU time that the host was charged for exits, VMM, driver, scan and copy. Where it went is drawn under"
                     + " Host time.",
             Unit.TIME,
-            RunRecord::hostCpuPs);
+            RunRecord::hostCpuPs),
+    /** Reported pages that had been written. */
+    PRECISION(
+            "Precision",
+            "Share of the pages that a scheme reported that a device had written since the query before. Larger is"
+                    + " better. \"none\" is a scheme that reported nothing.",
+            Unit.PERCENT,
+            run -> run.tracking().precision() * 100),
+    /** Written pages that were reported. */
+    RECALL(
+            "Recall",
+            "Share of the pages that a device wrote that the scheme reported. Larger is better; what is missing was"
+                    + " missed, though not lost where the last round sent it for another reason.",
+            Unit.PERCENT,
+            run -> run.tracking().recall() * 100);
 
     private final String title;
     private final String reading;
@@ -115,6 +129,11 @@ public enum Measure {
     /** Unit of {@link #of}. */
     public Unit unit() {
         return unit;
+    }
+
+    /** Whether a smaller figure is the better one. */
+    public boolean lowerIsBetter() {
+        return this != PRECISION && this != RECALL;
     }
 
     /** Stable name for links: {@code flush-unmap-p50}. */

@@ -1,5 +1,6 @@
 package dirtysim.reports.compare;
 
+import dirtysim.reports.statistics.Differences;
 import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,18 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Ranks schemes by one measure over all cases in which each of them ran. The best is the one that is lowest in most
  * cases; the others are given as ratios to it, case by case, with median and range, or as values where one of them is zero
- * somewhere.
+ * somewhere. With replications figures are means, and one is lower than another only where {@link Differences} shows it.
  */
 final class Ranker {
-    /** Two values within this share of each other are called level. */
     private static final double LEVEL = Level.SHARE;
 
     private final Comparison comparison;
     private final List<String> schemes;
+    /** What is shown in each case of the question at hand. */
+    private List<Differences> shown = List.of();
 
     Ranker(Comparison comparison, List<String> schemes) {
         this.comparison = comparison;
@@ -37,7 +40,7 @@ final class Ranker {
         List<Row> rows = new ArrayList<>();
         for (String scheme : schemes) {
             double[] values = cases.stream()
-                    .mapToDouble(c -> measure.of(c.of(scheme).orElseThrow()))
+                    .mapToDouble(c -> c.estimate(measure, scheme).mean())
                     .toArray();
             if (values.length > 0 && Arrays.stream(values).noneMatch(Double::isNaN)) {
                 rows.add(new Row(scheme, values));
@@ -46,11 +49,13 @@ final class Ranker {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
+        shown = cases.stream().map(c -> c.differences(measure)).toList();
         List<Row> free = rows.stream().filter(Row::isZero).toList();
+        boolean apart = !free.isEmpty() && rows.stream().noneMatch(row -> !row.isZero() && isLevel(row, free.get(0)));
         return Optional.of(
-                free.isEmpty()
-                        ? byRatio(question, measure.unit(), rows, absolute)
-                        : byCost(question, measure.unit(), rows, free));
+                apart
+                        ? byCost(question, measure.unit(), rows, free)
+                        : byRatio(question, measure.unit(), rows, absolute));
     }
 
     /** A scheme and its value in each case. */
@@ -72,7 +77,8 @@ final class Ranker {
     private Ranking byRatio(String question, Unit unit, List<Row> rows, boolean absolute) {
         Row best = rows.get(0);
         for (Row row : rows) {
-            if (wins(row, rows) > wins(best, rows)) {
+            int more = wins(row, rows) - wins(best, rows);
+            if (more > 0 || more == 0 && comparison.replicated() && lowest(row, rows) > lowest(best, rows)) {
                 best = row;
             }
         }
@@ -86,7 +92,7 @@ final class Ranker {
         int cases = winner.values().length;
         List<String> detail = new ArrayList<>();
         if (level.size() > 1) {
-            detail.add("level within 0.5 %");
+            detail.add(comparison.replicated() ? "no difference shown" : "level within 0.5 %");
         }
         if (cases > 1 && rows.size() > level.size()) {
             detail.add("lowest on " + Words.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases));
@@ -95,27 +101,55 @@ final class Ranker {
         String others = rows.stream()
                 .filter(row -> !level.contains(row))
                 .map(row -> row.scheme() + " "
-                        + (byValue ? spread(row.values(), unit::show) : spread(ratios(row, winner), Unit::times)))
+                        + (byValue ? spread(row.values(), unit::show) : spread(ratios(row, winner), Unit::times))
+                        + butLevel(row, winner))
                 .collect(Collectors.joining("; "));
         return new Ranking(
                 question, Words.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
     }
 
-    private static int wins(Row row, List<Row> rows) {
-        int wins = 0;
-        for (int i = 0; i < row.values().length; i++) {
-            int at = i;
-            double least =
-                    rows.stream().mapToDouble(other -> other.values()[at]).min().orElseThrow();
-            if (row.values()[i] <= least * (1 + LEVEL)) {
-                wins++;
-            }
-        }
-        return wins;
+    /** On how many cases a difference from the winner is not shown, where it is on others. */
+    private String butLevel(Row row, Row winner) {
+        int cases = row.values().length;
+        int level = (int) IntStream.range(0, cases)
+                .filter(i -> comparison.replicated() && isLevel(row, winner, i))
+                .count();
+        return level == 0
+                ? ""
+                : ", no difference shown on " + Words.of(level, cases) + " " + comparison.caseWord(cases);
     }
 
-    private static boolean isLevel(Row row, Row winner) {
-        return Arrays.stream(ratios(row, winner)).allMatch(ratio -> Math.abs(ratio - 1) <= LEVEL);
+    private static long lowest(Row row, List<Row> rows) {
+        return IntStream.range(0, row.values().length)
+                .filter(i -> rows.stream().allMatch(other -> row.values()[i] <= other.values()[i]))
+                .count();
+    }
+
+    private int wins(Row row, List<Row> rows) {
+        return (int) IntStream.range(0, row.values().length)
+                .filter(i -> rows.stream().allMatch(other -> other == row || !isLower(other, row, i)))
+                .count();
+    }
+
+    private boolean isLower(Row row, Row than, int at) {
+        return shown.get(at)
+                .lower(row.scheme(), than.scheme())
+                .orElse(than.values()[at] > row.values()[at] * (1 + LEVEL));
+    }
+
+    private boolean isLevel(Row row, Row winner) {
+        return IntStream.range(0, row.values().length).allMatch(i -> isLevel(row, winner, i));
+    }
+
+    private boolean isLevel(Row row, Row winner, int at) {
+        return row == winner
+                || shown.get(at)
+                        .lower(row.scheme(), winner.scheme())
+                        .map(lower -> !lower
+                                && !shown.get(at)
+                                        .lower(winner.scheme(), row.scheme())
+                                        .orElseThrow())
+                        .orElse(Math.abs(ratios(row, winner)[at] - 1) <= LEVEL);
     }
 
     private static double[] ratios(Row row, Row winner) {

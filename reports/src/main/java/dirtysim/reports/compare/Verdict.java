@@ -4,7 +4,6 @@ import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The result in plain sentences, computed from the records: who lost pages and is out, who met the downtime limit, and
@@ -35,7 +34,9 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
             if (forced.isEmpty()) {
                 met.add(scheme);
             } else {
-                int runs = comparison.runsOf(scheme).size();
+                int runs = (int) comparison.cases().stream()
+                        .filter(c -> c.of(scheme).isPresent())
+                        .count();
                 missed.add(scheme + " (on " + Words.of(forced.size(), runs) + " " + comparison.caseWord(runs)
                         + (forced.size() == runs ? "" : ": " + Words.list(forced)) + ")");
             }
@@ -51,28 +52,30 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
     private static Loss lossOf(Comparison comparison, String scheme) {
         List<Loss.Where> where = new ArrayList<>();
         long pages = 0;
-        int runs = 0;
+        int lostRuns = 0;
         for (Case c : comparison.cases()) {
-            RunRecord run = c.of(scheme).orElse(null);
-            if (run != null) {
-                runs++;
-                long lost = run.tracking().lostPages();
-                pages += lost;
-                if (lost > 0) {
-                    where.add(new Loss.Where(
-                            c.label(),
-                            lost,
-                            run.tracking().lostReasons().stream().findFirst().orElse("")));
-                }
+            List<RunRecord> losing = c.all(scheme).stream()
+                    .filter(run -> run.tracking().lostPages() > 0)
+                    .toList();
+            if (!losing.isEmpty()) {
+                lostRuns += losing.size();
+                pages += c.mostLost(scheme);
+                int all = c.all(scheme).size();
+                where.add(new Loss.Where(
+                        c.label(),
+                        c.mostLost(scheme),
+                        all == 1 ? "" : "at worst, in " + Words.of(losing.size(), all) + " replications",
+                        losing.get(0).tracking().lostReasons().stream()
+                                .findFirst()
+                                .orElse("")));
             }
         }
-        return new Loss(scheme, pages, runs, List.copyOf(where));
+        return new Loss(scheme, pages, comparison.runsOf(scheme).size(), lostRuns, List.copyOf(where));
     }
 
     private static List<String> notConverged(Comparison comparison, String scheme) {
         return comparison.cases().stream()
-                .filter(c ->
-                        c.of(scheme).map(run -> !run.migration().converged()).orElse(false))
+                .filter(c -> c.of(scheme).isPresent() && c.converged(scheme) < 1)
                 .map(Case::label)
                 .toList();
     }
@@ -144,17 +147,20 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
     }
 
     private static String caution(Comparison comparison) {
-        List<Long> seeds = comparison.cases().stream()
-                .map(c -> c.any().scenario().seed())
-                .distinct()
-                .toList();
-        if (seeds.size() > 1) {
-            return "From " + seeds.size() + " seeds ("
-                    + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + "); ranges are over cases, they are not confidence intervals.";
+        if (!comparison.replicated()) {
+            return "From one seed, nothing was replicated: what was observed in this run, not an interval. Small differences may"
+                    + " turn with the seed, the trace or an assumed parameter.";
         }
-        return "From one seed: what was observed in this run, not an interval. Small differences may turn with the"
-                + " seed, the trace or an assumed parameter.";
+        int least = comparison.cases().stream().mapToInt(Case::seeds).min().orElseThrow();
+        int most = comparison.cases().stream().mapToInt(Case::seeds).max().orElseThrow();
+        return "From " + (least == most ? "" + most : least + " to " + most) + " replications of each "
+                + comparison.caseWord(1)
+                + ", each with a seed of its own; figures are means, lost pages the most of any. Two"
+                + " schemes are compared seed by seed. A difference is called one only when its interval leaves out zero and it is"
+                + " more than 0.5 %; else no difference is shown. The intervals of all pairs of schemes in one measure on one "
+                + comparison.caseWord(1)
+                + " hold together with 95 % confidence (Student, Bonferroni). They cover what the seed"
+                + " draws, not the choice of traces, the model or its assumed parameters.";
     }
 
     /** Lost pages of all disqualified schemes, in words for a heading: "1,234 pages". */

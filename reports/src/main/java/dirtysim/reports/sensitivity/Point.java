@@ -1,14 +1,17 @@
 package dirtysim.reports.sensitivity;
 
+import dirtysim.host.Parameter;
+import dirtysim.host.Parameters;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One point of the space of parameters at which a scenario is run, as the name of the run's scenario tells it:
- * {@code NAME/base}, {@code NAME/phase-3}, {@code NAME/iotlb-miss-ns=high}, {@code NAME/ats=on}, {@code NAME/sobol-017}. No
- * scenario of a suite file has a slash in its name.
+ * {@code NAME/base}, {@code NAME/phase-3}, {@code NAME/iotlb-miss-ns=high}, {@code NAME/ats=on}, {@code NAME/sobol-017}.
  *
  * @param scenario name of the scenario in the suite file
  * @param kind which sort of point
@@ -23,6 +26,8 @@ public record Point(String scenario, Kind kind, String parameter, String at, int
     /** The greatest value of the parameter's range. */
     public static final String HIGH = "high";
 
+    private static final Set<String> KEYS =
+            Parameters.declared().stream().map(Parameter::key).collect(Collectors.toUnmodifiableSet());
     private static final String BASE = "base";
     private static final String SOBOL = "sobol-";
     private static final String PHASE = "phase-";
@@ -72,7 +77,7 @@ public record Point(String scenario, Kind kind, String parameter, String at, int
 
     /** The point that a scenario's name tells; empty for a scenario of an ordinary suite. */
     public static Optional<Point> of(String name) {
-        int slash = name.indexOf('/');
+        int slash = name.lastIndexOf('/');
         if (slash < 0) {
             return Optional.empty();
         }
@@ -88,7 +93,8 @@ public record Point(String scenario, Kind kind, String parameter, String at, int
         if (point.matches(SOBOL + "[0-9]{3,9}")) {
             return Optional.of(joint(scenario, Integer.parseInt(point.substring(SOBOL.length()))));
         }
-        return equals < 1
+        // A suite that varies a setting names its scenarios NAME/ram=2GiB; no setting has a parameter's key.
+        return equals < 1 || !KEYS.contains(point.substring(0, equals))
                 ? Optional.empty()
                 : Optional.of(alone(scenario, point.substring(0, equals), point.substring(equals + 1)));
     }

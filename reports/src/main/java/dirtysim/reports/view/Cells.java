@@ -1,5 +1,6 @@
 package dirtysim.reports.view;
 
+import dirtysim.reports.statistics.Estimate;
 import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,11 @@ final class Cells {
         head.addAll(parts);
         head.add(whole);
         return head;
+    }
+
+    /** A mean, with half the width of its confidence interval where there is one. */
+    static String mean(Estimate estimate, Unit unit) {
+        return unit.show(estimate.mean()) + (estimate.hasInterval() ? " ± " + unit.show(estimate.half()) : "");
     }
 
     static List<String> times(String trace, String scheme, List<Double> parts, double total) {

@@ -6,6 +6,7 @@ import dirtysim.reports.chart.StackPanel;
 import dirtysim.reports.chart.TimelinePanel;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
+import dirtysim.reports.compare.Measure;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
@@ -13,6 +14,7 @@ import dirtysim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -70,7 +72,8 @@ final class ConvergenceFigures {
                         + " while it is stopped.",
                 left.axis()
                         + " Each trace has its own time axis; what takes more than twice as long as the schemes that"
-                        + " converge leaves it, and its lane says until when.",
+                        + " converge leaves it, and its lane says until when."
+                        + (comparison.replicated() ? " Of replications the first is drawn." : ""),
                 List.of(),
                 true,
                 panels,
@@ -112,8 +115,8 @@ final class ConvergenceFigures {
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
             List<StackPanel.Stack> stacks = new ArrayList<>();
-            c.runs().forEach((scheme, run) -> {
-                StackPanel.Stack stack = split(scheme, run);
+            c.replications().forEach((scheme, runs) -> {
+                StackPanel.Stack stack = split(scheme, runs);
                 stacks.add(stack);
                 rows.add(new Table.Row(
                         c.label(),
@@ -122,7 +125,7 @@ final class ConvergenceFigures {
                                 c.label(),
                                 scheme,
                                 stack.parts(),
-                                run.migration().downtimePs())));
+                                c.estimate(Measure.DOWNTIME, scheme).mean())));
             });
             StackPanel.Frame frame = new StackPanel.Frame(
                     PARTS, Math.max(end, 1), c.any().scenario().downtimeLimitMs() * MS, SEND);
@@ -139,6 +142,7 @@ final class ConvergenceFigures {
                         + " other parts come on top of it, so a downtime above the limit does not mean that the"
                         + " limit was missed.",
                 "Linear scale from zero."
+                        + (comparison.replicated() ? " Means over the replications." : "")
                         + (most > end
                                 ? " Bars that would not fit are cut, marked with a double slash; their length is"
                                         + " written beside them."
@@ -185,13 +189,22 @@ final class ConvergenceFigures {
         return scenario.linkBytesPerSecond() * scenario.downtimeLimitMs() / 1000;
     }
 
-    private static StackPanel.Stack split(String scheme, RunRecord run) {
-        RunRecord.Downtime downtime = run.migration().downtime();
+    private static StackPanel.Stack split(String scheme, List<RunRecord> runs) {
         return StackPanel.Stack.whole(
                 scheme,
-                run.tracking().lostPages() > 0,
-                List.of((double) downtime.quiescePs(), (double) downtime.syncPs(), (double) downtime.sendPs(), (double)
-                        downtime.switchoverPs()));
+                runs.stream().anyMatch(run -> run.tracking().lostPages() > 0),
+                List.of(
+                        mean(runs, RunRecord.Downtime::quiescePs),
+                        mean(runs, RunRecord.Downtime::syncPs),
+                        mean(runs, RunRecord.Downtime::sendPs),
+                        mean(runs, RunRecord.Downtime::switchoverPs)));
+    }
+
+    private static double mean(List<RunRecord> runs, ToLongFunction<RunRecord.Downtime> part) {
+        return runs.stream()
+                .mapToLong(run -> part.applyAsLong(run.migration().downtime()))
+                .average()
+                .orElseThrow();
     }
 
     private static TimelinePanel.Path path(String scheme, RunRecord run) {

@@ -6,9 +6,11 @@ import dirtysim.reports.chart.Scale;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** One bar chart a measure. */
 final class MeasureFigures {
@@ -26,8 +28,10 @@ final class MeasureFigures {
 
     private Figure figure(Measure measure) {
         double[] values = comparison.cases().stream()
-                .flatMap(c -> c.runs().values().stream())
-                .mapToDouble(measure::of)
+                .flatMap(c -> c.replications().keySet().stream().map(scheme -> c.estimate(measure, scheme)))
+                .flatMapToDouble(estimate -> estimate.hasInterval()
+                        ? DoubleStream.of(estimate.mean(), estimate.high())
+                        : DoubleStream.of(estimate.mean()))
                 .toArray();
         boolean nothing = Arrays.stream(values).noneMatch(value -> value > 0);
         Scale scale = new Scale(measure.unit(), values);
@@ -39,7 +43,7 @@ final class MeasureFigures {
                 measure.id(),
                 measure.title(),
                 measure.reading(),
-                nothing ? "It is zero, or does not apply, in every run." : scale.note(),
+                nothing ? "It is zero, or does not apply, in every run." : scale.note() + whiskers(),
                 List.of(),
                 false,
                 panels,
@@ -48,9 +52,11 @@ final class MeasureFigures {
 
     private Figure.Panel panel(Measure measure, Case c, Scale scale, int number) {
         List<BarPanel.Bar> bars = new ArrayList<>();
-        c.runs()
-                .forEach((scheme, run) -> bars.add(
-                        new BarPanel.Bar(scheme, measure.of(run), run.tracking().lostPages() > 0)));
+        for (String scheme : c.replications().keySet()) {
+            Estimate estimate = c.estimate(measure, scheme);
+            bars.add(
+                    new BarPanel.Bar(scheme, estimate.mean(), estimate.low(), estimate.high(), c.mostLost(scheme) > 0));
+        }
         String svg = BarPanel.draw(
                 measure.id() + "-" + number,
                 measure.title() + " on " + c.label(),
@@ -61,6 +67,14 @@ final class MeasureFigures {
         return new Figure.Panel(c.label(), svg);
     }
 
+    private String whiskers() {
+        return comparison.replicated()
+                ? " A bar is the mean over the replications, the line across its end the 95 % confidence interval"
+                        + " of that mean. Overlapping intervals do not mean that there is no difference: the verdict compares"
+                        + " seed by seed."
+                : "";
+    }
+
     private Table table(Measure measure) {
         List<String> head = new ArrayList<>(List.of("Trace"));
         head.addAll(comparison.schemes());
@@ -68,9 +82,8 @@ final class MeasureFigures {
         for (Case c : comparison.cases()) {
             List<String> cells = new ArrayList<>(List.of(c.label()));
             for (String scheme : comparison.schemes()) {
-                cells.add(c.of(scheme)
-                        .map(run -> measure.unit().show(measure.of(run)))
-                        .orElse("not run"));
+                cells.add(
+                        c.of(scheme).isPresent() ? Cells.mean(c.estimate(measure, scheme), measure.unit()) : "not run");
             }
             rows.add(new Table.Row(c.label(), null, cells));
         }

@@ -35,12 +35,14 @@ final class OperationFigures {
         for (Case c : comparison.cases()) {
             List<StackPanel.Stack> stacks = new ArrayList<>();
             c.runs().forEach((scheme, run) -> {
-                List<Double> parts = names.stream()
-                        .map(part -> (double) operation.partPs(run, part))
-                        .toList();
                 double total = operation.totalPs(run);
-                stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts, total));
-                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, total)));
+                if (total > 0) {
+                    List<Double> parts = names.stream()
+                            .map(part -> (double) operation.partPs(run, part))
+                            .toList();
+                    stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts, total));
+                    rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, total)));
+                }
             });
             String title = "Time of " + operation.title() + " on " + c.label();
             StackPanel.Frame frame = new StackPanel.Frame(drawn, 0, Double.NaN, 0);
@@ -53,7 +55,7 @@ final class OperationFigures {
                 operation.reading() + " Elapsed time, all of the run together, which stands beside the bar; its parts"
                         + " add up to it. Waiting, hatched, is for the VMM's lock, the domain lock, the invalidation"
                         + " queue and memory.",
-                "Shares of each bar's own total.",
+                "Shares of each bar's own total. A scheme that spent no time on it has no bar.",
                 StackPanel.keys(drawn),
                 false,
                 panels,

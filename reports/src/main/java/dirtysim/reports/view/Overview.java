@@ -3,10 +3,11 @@ package dirtysim.reports.view;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Measure;
+import dirtysim.reports.statistics.Estimate;
 import dirtysim.reports.text.Exact;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
-import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /**
@@ -30,11 +31,12 @@ public record Overview(List<String> head, List<Group> groups) {
     public record Row(String scheme, boolean lost, List<Cell> cells) {}
 
     /**
-     * @param value the figure
+     * @param value the figure, a mean over the replications
+     * @param spread half the width of its confidence interval; empty where there is none
      * @param relative the figure against the best sound scheme of the trace; empty where there is none
      * @param style class of the cell: {@code bad}, {@code best} or nothing
      */
-    public record Cell(String value, String relative, String style) {}
+    public record Cell(String value, String spread, String relative, String style) {}
 
     private static final List<String> HEAD = List.of(
             "Lost pages",
@@ -57,52 +59,76 @@ public record Overview(List<String> head, List<Group> groups) {
     }
 
     private static Group group(Case c, List<String> sound) {
-        List<Row> rows = new ArrayList<>();
-        c.runs().forEach((scheme, run) -> rows.add(row(scheme, run, c, sound)));
+        List<Row> rows = c.replications().keySet().stream()
+                .map(scheme -> row(scheme, c, sound))
+                .toList();
         return new Group(c.label(), rows);
     }
 
-    private static Row row(String scheme, RunRecord run, Case c, List<String> sound) {
-        boolean lost = run.tracking().lostPages() > 0;
-        boolean converged = run.migration().converged();
+    private static Row row(String scheme, Case c, List<String> sound) {
+        long lost = c.mostLost(scheme);
+        double converged = c.converged(scheme);
         List<Cell> cells = List.of(
-                plain(Unit.grouped(run.tracking().lostPages()), lost),
-                plain(converged ? "yes" : "no", !converged),
-                plain(Integer.toString(run.rounds().size()), false),
-                relative(Measure.TOTAL, run, c, sound),
-                relative(Measure.DOWNTIME, run, c, sound),
-                relative(Measure.SLOWDOWN, run, c, sound),
-                relative(Measure.FLUSH_UNMAP_TOTAL, run, c, sound),
-                relative(Measure.FLUSH_QUERY_P50, run, c, sound),
-                relative(Measure.COPY_P50, run, c, sound),
-                plain(Unit.grouped(run.tracking().falseDirtyPages()), false),
-                share(run.tracking().precision()),
-                share(run.tracking().recall()));
-        return new Row(scheme, lost, cells);
+                plain(Unit.grouped(lost), lost > 0),
+                plain(
+                        converged == 1 ? "yes" : converged == 0 ? "no" : Exact.decimals(converged * 100, 0) + " %",
+                        converged < 1),
+                plain(rounds(c.all(scheme)), false),
+                relative(Measure.TOTAL, scheme, c, sound),
+                relative(Measure.DOWNTIME, scheme, c, sound),
+                relative(Measure.SLOWDOWN, scheme, c, sound),
+                relative(Measure.FLUSH_UNMAP_TOTAL, scheme, c, sound),
+                relative(Measure.FLUSH_QUERY_P50, scheme, c, sound),
+                relative(Measure.COPY_P50, scheme, c, sound),
+                estimate(Measure.FALSE_DIRTY, scheme, c),
+                share(Measure.PRECISION, scheme, c),
+                share(Measure.RECALL, scheme, c));
+        return new Row(scheme, lost > 0, cells);
+    }
+
+    private static String rounds(List<RunRecord> runs) {
+        IntSummaryStatistics rounds =
+                runs.stream().mapToInt(run -> run.rounds().size()).summaryStatistics();
+        return rounds.getMin() == rounds.getMax()
+                ? Integer.toString(rounds.getMin())
+                : rounds.getMin() + " to " + rounds.getMax();
     }
 
     private static Cell plain(String text, boolean bad) {
-        return new Cell(text, "", bad ? "bad" : "");
+        return new Cell(text, "", "", bad ? "bad" : "");
     }
 
-    private static Cell share(double share) {
-        return plain(Double.isFinite(share) ? Exact.decimals(share, 3) : "–", false);
+    private static Cell estimate(Measure measure, String scheme, Case c) {
+        Estimate estimate = c.estimate(measure, scheme);
+        return new Cell(measure.unit().show(estimate.mean()), spread(measure, estimate), "", "");
     }
 
-    private static Cell relative(Measure measure, RunRecord run, Case c, List<String> sound) {
-        double value = measure.of(run);
+    private static Cell share(Measure measure, String scheme, Case c) {
+        Estimate percent = c.estimate(measure, scheme);
+        String value = Double.isFinite(percent.mean()) ? Exact.decimals(percent.mean() / 100, 3) : "–";
+        return new Cell(value, percent.hasInterval() ? "± " + Exact.decimals(percent.half() / 100, 3) : "", "", "");
+    }
+
+    private static String spread(Measure measure, Estimate estimate) {
+        return estimate.hasInterval() ? "± " + measure.unit().show(estimate.half()) : "";
+    }
+
+    private static Cell relative(Measure measure, String scheme, Case c, List<String> sound) {
+        Estimate estimate = c.estimate(measure, scheme);
+        double value = estimate.mean();
         double best = c.best(measure, sound);
         String text = measure.unit().show(value);
-        boolean alone = sound.stream().filter(c.runs()::containsKey).count() < 2;
+        String spread = spread(measure, estimate);
+        boolean alone = sound.stream().filter(c.replications()::containsKey).count() < 2;
         if (Double.isNaN(value) || Double.isNaN(best) || alone) {
-            return plain(text, false);
+            return new Cell(text, spread, "", "");
         }
-        if (value == best && sound.contains(run.scenario().scheme())) {
-            return new Cell(text, "best", "best");
+        if (value == best && sound.contains(scheme)) {
+            return new Cell(text, spread, estimate.n() > 1 ? "lowest" : "best", "best");
         }
         // A slowdown is shown as what is added to 100 %, and compared as the whole. Zero has no ratio to anything.
         double base = measure == Measure.SLOWDOWN ? 100 : 0;
         double ratio = best + base > 0 && value + base > 0 ? (value + base) / (best + base) : Double.NaN;
-        return new Cell(text, Double.isNaN(ratio) ? "" : Unit.times(ratio), "");
+        return new Cell(text, spread, Double.isNaN(ratio) ? "" : Unit.times(ratio), "");
     }
 }

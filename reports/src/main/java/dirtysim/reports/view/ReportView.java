@@ -5,8 +5,10 @@ import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
+import dirtysim.reports.sensitivity.Point;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * @param schemes the schemes with their keys
  * @param traces labels of the cases
  * @param overview schemes by traces
+ * @param sensitivity what parameters could change; empty where none were varied
  * @param scaling how costs grow, where the runs vary memory or a generated workload
  * @param shown label of the only case that the charts after that show; empty if they show all
  * @param measures a bar chart a measure
@@ -38,6 +41,7 @@ public record ReportView(
         List<SchemeKey> schemes,
         List<String> traces,
         Overview overview,
+        Optional<SensitivityView> sensitivity,
         ScalingView scaling,
         String shown,
         List<Figure> measures,
@@ -56,8 +60,12 @@ public record ReportView(
      */
     public record SchemeKey(String id, String svg, boolean lost) {}
 
-    /** Builds the view of a suite's runs; none at all is a page that says so. */
-    public static ReportView of(String suite, String command, List<RunRecord> runs) {
+    /**
+     * Builds the view of a suite's runs; none at all is a page that says so. Runs with varied parameters appear under
+     * sensitivity only.
+     */
+    public static ReportView of(String suite, String command, List<RunRecord> all) {
+        List<RunRecord> runs = Point.withoutVaried(all);
         Comparison comparison = Comparison.of(runs);
         Palette palette = new Palette(comparison.schemes());
         Scaling growth = Scaling.of(comparison);
@@ -74,6 +82,7 @@ public record ReportView(
                 keys(comparison, palette),
                 comparison.cases().stream().map(Case::label).toList(),
                 Overview.of(comparison),
+                SensitivityView.of(all, palette),
                 ScalingView.of(growth, losing(comparison), palette),
                 growth.isEmpty() ? "" : drawn.cases().get(0).label(),
                 new MeasureFigures(drawn, palette).all(),
@@ -118,6 +127,7 @@ public record ReportView(
         int schemes = comparison.schemes().size();
         int cases = comparison.cases().size();
         return runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + schemes
-                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases);
+                + (schemes == 1 ? " scheme" : " schemes") + " on " + cases + " " + comparison.caseWord(cases)
+                + (comparison.replicated() ? ", replicated" : "");
     }
 }

@@ -35,7 +35,7 @@ public record RunRow(
     static List<RunRow> of(Comparison comparison) {
         List<RunRow> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
-            c.runs().forEach((scheme, run) -> rows.add(row(c.label(), run)));
+            c.replications().forEach((scheme, runs) -> runs.forEach(run -> rows.add(row(c.label(), run))));
         }
         return rows;
     }

@@ -4,6 +4,7 @@ import dirtysim.reports.text.Exact;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
+import dirtysim.scenario.WarmUpRule;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +25,17 @@ public record Setting(String name, String value) {
                 setting("Rules of pre-copy", all, s -> s.preCopy().words()),
                 setting("Rounds before the guest is stopped regardless", all, s -> Integer.toString(s.maxRounds())),
                 setting("Replay speed", all, s -> Exact.plain(s.timeScale()) + "× the recorded"),
-                setting("Warm-up before the migration", all, s -> Exact.plain(s.warmupMs()) + " ms"),
+                setting(
+                        "Warm-up before the migration",
+                        all,
+                        s -> Exact.plain(s.warmupMs()) + " ms"
+                                + (s.warmUpRule() == WarmUpRule.AUTO ? " (found by MSER-5)" : "")),
+                setting(
+                        "Start of the migration",
+                        all,
+                        s -> s.startPhaseMs() == 0
+                                ? "after the warm-up"
+                                : "drawn by the seed, up to a pass of the trace later"),
                 setting(
                         "Page writes by the guest's CPUs",
                         all,

@@ -1,0 +1,76 @@
+package dirtysim.workloads.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dirtysim.host.InputException;
+import dirtysim.workloads.Trace;
+import dirtysim.workloads.Traces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeneratedNameTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "generated:steady|generated:steady,live=16384,dirty=100000,churn=1000",
+                "generated:steady,churn=0,live=7|generated:steady,live=7,dirty=100000,churn=0",
+                "generated:steady,lazy=no,pages=1,over=2048MiB|generated:steady,live=16384,dirty=100000,churn=1000",
+                "generated:steady,over=1TiB,lazy=yes,pages=2"
+                        + "|generated:steady,live=16384,pages=2,dirty=100000,churn=1000,over=1TiB,lazy=yes",
+            })
+    void oneWorkloadHasOneName(String written, String canonical) {
+        assertEquals(canonical, GeneratedName.parse(written, "test").canonical());
+        assertEquals(canonical, GeneratedName.parse(canonical, "test").canonical());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "generated:stedy|no kind of generated workload is called 'stedy'; take one of steady",
+                "generated:|no kind of generated workload is called ''; take one of steady",
+                "generated:steady,liv=3|steady has no key 'liv'; take live (1 to 4194304)",
+                "generated:steady,live|'live' has no value; write KEY=VALUE: live (1 to 4194304)",
+                "generated:steady,|'' has no value; write KEY=VALUE",
+                "generated:steady,live=0|live is out of its range; stay within 1 to 4194304",
+                "generated:steady,live=1.5|live is '1.5'; write it like 16384",
+                "generated:steady,live=-1|live is '-1'; write it like 16384",
+                "generated:steady,live=3,live=4|live is given twice; give it once",
+                "generated:steady,over=2GB|over is '2GB'; write it like 512MiB, 16GiB or 1TiB",
+                "generated:steady,over=999999999999TiB|over is out of its range; stay within 64MiB to 16TiB",
+                "generated:steady,lazy=true|lazy is 'true'; write yes or no",
+            })
+    void whatIsWrongIsSaid(String written, String complaint) {
+        String message = assertThrows(InputException.class, () -> GeneratedName.parse(written, "line 7"))
+                .getMessage();
+        assertTrue(message.startsWith("line 7: " + complaint), message);
+    }
+
+    @Test
+    void valuesMustGoTogether() {
+        assertTrue(complaint("generated:steady,live=4194304")
+                .contains("4194304 mappings of 1 pages, beside the pool of buffers, do not fit 2GiB"));
+        assertTrue(complaint("generated:steady,live=3,devices=4").contains("are fewer than the devices"));
+    }
+
+    private static String complaint(String name) {
+        return assertThrows(InputException.class, () -> Traces.open(name, false).workload())
+                .getMessage();
+    }
+
+    @Test
+    void itStandsInThePlaceOfATrace() {
+        Trace trace = Traces.open("generated:steady,live=10,churn=0", false);
+        assertEquals("generated:steady,live=10,dirty=100000,churn=0", trace.name());
+        assertEquals(trace.name(), trace.workload().name());
+        assertEquals(10, trace.workload().size());
+        String message = assertThrows(InputException.class, trace::statistics).getMessage();
+        assertTrue(message.contains("it is generated, and so has no recording"), message);
+        assertFalse(GeneratedName.is("e1000e-rx-strict"));
+    }
+}
