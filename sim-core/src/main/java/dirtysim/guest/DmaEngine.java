@@ -175,13 +175,14 @@ final class DmaEngine implements EventHandler {
                 job.nextIova += 1L << PAGE_SHIFT;
                 job.toMove--;
                 job.outstanding++;
-                if (memory != null) {
-                    behindPs += memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
-                }
                 if (job.toMove > 0) {
                     moveNext(job);
                 }
                 iommu.access(device, iova, job.write, this, PAGE_DONE, number);
+                if (memory != null) {
+                    // After the walk, which reads memory first.
+                    behindPs += memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
+                }
             }
             case PAGE_DONE -> {
                 if (--job.outstanding == 0 && job.toMove == 0) {
