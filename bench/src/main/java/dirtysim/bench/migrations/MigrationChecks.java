@@ -164,7 +164,7 @@ public final class MigrationChecks {
         }
         double given = p.real().effectiveBytesPerSecond() / p.real().bandwidthBytesPerSecond();
         text.append(String.format(Locale.ROOT, "; the guest wrote %.0f %% of the bandwidth", 100 * p.load()));
-        if (p.load() >= NEAR) {
+        if (p.load() >= NEAR && p.load() <= 2 - NEAR) {
             text.append(", so that a round is hardly smaller than the last, and a percent moves the end by seconds");
         }
         if (!p.real().undisturbed()) {

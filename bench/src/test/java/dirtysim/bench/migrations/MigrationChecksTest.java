@@ -24,8 +24,7 @@ class MigrationChecksTest {
      * Known: where within a slice a sync comes decides the rest that a link has to carry; and of 21 firings 14 are right, the
      * others being decided at syncs where what was found is within 10 % of what fires, or after one that was.
      */
-    private static final Set<String> MISSED =
-            Set.of("downtime behind a link, largest error", "throttle firings right");
+    private static final Set<String> MISSED = Set.of("downtime behind a link, largest error", "throttle firings right");
 
     @Test
     void theBundledRunsAreMetAsAimed() {
