@@ -179,12 +179,11 @@ final class DmaEngine implements EventHandler {
                     moveNext(job);
                 }
                 iommu.access(device, iova, job.write, this, PAGE_DONE, number);
-                if (memory != null) {
-                    // After the walk, which reads memory first.
-                    behindPs += memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
-                }
             }
             case PAGE_DONE -> {
+                if (memory != null) {
+                    behindPs += memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
+                }
                 if (--job.outstanding == 0 && job.toMove == 0) {
                     complete(job);
                 }
