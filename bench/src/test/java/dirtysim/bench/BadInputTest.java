@@ -154,7 +154,7 @@ class BadInputTest {
                 """);
         String complaint = CommandLineRun.of("run", "--suite", suite).complaint();
         assertTrue(complaint.startsWith(suite + ":5:5: unknown key 'tracse'; did you mean 'traces'?"), complaint);
-        assertTrue(complaint.contains("Known: name, traces, schemes, ram, link"), complaint);
+        assertTrue(complaint.contains("Known: name, traces, schemes, vary, ram, link"), complaint);
     }
 
     @Test
