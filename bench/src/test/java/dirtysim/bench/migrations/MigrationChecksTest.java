@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The 64 bundled migrations, together: the aims, and which are missed. */
 class MigrationChecksTest {
     /**
-     * Known: where within a slice a sync comes decides the rest that a link has to carry; and of 21 firings 14 are right, the
-     * others being decided at syncs where what was found is within 10 % of what fires, or after one that was.
+     * Known: where within a slice a sync comes decides the rest that a link has to carry; and of 21 firings 14 are right, most of
+     * the others having been fired by a few percent, or after one that was.
      */
     private static final Set<String> MISSED = Set.of("downtime behind a link, largest error", "throttle firings right");
 
