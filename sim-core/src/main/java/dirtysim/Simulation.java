@@ -1,7 +1,9 @@
 package dirtysim;
 
+import dirtysim.cpu.CpuLoad;
 import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
+import dirtysim.cpu.WritePattern;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
@@ -22,6 +24,7 @@ import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageTable;
 import dirtysim.migration.GuestControl;
 import dirtysim.migration.MigrationListener;
+import dirtysim.migration.MigrationTerms;
 import dirtysim.migration.PreCopy;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
@@ -85,6 +88,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         requireInRam(slots);
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
+        GfnBitmap zero = new GfnBitmap(slots.gfnLimit());
+        for (long page = 0; page < scenario.zeroBytes() >>> 12; page++) {
+            zero.set(slots.gfnOfRamPage(page));
+        }
         RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
                 loop,
@@ -98,6 +105,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                     @Override
                     public void wrote(int device, long iova, long hpa) {
                         slots.gfnsOfHpa(hpa, truth::deviceWrote);
+                        slots.gfnsOfHpa(hpa, zero::clear);
                         slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
                         tracker.deviceWrote(device, iova);
                     }
@@ -126,8 +134,14 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 loop,
                 slots,
                 randoms.stream("cpu writes"),
-                scenario.cpuDirtyPagesPerSecond(),
-                scenario.cpuWorkingSetBytes(),
+                new CpuLoad(
+                        scenario.cpuDirtyPagesPerSecond(),
+                        scenario.cpuWorkingSetBytes(),
+                        scenario.cpuWorkingSetAboveBytes(),
+                        scenario.cpuBusyPages(),
+                        WritePattern.parse(scenario.cpuPattern(), "scenario " + scenario.name()),
+                        SimTime.ofMillis(scenario.startMs()),
+                        !scenario.cpuOpenLoop()),
                 scenario.costs(),
                 scenario.cpuLogging(),
                 truth::cpuWrote);
@@ -143,9 +157,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 cpuLog,
                 this,
                 this,
-                scenario.linkBytesPerSecond(),
-                scenario.downtimeLimitMs(),
-                scenario.maxRounds());
+                zero,
+                new MigrationTerms(
+                        scenario.linkBytesPerSecond(),
+                        scenario.downtimeLimitMs(),
+                        scenario.maxRounds(),
+                        scenario.preCopy()));
     }
 
     /**
@@ -244,7 +261,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         cpuWriter.advance();
         double allPs = (double) (loop.nowPs() - beganPs) * cpuWriter.vcpus().count();
         if (allPs > 0) {
-            cpuSlowdown = allPs / (allPs - cpuWriter.vcpus().stalledPs(loop.nowPs()));
+            double awake = 1 - cpuWriter.throttledPs() / (double) (loop.nowPs() - beganPs);
+            cpuSlowdown = allPs / ((allPs - cpuWriter.vcpus().stalledPs(loop.nowPs())) * awake);
         }
         guest.stop();
     }
@@ -292,7 +310,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 migration.totalPs(),
                 migration.downtimePs(),
                 migration.downtime(),
-                migration.sentBytes());
+                migration.sentBytes(),
+                migration.throttleSteps());
         List<Long> lost = truth.staleSample(LOST_SAMPLE);
         RunRecord.Tracking tracking = new RunRecord.Tracking(
                 truth.stalePages(),
@@ -384,6 +403,26 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 "give a multiple of 2 MiB");
         require(scenario.linkBytesPerSecond() > 0, where, "a link without bandwidth", "give more than 0");
         require(scenario.downtimeLimitMs() >= 0, where, "a negative downtime limit", "give 0 or more");
+        require(
+                scenario.cpuBusyPages() >= 0 && scenario.cpuBusyPages() <= scenario.cpuWorkingSetAboveBytes() >>> 12,
+                where,
+                scenario.cpuBusyPages() + " busy pages",
+                "give no more than lie above the CPUs' working set");
+        require(
+                scenario.zeroBytes() >= 0
+                        && scenario.zeroBytes()
+                                <= scenario.ramBytes()
+                                        - scenario.cpuWorkingSetBytes()
+                                        - scenario.cpuWorkingSetAboveBytes(),
+                where,
+                scenario.zeroBytes() + " bytes of zeros in RAM",
+                "give no more than lie below the CPUs' working set");
+        require(scenario.preCopy().maxTimeMs() > 0, where, "no time at all for the migration", "give more than 0");
+        require(
+                scenario.preCopy().maxBytesPerSecond() >= 0,
+                where,
+                "a negative limit of the bandwidth",
+                "give 0 for none, or more");
         require(scenario.timeScale() > 0, where, "a time scale of " + scenario.timeScale(), "give more than 0");
         require(scenario.warmupMs() >= 0, where, "a negative warm-up, or none", "give 0 or more");
         require(scenario.startPhaseMs() >= 0, where, "a negative phase of the start", "give 0 or more");
@@ -394,6 +433,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 where,
                 "a CPU working set of " + scenario.cpuWorkingSetBytes() + " bytes",
                 "give no more than RAM");
+        require(
+                scenario.cpuWorkingSetAboveBytes() >= 0
+                        && scenario.cpuWorkingSetAboveBytes() <= scenario.ramBytes() - scenario.cpuWorkingSetBytes(),
+                where,
+                "a CPU working set with " + scenario.cpuWorkingSetAboveBytes() + " bytes of RAM above it",
+                "give no more than is left of RAM");
         scenario.cpuLogging().checked(where);
     }
 

@@ -68,6 +68,51 @@ final class SettingOptions {
     }
 
     @Option(
+            names = "--zero-memory",
+            order = 16,
+            paramLabel = "SIZE",
+            description = "RAM that holds nothing but zeros, the lowest. Default: 0MiB.")
+    void zeroMemory(String text) {
+        given.put(Setting.ZERO_MEMORY, text);
+    }
+
+    @Option(
+            names = "--pre-copy",
+            order = 16,
+            paramLabel = "RULES",
+            description = "When the migration thread sends, syncs and stops the guest: rounds, or qemu-7.2."
+                    + " Default: rounds.")
+    void preCopy(String text) {
+        given.put(Setting.PRE_COPY, text);
+    }
+
+    @Option(
+            names = "--max-bandwidth",
+            order = 16,
+            paramLabel = "RATE",
+            description = "QEMU's own limit while the guest runs; 0Mbit/s: the link is the limit. Default: 0Mbit/s.")
+    void maxBandwidth(String text) {
+        given.put(Setting.MAX_BANDWIDTH, text);
+    }
+
+    @Option(
+            names = "--max-time",
+            order = 16,
+            paramLabel = "TIME",
+            description = "Time after which qemu-7.2 stops the guest all the same. Default: 600s.")
+    void maxTime(String text) {
+        given.put(Setting.MAX_TIME, text);
+    }
+
+    @Option(
+            names = "--auto-converge",
+            order = 16,
+            description = "Under qemu-7.2, throttle a guest that dirties too fast.")
+    void autoConverge(boolean throttle) {
+        given.put(Setting.AUTO_CONVERGE, Boolean.toString(throttle));
+    }
+
+    @Option(
             names = "--cpu-dirty",
             order = 17,
             paramLabel = "N",
@@ -80,9 +125,47 @@ final class SettingOptions {
             names = "--cpu-working-set",
             order = 18,
             paramLabel = "SIZE",
-            description = "Memory over which those writes are spread evenly. Default: 512MiB.")
+            description = "Memory over which those writes are spread. Default: 512MiB.")
     void cpuWorkingSet(String text) {
         given.put(Setting.CPU_WORKING_SET, text);
+    }
+
+    @Option(
+            names = "--cpu-working-set-above",
+            order = 18,
+            paramLabel = "SIZE",
+            description = "RAM above that memory. Default: 0MiB.")
+    void cpuWorkingSetAbove(String text) {
+        given.put(Setting.CPU_WORKING_SET_ABOVE, text);
+    }
+
+    @Option(
+            names = "--cpu-busy-pages",
+            order = 18,
+            paramLabel = "N",
+            description = "Pages directly above that memory that are written all the time besides. Default: 0.")
+    void cpuBusyPages(String text) {
+        given.put(Setting.CPU_BUSY_PAGES, text);
+    }
+
+    @Option(
+            names = "--cpu-pattern",
+            order = 18,
+            paramLabel = "PATTERN",
+            description = "How they are spread: uniform, sequential, hot-cold:10%%/90%%, zipf:1.0 or"
+                    + " curve:0.1s=1270,1s=12163; behind it +bursts:2s/3s@1s or +series:1s=38000,2s=0."
+                    + " Default: uniform.")
+    void cpuPattern(String text) {
+        given.put(Setting.CPU_PATTERN, text);
+    }
+
+    @Option(
+            names = "--cpu-loop",
+            order = 18,
+            paramLabel = "LOOP",
+            description = "A stalled or throttled vCPU writes less (closed), or no less (open). Default: closed.")
+    void cpuLoop(String text) {
+        given.put(Setting.CPU_LOOP, text);
     }
 
     @Option(names = "--seed", order = 19, paramLabel = "N", description = "Seed of every random stream. Default: 1.")
@@ -220,7 +303,7 @@ final class SettingOptions {
         List<String> words = new ArrayList<>();
         given.forEach((setting, text) -> {
             words.add("--" + setting.key());
-            if (setting != Setting.KEEP_LAZY) {
+            if (setting != Setting.KEEP_LAZY && setting != Setting.AUTO_CONVERGE) {
                 words.add(text);
             }
         });

@@ -7,11 +7,12 @@ import picocli.CommandLine.Command;
         name = "validate",
         header = "Holds the model against published and recorded figures.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ValidateHardwareCommand.class, ValidateTrackingCommand.class},
+        subcommands = {ValidateHardwareCommand.class, ValidateTrackingCommand.class, ValidateMigrationCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim validate hardware",
             "  dirtysim validate hardware --runs my-runs --out results/mine",
             "  dirtysim validate tracking",
+            "  dirtysim validate migration",
         })
 final class ValidateCommand {}

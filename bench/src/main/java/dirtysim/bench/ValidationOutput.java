@@ -1,6 +1,7 @@
 package dirtysim.bench;
 
 import dirtysim.reports.Check;
+import dirtysim.reports.Remark;
 import dirtysim.reports.ValidationCsv;
 import dirtysim.reports.ValidationPage;
 import dirtysim.reports.ValidationTable;
@@ -14,18 +15,29 @@ import java.util.List;
 final class ValidationOutput {
     private ValidationOutput() {}
 
+    /** Writes and prints checks of which there is nothing else to say. */
+    static void write(Path folder, String what, List<Check> checks, PrintWriter terminal) throws IOException {
+        write(folder, what, checks, List.of(), terminal);
+    }
+
     /**
      * Writes and prints the checks.
      *
      * @param folder where to, made already
      * @param what what was validated, for the page's title
+     * @param checks the checks
+     * @param worst what is off most, and why
+     * @param terminal where they are printed
      */
-    static void write(Path folder, String what, List<Check> checks, PrintWriter terminal) throws IOException {
+    static void write(Path folder, String what, List<Check> checks, List<Remark> worst, PrintWriter terminal)
+            throws IOException {
         Path csv = folder.resolve("validation.csv");
         Path page = folder.resolve("validation.html");
         Files.writeString(csv, ValidationCsv.render(checks));
-        Files.writeString(page, ValidationPage.render(what, checks));
+        Files.writeString(page, ValidationPage.render(what, checks, worst));
         terminal.print(ValidationTable.render(checks));
+        worst.forEach(remark ->
+                terminal.print("off most: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
         terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
         terminal.flush();
     }

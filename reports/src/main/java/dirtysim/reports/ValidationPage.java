@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.reports.text.Exact;
+import dirtysim.reports.view.ScatterFigures;
 import dirtysim.reports.view.ValidationView;
 import dirtysim.reports.view.ValidationView.Row;
 import dirtysim.reports.view.ValidationView.Target;
@@ -23,16 +24,27 @@ public final class ValidationPage {
      * @param checks in the order of the page
      */
     public static String render(String title, List<Check> checks) {
+        return render(title, checks, List.of());
+    }
+
+    /**
+     * The same with remarks at its head.
+     *
+     * @param title what was validated
+     * @param checks in the order of the page
+     * @param worst what is off most, and why
+     */
+    public static String render(String title, List<Check> checks, List<Remark> worst) {
         String style = HtmlReport.resource("report.css");
         String policy = "default-src 'none'; style-src 'sha256-" + HtmlReport.hash(style)
                 + "'; base-uri 'none'; form-action 'none'";
         StringOutput out = new StringOutput();
         HtmlReport.ENGINE.render(
-                "validation.jte", Map.of("page", view(title, checks), "policy", policy, "style", style), out);
+                "validation.jte", Map.of("page", view(title, checks, worst), "policy", policy, "style", style), out);
         return out.toString();
     }
 
-    private static ValidationView view(String title, List<Check> checks) {
+    private static ValidationView view(String title, List<Check> checks, List<Remark> worst) {
         Map<String, List<Check>> byTarget = new LinkedHashMap<>();
         checks.forEach(check -> byTarget.computeIfAbsent(check.target(), target -> new ArrayList<>())
                 .add(check));
@@ -42,7 +54,7 @@ public final class ValidationPage {
                 targets.size(),
                 its,
                 its.stream().map(ValidationPage::row).toList())));
-        return new ValidationView(title, met(checks), checks.size(), targets);
+        return new ValidationView(title, met(checks), checks.size(), targets, ScatterFigures.of(checks), worst);
     }
 
     private static Row row(Check check) {

@@ -69,7 +69,7 @@ public final class ValidationTable {
     }
 
     /** What is no printable ASCII, such as in the name of a file, would break the columns, or worse. */
-    private static String ascii(String text) {
+    public static String ascii(String text) {
         return text.replaceAll("[^ -~]", "?");
     }
 }

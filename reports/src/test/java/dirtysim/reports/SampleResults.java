@@ -182,7 +182,8 @@ final class SampleResults {
                         last.startPs() + downtimePs,
                         downtimePs,
                         downtime,
-                        rounds.stream().mapToLong(RoundRecord::sentBytes).sum()),
+                        rounds.stream().mapToLong(RoundRecord::sentBytes).sum(),
+                        List.of()),
                 rounds,
                 new Tracking(
                         lost,

@@ -79,7 +79,8 @@ final class SampleStudy {
                         like.migration().totalPs(),
                         Math.round(downtimeMs * MS),
                         like.migration().downtime(),
-                        like.migration().sentBytes()),
+                        like.migration().sentBytes(),
+                        List.of()),
                 like.rounds(),
                 new Tracking(
                         lost,

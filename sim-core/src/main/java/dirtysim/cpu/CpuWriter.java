@@ -10,8 +10,8 @@ import dirtysim.memory.MemorySlots;
 import java.util.function.LongConsumer;
 
 /**
- * The guest's vCPUs writing to memory: page writes at a constant mean rate, uniform over a working set at the end of RAM, as
- * a Poisson process. A stalled vCPU does not write.
+ * The guest's vCPUs writing to memory: page writes to a working set, which pages and at what rate a {@link WritePattern} says.
+ * In a closed loop, the standard, a stalled vCPU does not write; in an open one the writes come whatever happens.
  *
  * <p>It runs behind the clock until somebody looks: {@link #advance} draws what was written up to the present. Whoever asks
  * whether a page was written, or changes what the next write to it does, advances first.
@@ -29,17 +29,25 @@ public final class CpuWriter {
         void wrote(long gfn, int vcpu, long timePs);
     }
 
+    private static final long THROTTLE_RUN_PS = 10_000_000_000L;
+
     private final EventLoop loop;
     private final MemorySlots slots;
     private final RandomStream random;
     private final LongConsumer wrote;
     private final Vcpus vcpus;
     private final FirstWrites firstWrites;
-    private final double writesPerPs;
+    private final boolean closedLoop;
+    private final WritePace pace;
+    private final long paceZeroPs;
+    private final double pagesPerSecond;
     private final long pages;
+    private final long busyPages;
     private final long firstPage;
-    /** Pages whose next write changes anything: they are protected, or the destination has what is in them. */
-    private final PageSet watched;
+    /** Which pages are watched: those whose next write changes anything. They are protected, or the destination has what is in them. */
+    private final PageDraw draw;
+
+    private final BlockOrder order;
 
     private final GfnBitmap guarded;
     /** Pages that a fault has mapped one by one; all of them where huge mappings are split ahead. */
@@ -48,13 +56,19 @@ public final class CpuWriter {
     private Log log;
     private long nowPs;
     private long stoppedPs = -1;
+    /** Writes in a picosecond for one unit of weight and one vCPU, and up to when. */
+    private double perWeightPs;
+
+    private long paceUntilPs;
+    private double throttle;
+    private long throttleBeganPs;
+    private long throttledPs;
 
     /**
      * @param loop the event loop
      * @param slots the guest's memory
      * @param random where and when writes go
-     * @param pagesPerSecond page writes a second, over all vCPUs, while none is stalled
-     * @param workingSetBytes size of the working set, at most RAM
+     * @param load what they write
      * @param costs every parameter
      * @param logging how writes are logged
      * @param wrote called with the GFN of each page that is written for the first time since it was protected or copied
@@ -63,8 +77,7 @@ public final class CpuWriter {
             EventLoop loop,
             MemorySlots slots,
             RandomStream random,
-            double pagesPerSecond,
-            long workingSetBytes,
+            CpuLoad load,
             CostModel costs,
             CpuLogging logging,
             LongConsumer wrote) {
@@ -74,13 +87,23 @@ public final class CpuWriter {
         this.wrote = wrote;
         vcpus = new Vcpus(logging.vcpus());
         firstWrites = new FirstWrites(costs, logging, vcpus);
-        pages = workingSetBytes >>> 12;
-        firstPage = slots.ramPages() - pages;
-        writesPerPs = pages == 0 ? 0 : pagesPerSecond / SimTime.PS_PER_S / pages / logging.vcpus();
-        watched = new PageSet(pages);
-        guarded = new GfnBitmap(pages);
-        split = logging.eagerSplit() ? null : new GfnBitmap(pages);
+        closedLoop = load.closedLoop();
+        pages = load.workingSetBytes() >>> 12;
+        firstPage = slots.ramPages() - pages - (load.aboveBytes() >>> 12);
+        WritePattern pattern = load.pattern();
+        double ownRate = pattern.shape().ownRate();
+        pagesPerSecond = ownRate >= 0 ? ownRate : load.pagesPerSecond();
+        busyPages = load.busyPages();
+        PageDraw set = pattern.shape().over(pages, random);
+        double busyPerPs = costs.cpuLog().busyPageWritesPerSecond() / SimTime.PS_PER_S;
+        draw = busyPages == 0 ? set : new BusyDraw(set, pages, busyPages, busyPerPs, random);
+        order = pattern.shape().scattered() ? BlockOrder.random(pages, random) : BlockOrder.straight();
+        pace = pattern.pace();
+        paceZeroPs = load.paceZeroPs();
+        guarded = new GfnBitmap(pages + busyPages);
+        split = logging.eagerSplit() ? null : new GfnBitmap(pages + busyPages);
         nowPs = loop.nowPs();
+        changePace();
     }
 
     /** Draws what was written up to the present. */
@@ -88,14 +111,18 @@ public final class CpuWriter {
         long endPs = stoppedPs >= 0 ? stoppedPs : loop.nowPs();
         while (nowPs < endPs) {
             vcpus.releaseUpTo(nowPs);
-            long untilPs = Math.min(endPs, vcpus.firstReleasePs());
-            double perPs = writesPerPs * watched.size() * vcpus.writing();
-            double waitPs = perPs == 0 ? Double.POSITIVE_INFINITY : random.nextExponential(1 / perPs);
+            if (nowPs >= paceUntilPs) {
+                changePace();
+            }
+            long untilPs = Math.min(Math.min(endPs, paceUntilPs), closedLoop ? vcpus.firstReleasePs() : endPs);
+            int writing = closedLoop ? vcpus.writing() : vcpus.count();
+            double waitPs = draw.nextPs(perWeightPs, writing);
             if (waitPs > untilPs - nowPs) {
+                draw.pass(perWeightPs, writing, untilPs - nowPs);
                 nowPs = untilPs;
             } else {
                 nowPs += Math.round(waitPs);
-                write();
+                write(writing);
             }
         }
     }
@@ -104,7 +131,7 @@ public final class CpuWriter {
     public void copied(long gfn) {
         long page = pageOf(gfn);
         if (page >= 0) {
-            watched.add(page);
+            draw.watch(page);
         }
     }
 
@@ -112,7 +139,7 @@ public final class CpuWriter {
     void protect(long gfn) {
         long page = pageOf(gfn);
         if (page >= 0) {
-            watched.add(page);
+            draw.watch(page);
             guarded.set(page);
         }
     }
@@ -120,13 +147,32 @@ public final class CpuWriter {
     /** Every page is protected from now on. */
     void protectAll() {
         advance();
-        watched.addAll();
-        guarded.setRange(0, pages);
+        draw.watchAll();
+        guarded.setRange(0, pages + busyPages);
     }
 
     /** Who hears of first writes. */
     void logTo(Log hearer) {
         log = hearer;
+    }
+
+    /**
+     * Makes the vCPUs sleep for a share of their time from now on: each runs for 10 ms, then sleeps so long that it makes up
+     * the share, as QEMU's throttle does ({@code softmmu/cpu-throttle.c}).
+     *
+     * @param percent the share, 1 to 99
+     */
+    public void throttle(int percent) {
+        advance();
+        throttledPs = throttledPs();
+        throttle = percent / 100.0;
+        throttleBeganPs = nowPs;
+        changePace();
+    }
+
+    /** Time that each vCPU has slept so far because of that. */
+    public long throttledPs() {
+        return throttledPs + Math.round((nowPs - throttleBeganPs) * throttle);
     }
 
     /** The vCPUs stop. */
@@ -136,13 +182,13 @@ public final class CpuWriter {
     }
 
     /** Whether they have. */
-    boolean stopped() {
+    public boolean stopped() {
         return stoppedPs >= 0;
     }
 
     /** Mean time between two first writes of one vCPU now, in picoseconds; infinite where there are none. */
     double meanWaitPs() {
-        return 1 / (writesPerPs * watched.size());
+        return 1 / (perWeightPs * draw.watchedWeight());
     }
 
     /** Who is stalled. */
@@ -155,17 +201,33 @@ public final class CpuWriter {
         return firstWrites;
     }
 
-    private void write() {
-        long page = watched.member(random.nextLong(watched.size()));
-        write(page, vcpus.writer(random.nextInt(vcpus.writing())), nowPs);
+    private void write(int writing) {
+        long page = draw.page();
+        int number = random.nextInt(writing);
+        write(page, closedLoop ? vcpus.writer(number) : number, nowPs);
+    }
+
+    private void changePace() {
+        long sinceZeroPs = nowPs - paceZeroPs;
+        double rate = pace.at(sinceZeroPs, pagesPerSecond);
+        long next = pace.nextChangePs(sinceZeroPs);
+        paceUntilPs = next == WritePace.NEVER ? Long.MAX_VALUE : next + paceZeroPs;
+        if (closedLoop && throttle > 0) {
+            long cyclePs = Math.round(THROTTLE_RUN_PS / (1 - throttle));
+            long inCyclePs = (nowPs - throttleBeganPs) % cyclePs;
+            boolean runs = inCyclePs < THROTTLE_RUN_PS;
+            paceUntilPs = Math.min(paceUntilPs, nowPs + (runs ? THROTTLE_RUN_PS : cyclePs) - inCyclePs);
+            rate = runs ? rate : 0;
+        }
+        perWeightPs = draw.totalWeight() == 0 ? 0 : rate / SimTime.PS_PER_S / draw.totalWeight() / vcpus.count();
     }
 
     /** A vCPU writes a page of the working set. */
     void write(long page, int vcpu, long timePs) {
-        if (!watched.remove(page)) {
+        if (!draw.forget(page)) {
             return;
         }
-        long gfn = slots.gfnOfRamPage(firstPage + page);
+        long gfn = slots.gfnOfRamPage(firstPage + order.placeOf(page));
         wrote.accept(gfn);
         if (guarded.clear(page)) {
             firstWrites.happened(vcpu, timePs, split != null && split.set(page));
@@ -179,6 +241,7 @@ public final class CpuWriter {
     }
 
     private long pageOf(long gfn) {
-        return slots.ramPageOfGfn(gfn) - firstPage;
+        long place = slots.ramPageOfGfn(gfn) - firstPage;
+        return place < 0 || place >= pages + busyPages ? -1 : order.pageAt(place);
     }
 }

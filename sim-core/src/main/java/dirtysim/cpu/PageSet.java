@@ -92,6 +92,20 @@ final class PageSet {
         return ((long) w << 6) + Long.numberOfTrailingZeros(bits);
     }
 
+    /** How many members come before a page, which may be the end of the set. */
+    long before(long page) {
+        int block = (int) (page >>> BLOCK_SHIFT);
+        long count = 0;
+        for (int node = block; node > 0; node -= Integer.lowestOneBit(node)) {
+            count += tree[node];
+        }
+        int end = (int) (page >>> 6);
+        for (int w = block * BLOCK_WORDS; w < end; w++) {
+            count += Long.bitCount(words[w]);
+        }
+        return count + Long.bitCount(words[end] & (1L << page) - 1);
+    }
+
     private void count(long page, int by) {
         size += by;
         for (int node = (int) (page >>> BLOCK_SHIFT) + 1; node < tree.length; node += Integer.lowestOneBit(node)) {

@@ -1,12 +1,17 @@
 /**
  * The guest's own writes, and how the host logs them.
  *
- * <p><b>The writes.</b> vCPUs write pages at random: a Poisson process for each page of a working set. Only a page's first
- * write after it was protected or copied has an effect, so only those are drawn: the time to the next of them among n such
- * pages is exponential, and because an exponential has no memory it is drawn anew whenever a page is protected or copied, or
- * a vCPU stalls or goes on. That is exact, page by page, in distribution; 10^9 writes a second cost what the first writes
+ * <p><b>The writes.</b> vCPUs write pages of a working set as a {@link dirtysim.cpu.WritePattern} says: each page as a Poisson
+ * process (uniform, hot and cold, Zipf, or classes that add up to a measured curve), or one sweep after the other; at an even
+ * rate, in bursts, or by a measured series. Only a page's first write after it was protected or copied has an effect, so only
+ * those are drawn: the time to the next of them among pages of a summed rate is exponential, and because an exponential has no
+ * memory it is drawn anew whenever a page is protected or copied, the rate changes, or a vCPU stalls or goes on. A sweep goes
+ * from one such page to the next. That is exact, page by page, in distribution; 10^9 writes a second cost what the first writes
  * among them cost. Nothing happens between two looks at memory, so no event is needed: {@link
  * dirtysim.cpu.CpuWriter#advance} brings it up to the present.
+ *
+ * <p><b>Loops.</b> In a closed loop, the standard, a vCPU that is stalled by the log or throttled writes less; in an open one
+ * the writes come all the same, as those that were counted in a guest do.
  *
  * <p><b>Modelled.</b> Write protection (a fault for each first write; under a shared or an exclusive MMU lock), page
  * modification logging (an exit for 512), dirty rings (a vCPU leaves when its ring is full, takes the VMM's lock and harvests

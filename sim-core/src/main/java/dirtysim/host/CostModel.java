@@ -578,7 +578,8 @@ public record CostModel(
         CpuLogCosts cpuLog,
         HandOverCosts handOver,
         SharedCosts shared,
-        LeafCosts leafCosts)
+        LeafCosts leafCosts,
+        SendCosts send)
         implements DerivedCosts {
 
     /** The default of every parameter. */

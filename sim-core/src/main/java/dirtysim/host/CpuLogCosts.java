@@ -71,6 +71,17 @@ public record CpuLogCosts(
         double logSplitMsPerGib,
 
         @Parameter(
+                key = "busy-page-writes-per-s",
+                unit = "1/s",
+                value = 1000,
+                min = 1,
+                max = 1e6,
+                source = "64 migrations of QEMU 7.2: pages besides the working set are dirty again within some ms",
+                status = Status.ASSUMPTION,
+                text = "Writes to each page that the guest writes all the time besides its working set")
+        double busyPageWritesPerSecond,
+
+        @Parameter(
                 key = "ring-entry-ns",
                 unit = "ns",
                 value = 20,

@@ -24,11 +24,12 @@ final class Link {
         this.bytesPerSecond = bytesPerSecond;
     }
 
-    /** Sends; the handler is called when the last byte is out. */
-    void send(long bytes, EventHandler handler, int kind) {
+    /** Sends; the handler is called when the last byte is out, but not before so much time has passed. */
+    void send(long bytes, long atLeastPs, EventHandler handler, int kind) {
         long wholeSeconds = bytes / bytesPerSecond;
         double fraction = (double) (bytes % bytesPerSecond) / bytesPerSecond;
-        long alonePs = wholeSeconds * SimTime.PS_PER_S + Math.round(fraction * SimTime.PS_PER_S);
+        long linkPs = wholeSeconds * SimTime.PS_PER_S + Math.round(fraction * SimTime.PS_PER_S);
+        long alonePs = Math.max(linkPs, atLeastPs);
         long waitPs = memory.stream(loop.nowPs(), bytes, alonePs);
         server.serve(alonePs + waitPs, handler, kind, 0);
     }

@@ -45,8 +45,28 @@ public record RunRecord(
      * @param downtimePs from stopping the vCPUs to the guest's resumption
      * @param downtime what the downtime is the sum of
      * @param sentBytes bytes put on the link
+     * @param throttleSteps each time that auto-converge throttled the guest
      */
-    public record Migration(boolean converged, long totalPs, long downtimePs, Downtime downtime, long sentBytes) {}
+    public record Migration(
+            boolean converged,
+            long totalPs,
+            long downtimePs,
+            Downtime downtime,
+            long sentBytes,
+            List<ThrottleStep> throttleSteps) {
+        /** Defensive copy of the steps. */
+        public Migration {
+            throttleSteps = List.copyOf(throttleSteps);
+        }
+    }
+
+    /**
+     * The guest was throttled, or more than before.
+     *
+     * @param atPs when, since the migration began
+     * @param percent share of their time that the vCPUs sleep from then on
+     */
+    public record ThrottleStep(long atPs, int percent) {}
 
     /**
      * The downtime as the sum it is.

@@ -5,6 +5,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.LeafPolicy;
 
 /**
@@ -23,8 +24,15 @@ import dirtysim.memory.LeafPolicy;
  * @param warmUpRule how that time was chosen
  * @param startPhaseMs how long after the warm-up the migration starts, so that replications meet the trace at different points
  * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
- * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, uniform over the working set
+ * @param zeroBytes RAM that holds nothing but zeros: the lowest
+ * @param preCopy by which rules the migration runs
+ * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, as a mean over the working set
  * @param cpuWorkingSetBytes size of that working set
+ * @param cpuWorkingSetAboveBytes RAM above that working set; the rest lies below
+ * @param cpuBusyPages pages directly above it that the CPUs write all the time besides
+ * @param cpuPattern which of its pages are written and how the rate changes with time, as {@link
+ *     dirtysim.cpu.WritePattern} reads it
+ * @param cpuOpenLoop whether those writes come even where a vCPU is stalled or throttled; otherwise it writes less
  * @param lazyUnderShadow whether a shadow scheme keeps a lazy trace lazy, as no real guest does; for study only
  * @param cpuLogging how those writes are logged
  * @param leaves which leaves the host gives its second-level tables
@@ -47,8 +55,14 @@ public record Scenario(
         WarmUpRule warmUpRule,
         double startPhaseMs,
         int maxRounds,
+        long zeroBytes,
+        PreCopyRules preCopy,
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
+        long cpuWorkingSetAboveBytes,
+        long cpuBusyPages,
+        String cpuPattern,
+        boolean cpuOpenLoop,
         boolean lazyUnderShadow,
         CpuLogging cpuLogging,
         LeafPolicy leaves,

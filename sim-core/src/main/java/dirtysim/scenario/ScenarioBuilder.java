@@ -5,6 +5,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.LeafPolicy;
 import java.util.List;
 
@@ -23,8 +24,14 @@ public final class ScenarioBuilder {
     private WarmUpRule warmUpRule = WarmUpRule.FIXED;
     private double startPhaseMs = 0;
     private int maxRounds = 30;
+    private long zeroBytes = 0;
+    private PreCopyRules preCopy = PreCopyRules.ROUNDS;
     private double cpuDirtyPagesPerSecond = 40_000;
     private long cpuWorkingSetBytes = 512L << 20;
+    private long cpuWorkingSetAboveBytes = 0;
+    private long cpuBusyPages = 0;
+    private String cpuPattern = "uniform";
+    private boolean cpuOpenLoop = false;
     private boolean lazyUnderShadow = false;
     private CpuLogging cpuLogging = CpuLogging.STANDARD;
     private LeafPolicy leaves = LeafPolicy.SMALL;
@@ -50,8 +57,14 @@ public final class ScenarioBuilder {
         warmUpRule = like.warmUpRule();
         startPhaseMs = like.startPhaseMs();
         maxRounds = like.maxRounds();
+        zeroBytes = like.zeroBytes();
+        preCopy = like.preCopy();
         cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
         cpuWorkingSetBytes = like.cpuWorkingSetBytes();
+        cpuWorkingSetAboveBytes = like.cpuWorkingSetAboveBytes();
+        cpuBusyPages = like.cpuBusyPages();
+        cpuPattern = like.cpuPattern();
+        cpuOpenLoop = like.cpuOpenLoop();
         lazyUnderShadow = like.lazyUnderShadow();
         cpuLogging = like.cpuLogging();
         leaves = like.leaves();
@@ -151,6 +164,42 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#zeroBytes}. */
+    public ScenarioBuilder zeroBytes(long value) {
+        zeroBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#preCopy}. */
+    public ScenarioBuilder preCopy(PreCopyRules value) {
+        preCopy = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuWorkingSetAboveBytes}. */
+    public ScenarioBuilder cpuWorkingSetAboveBytes(long value) {
+        cpuWorkingSetAboveBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuBusyPages}. */
+    public ScenarioBuilder cpuBusyPages(long value) {
+        cpuBusyPages = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuPattern}. */
+    public ScenarioBuilder cpuPattern(String value) {
+        cpuPattern = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#cpuOpenLoop}. */
+    public ScenarioBuilder cpuOpenLoop(boolean value) {
+        cpuOpenLoop = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#lazyUnderShadow}. */
     public ScenarioBuilder lazyUnderShadow(boolean value) {
         lazyUnderShadow = value;
@@ -209,8 +258,14 @@ public final class ScenarioBuilder {
                 warmUpRule,
                 startPhaseMs,
                 maxRounds,
+                zeroBytes,
+                preCopy,
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,
+                cpuWorkingSetAboveBytes,
+                cpuBusyPages,
+                cpuPattern,
+                cpuOpenLoop,
                 lazyUnderShadow,
                 cpuLogging,
                 leaves,

@@ -1,5 +1,6 @@
 package dirtysim.validation;
 
+import dirtysim.cpu.CpuLoad;
 import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
 import dirtysim.cpu.FillPass;
@@ -34,8 +35,14 @@ public final class DirtyLogPass {
     public DirtyLogPass(CostModel costs, long ramBytes, CpuLogging logging) {
         EventLoop loop = new EventLoop();
         MemorySlots slots = MemorySlots.q35(ramBytes);
-        CpuWriter writer =
-                new CpuWriter(loop, slots, new RandomStreams(1).stream("none"), 0, ramBytes, costs, logging, gfn -> {});
+        CpuWriter writer = new CpuWriter(
+                loop,
+                slots,
+                new RandomStreams(1).stream("none"),
+                CpuLoad.uniform(0, ramBytes),
+                costs,
+                logging,
+                gfn -> {});
         CpuLog log = CpuLog.of(loop, slots, costs, logging, writer, new Server(loop, "VMM lock", 1));
         enablePs = log.enable();
         loop.runUntil(enablePs);

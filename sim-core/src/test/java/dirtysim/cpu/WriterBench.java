@@ -24,17 +24,19 @@ final class WriterBench {
     long told;
 
     WriterBench(long seed, double pagesPerSecond, long ramMib, long workingSetMib, CostModel costs, CpuLogging how) {
+        this(seed, load(pagesPerSecond, workingSetMib, "uniform", true), ramMib, costs, how);
+    }
+
+    static CpuLoad load(double pagesPerSecond, long workingSetMib, String pattern, boolean closedLoop) {
+        return new CpuLoad(
+                pagesPerSecond, workingSetMib * MIB, 0, 0, WritePattern.parse(pattern, "test"), 0, closedLoop);
+    }
+
+    WriterBench(long seed, CpuLoad load, long ramMib, CostModel costs, CpuLogging how) {
         slots = MemorySlots.q35(ramMib * MIB);
         written = new GfnBitmap(slots.gfnLimit());
         writer = new CpuWriter(
-                loop,
-                slots,
-                new RandomStreams(seed).stream("cpu"),
-                pagesPerSecond,
-                workingSetMib * MIB,
-                costs,
-                how.checked("test"),
-                gfn -> {
+                loop, slots, new RandomStreams(seed).stream("cpu"), load, costs, how.checked("test"), gfn -> {
                     told++;
                     written.set(gfn);
                 });

@@ -1,5 +1,6 @@
 package dirtysim.migration;
 
+import dirtysim.cpu.CpuLoad;
 import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
@@ -7,6 +8,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.PreCopyRules;
 import dirtysim.measure.GroundTruth;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
@@ -74,39 +76,33 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
             double cpuPagesPerSecond,
             long workingSetBytes,
             CpuLogging logging) {
+        this(
+                costs,
+                ramBytes,
+                new MigrationTerms(bytesPerSecond, downtimeLimitMs, maxRounds, PreCopyRules.ROUNDS),
+                CpuLoad.uniform(cpuPagesPerSecond, workingSetBytes),
+                logging,
+                0);
+    }
+
+    MigrationBench(
+            CostModel costs, long ramBytes, MigrationTerms terms, CpuLoad load, CpuLogging logging, long zeroPages) {
         this.costs = costs;
         MemorySlots slots = MemorySlots.q35(ramBytes);
         vm = new TrackedVm(loop, costs, slots, Platform.NESTED, 1, (device, iova, hpa) -> {});
         truth = new GroundTruth(slots.gfnLimit());
+        GfnBitmap zero = vm.newBitmap();
+        zero.setRange(0, zeroPages);
         deviceLog = vm.newBitmap();
         stale = vm.newBitmap();
-        cpuWriter = new CpuWriter(
-                loop,
-                slots,
-                new RandomStreams(1).stream("cpu writes"),
-                cpuPagesPerSecond,
-                workingSetBytes,
-                costs,
-                logging,
-                gfn -> {
-                    stale.set(gfn);
-                    truth.cpuWrote(gfn);
-                });
+        cpuWriter = new CpuWriter(loop, slots, new RandomStreams(1).stream("cpu writes"), load, costs, logging, gfn -> {
+            stale.set(gfn);
+            truth.cpuWrote(gfn);
+        });
         cpuLog = CpuLog.of(loop, slots, costs, logging, cpuWriter, vm.vmmLock());
         queries = new QueryRunner(loop, vm);
         migration = new PreCopy(
-                loop,
-                vm,
-                this,
-                new LeafSplit(vm, this),
-                queries,
-                cpuWriter,
-                cpuLog,
-                this,
-                this,
-                bytesPerSecond,
-                downtimeLimitMs,
-                maxRounds);
+                loop, vm, this, new LeafSplit(vm, this), queries, cpuWriter, cpuLog, this, this, zero, terms);
     }
 
     /** Runs the migration to its end. */

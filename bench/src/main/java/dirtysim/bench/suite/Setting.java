@@ -1,8 +1,10 @@
 package dirtysim.bench.suite;
 
+import dirtysim.cpu.WritePattern;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.PageSize;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -11,7 +13,7 @@ import java.util.Optional;
 
 /**
  * One setting of a scenario: its key in a suite file, which is also its option on the command line, its default, and
- * the values that make sense. All are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
+ * the values that make sense. All but a pattern are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
  * several choices its place among them.
  */
 public enum Setting {
@@ -27,10 +29,31 @@ public enum Setting {
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
     MAX_ROUNDS("max-rounds", "30"),
+    /** RAM that holds nothing but zeros: the lowest. */
+    ZERO_MEMORY("zero-memory", "0MiB"),
+    /** By which rules the migration thread sends, syncs and stops the guest. */
+    PRE_COPY(
+            "pre-copy",
+            "rounds",
+            Arrays.stream(PreCopyRules.Rule.values()).map(PreCopyRules.Rule::id).toList()),
+    /** What QEMU lets itself send at the most; 0 for any. */
+    MAX_BANDWIDTH("max-bandwidth", "0Mbit/s"),
+    /** Time after which QEMU's migration is ended all the same. */
+    MAX_TIME("max-time", "600s"),
+    /** Whether QEMU throttles a guest that dirties too fast. */
+    AUTO_CONVERGE("auto-converge", "false"),
     /** Page writes per second by the guest's CPUs. */
     CPU_DIRTY("cpu-dirty", "40000"),
-    /** Memory over which those writes are spread evenly. */
+    /** Memory over which those writes are spread. */
     CPU_WORKING_SET("cpu-working-set", "512MiB"),
+    /** RAM above that memory; the rest lies below. */
+    CPU_WORKING_SET_ABOVE("cpu-working-set-above", "0MiB"),
+    /** Pages directly above it that are written all the time besides. */
+    CPU_BUSY_PAGES("cpu-busy-pages", "0"),
+    /** How they are spread, and how their rate changes. The only one whose value is a text. */
+    CPU_PATTERN("cpu-pattern", "uniform"),
+    /** Whether a vCPU that is stalled or throttled writes less. */
+    CPU_LOOP("cpu-loop", "closed", List.of("closed", "open")),
     /** Seed of every random stream. */
     SEED("seed", "1"),
     /** How many seeds are run, from {@link #SEED} on. */
@@ -116,13 +139,20 @@ public enum Setting {
      * @param where what to blame in an error
      * @throws InputException if it is no such value, or out of range
      */
-    Number parse(String text, String where) {
+    Object parse(String text, String where) {
         return switch (this) {
             case RAM -> multiple(Quantity.BYTES.whole(text, where), 2 * MIB, 16 * MIB * MIB, "2MiB", "16TiB", where);
+            case CPU_WORKING_SET_ABOVE, ZERO_MEMORY ->
+                within(pages(Quantity.BYTES.whole(text, where), where), 0, 16 * MIB * MIB, "0KiB", "16TiB", where);
+            case CPU_PATTERN -> pattern(text, where);
             case CPU_WORKING_SET ->
                 multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
             case LINK ->
                 within(Quantity.RATE.whole(text, where), 125_000, 1_250_000_000_000L, "1Mbit/s", "10Tbit/s", where);
+            case MAX_BANDWIDTH ->
+                within(Quantity.RATE.whole(text, where), 0, 1_250_000_000_000L, "0Mbit/s", "10Tbit/s", where);
+            case MAX_TIME -> within(duration(text, where), 1, HOUR_MS, "1ms", "3600s", where);
+            case CPU_BUSY_PAGES -> within(integer(text, where), 0, 1L << 32, "0", "4294967296", where);
             case WARM_UP -> text.equals("auto") ? AUTO : duration(text, where);
             case DOWNTIME_LIMIT -> duration(text, where);
             case TIME_SCALE -> within(decimal(text, where), 0.001, 1e6, "0.001", "1000000", where);
@@ -130,9 +160,17 @@ public enum Setting {
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
             case REPLICATIONS -> (int) within(integer(text, where), 1, 1000, "1", "1000", where);
-            case KEEP_LAZY -> onOrOff(text, where);
-            case START_PHASE, CPU_LOG, CPU_LOG_CLEAR, CPU_LOG_SPLIT, CPU_LOG_MMU, LEAF_SIZE, LEAF_SPLIT, HAND_OVER ->
-                choice(text, where);
+            case KEEP_LAZY, AUTO_CONVERGE -> onOrOff(text, where);
+            case START_PHASE,
+                    PRE_COPY,
+                    CPU_LOOP,
+                    CPU_LOG,
+                    CPU_LOG_CLEAR,
+                    CPU_LOG_SPLIT,
+                    CPU_LOG_MMU,
+                    LEAF_SIZE,
+                    LEAF_SPLIT,
+                    HAND_OVER -> choice(text, where);
             case VCPUS -> (int) within(integer(text, where), 1, 1024, "1", "1024", where);
             case CPU_RING_ENTRIES -> (int) within(integer(text, where), 256, 65536, "256", "65536", where);
         };
@@ -141,14 +179,14 @@ public enum Setting {
     /** Whether a suite file writes it as a number. */
     boolean isNumber() {
         return switch (this) {
-            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, SEED, REPLICATIONS, VCPUS, CPU_RING_ENTRIES -> true;
+            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, CPU_BUSY_PAGES, SEED, REPLICATIONS, VCPUS, CPU_RING_ENTRIES -> true;
             default -> false;
         };
     }
 
     /** Whether a suite file writes it as true or false. */
     boolean isSwitch() {
-        return this == KEEP_LAZY;
+        return this == KEEP_LAZY || this == AUTO_CONVERGE;
     }
 
     private double duration(String text, String where) {
@@ -161,6 +199,14 @@ public enum Setting {
                     where, key + " is no multiple of " + least, "round " + value + " bytes up or down to one");
         }
         return within(value, of, max, least, greatest, where);
+    }
+
+    private long pages(long value, String where) {
+        if (value % 4096 != 0) {
+            throw new InputException(
+                    where, key + " is no multiple of 4KiB", "round " + value + " bytes up or down to one");
+        }
+        return value;
     }
 
     private long within(long value, long min, long max, String least, String greatest, String where) {
@@ -195,6 +241,11 @@ public enum Setting {
         } catch (NumberFormatException e) {
             throw new InputException(where, key + " is '" + text + "', which is no whole number", "write 1 or 30", e);
         }
+    }
+
+    private static String pattern(String text, String where) {
+        WritePattern.parse(text, where);
+        return text;
     }
 
     private int choice(String text, String where) {

@@ -10,6 +10,7 @@ import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
+import dirtysim.host.PreCopyRules;
 import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
@@ -44,7 +45,7 @@ public final class Settings {
     private static final double PS_PER_MS = 1e9;
     private static final double LATEST_START_MS = 1_000;
 
-    private final Map<Setting, Number> values;
+    private final Map<Setting, Object> values;
     private final Profile profile;
     /** Parameters set one by one, as text by key; each has been checked. */
     private final Map<String, String> assigned;
@@ -52,7 +53,7 @@ public final class Settings {
     private final Capabilities capabilities;
 
     private Settings(
-            Map<Setting, Number> values, Profile profile, Map<String, String> assigned, Capabilities capabilities) {
+            Map<Setting, Object> values, Profile profile, Map<String, String> assigned, Capabilities capabilities) {
         this.values = values;
         this.profile = profile;
         this.assigned = assigned;
@@ -61,7 +62,7 @@ public final class Settings {
 
     /** Every setting and every parameter at its default. */
     public static Settings standard() {
-        Map<Setting, Number> values = new EnumMap<>(Setting.class);
+        Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.parse(setting.standard(), setting.key()));
         }
@@ -77,7 +78,7 @@ public final class Settings {
      * @throws InputException if the text is no such value, or out of range
      */
     public Settings with(Setting setting, String text, String where) {
-        Map<Setting, Number> changed = new EnumMap<>(values);
+        Map<Setting, Object> changed = new EnumMap<>(values);
         changed.put(setting, setting.parse(text, where));
         return new Settings(changed, profile, assigned, capabilities);
     }
@@ -171,6 +172,16 @@ public final class Settings {
                 .maxRounds((int) whole(Setting.MAX_ROUNDS))
                 .cpuDirtyPagesPerSecond(number(Setting.CPU_DIRTY))
                 .cpuWorkingSetBytes(whole(Setting.CPU_WORKING_SET))
+                .cpuWorkingSetAboveBytes(whole(Setting.CPU_WORKING_SET_ABOVE))
+                .cpuBusyPages(whole(Setting.CPU_BUSY_PAGES))
+                .zeroBytes(whole(Setting.ZERO_MEMORY))
+                .preCopy(new PreCopyRules(
+                        PreCopyRules.Rule.values()[(int) whole(Setting.PRE_COPY)],
+                        whole(Setting.MAX_BANDWIDTH),
+                        number(Setting.MAX_TIME),
+                        whole(Setting.AUTO_CONVERGE) != 0))
+                .cpuPattern((String) values.get(Setting.CPU_PATTERN))
+                .cpuOpenLoop(whole(Setting.CPU_LOOP) != 0)
                 .lazyUnderShadow(whole(Setting.KEEP_LAZY) != 0)
                 .cpuLogging(cpuLogging())
                 .leaves(leaves())
@@ -241,6 +252,27 @@ public final class Settings {
                             + whole(Setting.RAM) + " bytes)",
                     "lower the one or raise the other");
         }
+        if (whole(Setting.CPU_WORKING_SET_ABOVE) > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET)) {
+            throw new InputException(
+                    where,
+                    "cpu-working-set-above (" + whole(Setting.CPU_WORKING_SET_ABOVE)
+                            + " bytes) is greater than what cpu-working-set leaves of ram",
+                    "lower one of them or raise ram");
+        }
+        if (whole(Setting.CPU_BUSY_PAGES) > whole(Setting.CPU_WORKING_SET_ABOVE) >>> 12) {
+            throw new InputException(
+                    where,
+                    "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
+                    "lower the one or raise the other");
+        }
+        if (whole(Setting.ZERO_MEMORY)
+                > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET) - whole(Setting.CPU_WORKING_SET_ABOVE)) {
+            throw new InputException(
+                    where,
+                    "zero-memory (" + whole(Setting.ZERO_MEMORY)
+                            + " bytes) is greater than what lies below the CPUs' working set",
+                    "lower it, or raise ram");
+        }
         if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
             throw new InputException(
                     where,
@@ -252,10 +284,10 @@ public final class Settings {
     }
 
     private long whole(Setting setting) {
-        return values.get(setting).longValue();
+        return ((Number) values.get(setting)).longValue();
     }
 
     private double number(Setting setting) {
-        return values.get(setting).doubleValue();
+        return ((Number) values.get(setting)).doubleValue();
     }
 }

@@ -112,6 +112,12 @@ public record Comparison(List<String> schemes, List<Case> cases) {
                 siblings,
                 Scenario::cpuWorkingSetBytes,
                 "working set " + Unit.BYTES.show(conditions.cpuWorkingSetBytes()));
+        tell(out, siblings, Scenario::cpuWorkingSetAboveBytes, above(conditions));
+        tell(out, siblings, Scenario::cpuBusyPages, conditions.cpuBusyPages() + " busy pages");
+        tell(out, siblings, Scenario::zeroBytes, Unit.BYTES.show(conditions.zeroBytes()) + " of zeros");
+        tell(out, siblings, Scenario::preCopy, conditions.preCopy().words());
+        tell(out, siblings, Scenario::cpuPattern, "CPU writes " + conditions.cpuPattern());
+        tell(out, siblings, Scenario::cpuOpenLoop, conditions.cpuOpenLoop() ? "open loop" : "closed loop");
         tell(
                 out,
                 siblings,
@@ -133,6 +139,10 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         tell(out, likeHosts, Scenario::costs, "parameters " + (models.indexOf(conditions.costs()) + 1));
         tell(out, sameTrace, Key::repetition, "repetition " + (key.repetition() + 1));
         return out.toString();
+    }
+
+    private static String above(Scenario conditions) {
+        return Unit.BYTES.show(conditions.cpuWorkingSetAboveBytes()) + " above the working set";
     }
 
     private static <T> void tell(StringBuilder out, List<T> siblings, Function<T, Object> part, String text) {

@@ -22,6 +22,7 @@ public record Setting(String name, String value) {
                 setting("Guest RAM", all, s -> Unit.BYTES.tick(s.ramBytes())),
                 setting("Migration link", all, s -> Exact.plain(s.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s"),
                 setting("Downtime limit", all, s -> Exact.plain(s.downtimeLimitMs()) + " ms"),
+                setting("Rules of pre-copy", all, s -> s.preCopy().words()),
                 setting("Rounds before the guest is stopped regardless", all, s -> Integer.toString(s.maxRounds())),
                 setting("Replay speed", all, s -> Exact.plain(s.timeScale()) + "× the recorded"),
                 setting(
@@ -39,7 +40,9 @@ public record Setting(String name, String value) {
                         "Page writes by the guest's CPUs",
                         all,
                         s -> Exact.plain(s.cpuDirtyPagesPerSecond()) + " a second, within "
-                                + Unit.BYTES.tick(s.cpuWorkingSetBytes())),
+                                + Unit.BYTES.tick(s.cpuWorkingSetBytes())
+                                + (s.cpuPattern().equals("uniform") ? "" : ", " + s.cpuPattern())
+                                + (s.cpuOpenLoop() ? ", in an open loop" : "")),
                 setting("Log of those writes", all, s -> s.cpuLogging().words()),
                 setting(
                         "Lazy traces under a shadow scheme",

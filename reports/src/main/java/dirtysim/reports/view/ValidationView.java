@@ -1,6 +1,7 @@
 package dirtysim.reports.view;
 
 import dirtysim.reports.Check;
+import dirtysim.reports.Remark;
 import java.util.List;
 
 /**
@@ -10,8 +11,11 @@ import java.util.List;
  * @param met checks that were met
  * @param checks all checks
  * @param targets the checks by target
+ * @param figures charts of what many targets have in common
+ * @param worst what is off most, and why
  */
-public record ValidationView(String title, int met, int checks, List<Target> targets) {
+public record ValidationView(
+        String title, int met, int checks, List<Target> targets, List<Figure> figures, List<Remark> worst) {
     /**
      * The checks of one target.
      *

@@ -1,0 +1,62 @@
+package dirtysim.bench;
+
+import dirtysim.bench.migrations.MigrationChecks;
+import dirtysim.bench.migrations.RecordedMigration;
+import dirtysim.bench.migrations.RecordedMigrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code validate migration}: simulated migrations against real ones. */
+@Command(
+        name = "migration",
+        header = "Replays real migrations and holds the simulated ones against them.",
+        description = "%nEach is replayed from its configuration, the mean bandwidth that it had and the rate of writes"
+                + " that its guest counted. What is missed is shown as missed, and does not change the exit code.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dirtysim validate migration",
+            "  dirtysim validate migration --runs my-migrations --out results/mine",
+        })
+final class ValidateMigrationCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--runs",
+            order = 1,
+            paramLabel = "DIR",
+            description =
+                    "Folder of recorded migrations, a JSON file each, in place of the 64 of QEMU 7.2 that come with"
+                            + " the program.")
+    private Path runs;
+
+    @Option(
+            names = "--out",
+            order = 2,
+            paramLabel = "DIR",
+            defaultValue = "results/validate-migration",
+            description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        List<RecordedMigration> recorded = runs == null ? RecordedMigrations.bundled() : RecordedMigrations.in(runs);
+        Files.createDirectories(out);
+        MigrationChecks.Outcome outcome = MigrationChecks.of(recorded);
+        ValidationOutput.write(
+                out,
+                "modelled migration",
+                outcome.checks(),
+                outcome.worst(),
+                spec.commandLine().getOut());
+        return 0;
+    }
+}

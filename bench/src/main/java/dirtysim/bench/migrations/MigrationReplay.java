@@ -1,0 +1,121 @@
+package dirtysim.bench.migrations;
+
+import dirtysim.Simulation;
+import dirtysim.guest.Direction;
+import dirtysim.guest.Workload;
+import dirtysim.guest.WorkloadBuilder;
+import dirtysim.host.CostModel;
+import dirtysim.host.CpuLogging;
+import dirtysim.host.Parameters;
+import dirtysim.host.PreCopyRules;
+import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * A real migration again, in the simulator: from its configuration, the bandwidth that it had and the rate that its guest counted,
+ * and from nothing else that is known of how it went.
+ *
+ * <p>The guest is an emulated one: KVM's costs of logging are set as low as they go. What it counted is what it wrote, so nothing
+ * slows it further: an open loop. Its working set lies above the zero pages and below the rest of the memory that it uses.
+ *
+ * <p>The rate limit is the bandwidth that there was. It ends at the switchover, where the link has the bandwidth that was set, or,
+ * without a link, the speed of memory.
+ */
+final class MigrationReplay {
+    /** A migration that has not converged by then is taken for one that does not. */
+    private static final double PATIENCE_MS = 180_000;
+
+    /** Both as first syncs and syncs after short intervals show them, whatever the pattern. */
+    private static final long KERNEL_PAGES = 100;
+
+    private static final long BYTES_KEPT_A_PAGE = 8;
+    private static final long PAGE = 4096;
+    private static final long NO_LINK = 1_250_000_000_000L;
+    private static final long TWO_MIB = 2L << 20;
+    private static final long SECOND_PS = 1_000_000_000_000L;
+    private static final CpuLogging LOGGING = new CpuLogging(CpuLogging.Kind.PML, false, false, true, false, 1, 4096);
+
+    private MigrationReplay() {}
+
+    /** Runs it. */
+    static RunRecord run(RecordedMigration real) {
+        return Simulation.run(scenario(real), idle());
+    }
+
+    private static Scenario scenario(RecordedMigration real) {
+        long ram = (real.ramBytes() + TWO_MIB - 1) / TWO_MIB * TWO_MIB;
+        long used = Math.min(ram, Math.max(real.nonZeroBytes(), real.workingSetBytes()));
+        double limit = real.realLink() ? real.effectiveBytesPerSecond() : real.bandwidthBytesPerSecond();
+        return new ScenarioBuilder()
+                .suite("validate")
+                .name(real.name())
+                .scheme("shadow-dbit")
+                .trace("idle")
+                .ramBytes(ram)
+                .zeroBytes(ram - used)
+                .cpuWorkingSetBytes(real.workingSetBytes())
+                .cpuWorkingSetAboveBytes(used - real.workingSetBytes())
+                .cpuBusyPages(Math.min((used - real.workingSetBytes()) / PAGE, busyPages(real)))
+                .cpuPattern(real.pattern() + series(real))
+                .cpuOpenLoop(true)
+                .cpuDirtyPagesPerSecond(0)
+                .cpuLogging(LOGGING)
+                .linkBytesPerSecond(real.realLink() ? Math.round(real.bandwidthBytesPerSecond()) : NO_LINK)
+                .downtimeLimitMs(real.downtimeLimitMs())
+                .warmupMs(0)
+                .preCopy(new PreCopyRules(
+                        PreCopyRules.Rule.QEMU_7_2,
+                        Math.round(limit),
+                        real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()),
+                        real.autoConverge()))
+                .costs(costs(real, limit))
+                .build();
+    }
+
+    /** The guest's kernel, and what the program that writes keeps for each page. */
+    private static long busyPages(RecordedMigration real) {
+        return KERNEL_PAGES + real.workingSetBytes() / PAGE * BYTES_KEPT_A_PAGE / PAGE;
+    }
+
+    private static CostModel costs(RecordedMigration real, double limit) {
+        RecordedMigration.Throttle throttle = real.throttle();
+        // A window of 100 ms carries a tenth of the limit and up to a page more; what lasted longer was lengthened by
+        // the host.
+        double windowMs = (limit / 10 + 4104 / 2.0) / real.effectiveBytesPerSecond() * 1000;
+        Map<String, String> values = new TreeMap<>(Map.of(
+                "mark-page-ns", "2",
+                "cpu-ghz", "6",
+                "vm-exit-cycles", "1000",
+                "log-split-ms-per-gib", "2",
+                "switchover-ms", "2"));
+        values.put("late-wake-ms", Double.toString(Math.min(100, Math.max(0, windowMs - 100))));
+        values.put("throttle-trigger-percent", Double.toString(throttle.trigger()));
+        values.put("throttle-initial-percent", Double.toString(throttle.initial()));
+        values.put("throttle-increment-percent", Double.toString(throttle.increment()));
+        values.put("throttle-max-percent", Double.toString(throttle.most()));
+        return Parameters.with(CostModel.defaults(), values, "validate migration");
+    }
+
+    private static String series(RecordedMigration real) {
+        StringJoiner points = new StringJoiner(",", "+series:", "");
+        for (RecordedMigration.RatePoint point : real.guestRate()) {
+            points.add(String.format(Locale.ROOT, "%.4fs=%.2f", point.untilS(), point.pagesPerSecond()));
+        }
+        return points.toString();
+    }
+
+    /** A device that has a page mapped and does nothing: its scheme costs next to nothing. */
+    private static Workload idle() {
+        WorkloadBuilder builder = new WorkloadBuilder("idle", false);
+        int device = builder.device("idle");
+        builder.map(0, 0, device, Direction.TO_DEVICE, 0x1000_0000L, new long[] {0}, new int[] {1});
+        builder.beginBody(0);
+        builder.unmap(1000 * SECOND_PS, 0, device, 0x1000_0000L, 1);
+        return builder.build(1001 * SECOND_PS);
+    }
+}

@@ -1,0 +1,76 @@
+package dirtysim.bench.migrations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dirtysim.reports.Check;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** The 64 bundled migrations, together: the aims, and which are missed. */
+class MigrationChecksTest {
+    /**
+     * Known: where within a slice a sync comes decides the rest that a link has to carry; and of 21 firings 14 are right, most of
+     * the others having been fired by a few percent, or after one that was.
+     */
+    private static final Set<String> MISSED = Set.of("downtime behind a link, largest error", "throttle firings right");
+
+    @Test
+    void theBundledRunsAreMetAsAimed() {
+        List<RecordedMigration> runs = RecordedMigrations.bundled();
+        assertEquals(64, runs.size());
+        MigrationChecks.Outcome outcome = MigrationChecks.of(runs);
+        Set<String> missed = new TreeSet<>();
+        int together = 0;
+        for (Check check : outcome.checks()) {
+            if (check.target().equals("all runs")) {
+                together++;
+                if (!check.met()) {
+                    missed.add(check.quantity());
+                }
+            }
+        }
+        assertEquals(11, together);
+        assertEquals(MISSED, missed, outcome.checks().toString());
+        assertEquals(64, quantity(outcome, "status"));
+        assertEquals(57, quantity(outcome, "total_ms"), "of those that were completed");
+        assertEquals(5, outcome.worst().size());
+        assertFalse(outcome.worst().get(0).text().isBlank());
+    }
+
+    private static long quantity(MigrationChecks.Outcome outcome, String name) {
+        return outcome.checks().stream()
+                .filter(check -> check.quantity().equals(name))
+                .count();
+    }
+
+    @Test
+    void theBundleIsWhatWasRecorded() throws IOException {
+        Path recorded = Path.of(System.getProperty("dirtysim.shared"), "validation", "qemu");
+        assumeTrue(Files.isDirectory(recorded), "no recorded migrations beside the checkout");
+        try (InputStream in = RecordedMigrations.class.getResourceAsStream(RecordedMigrations.BUNDLED);
+                GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(in.readAllBytes()))) {
+            assertEquals(MigrationBundle.of(recorded), new String(unpacked.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertEquals(RecordedMigrations.bundled(), RecordedMigrations.in(recorded));
+    }
+
+    @Test
+    void anEffectiveBandwidthBelowWhatWasSetIsADisturbance() {
+        long disturbed = RecordedMigrations.bundled().stream()
+                .filter(run -> !run.undisturbed())
+                .count();
+        assertTrue(disturbed > 15 && disturbed < 30, disturbed + " of 64");
+    }
+}
