@@ -175,7 +175,7 @@ final class SettingOptions {
 
     @Option(
             names = "--replications",
-            order = 19,
+            order = 20,
             paramLabel = "N",
             description = "Seeds to run, from --seed on; results then carry confidence intervals. Default: 1.")
     void replications(String text) {
@@ -184,7 +184,7 @@ final class SettingOptions {
 
     @Option(
             names = "--start-phase",
-            order = 19,
+            order = 21,
             paramLabel = "WHEN",
             description = "Start migrating at the end of the warm-up (fixed) or up to a pass of the trace, at most 1s,"
                     + " later, as the seed says (random). Default: auto, random if there are replications.")
@@ -194,7 +194,7 @@ final class SettingOptions {
 
     @Option(
             names = "--keep-lazy",
-            order = 20,
+            order = 22,
             description = "Keep a lazy trace lazy under a shadow scheme, as no real guest does, to see what is lost.")
     void keepLazy(boolean keep) {
         given.put(Setting.KEEP_LAZY, Boolean.toString(keep));
@@ -202,7 +202,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log",
-            order = 22,
+            order = 23,
             paramLabel = "KIND",
             description = "How CPU writes are logged: write-protect, pml, dirty-ring or dirty-ring-pml. Default: pml.")
     void cpuLog(String text) {
@@ -211,7 +211,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log-clear",
-            order = 23,
+            order = 24,
             paramLabel = "WHEN",
             description = "Clear a bitmap at every read (get), by chunks of 1GiB before they are sent (chunk), or so"
                     + " with all pages set at first (all-set). Default: auto, as QEMU: all-set, and a ring when it is"
@@ -222,7 +222,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log-split",
-            order = 24,
+            order = 25,
             paramLabel = "WHEN",
             description =
                     "Split huge mappings ahead (eager) or at the first write to each page (lazy). Default: eager.")
@@ -232,7 +232,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log-mmu",
-            order = 25,
+            order = 26,
             paramLabel = "MMU",
             description = "Write-protection faults share the MMU lock (tdp) or take it one by one (legacy)."
                     + " Default: tdp.")
@@ -242,7 +242,7 @@ final class SettingOptions {
 
     @Option(
             names = "--vcpus",
-            order = 26,
+            order = 27,
             paramLabel = "N",
             description = "vCPUs, which share the page writes evenly. Default: 4.")
     void vcpus(String text) {
@@ -251,7 +251,7 @@ final class SettingOptions {
 
     @Option(
             names = "--leaf-size",
-            order = 28,
+            order = 29,
             paramLabel = "SIZE",
             description = "Largest second-level leaf that the host uses: 4KiB, 2MiB or 1GiB. Default: 4KiB.")
     void leafSize(String text) {
@@ -260,7 +260,7 @@ final class SettingOptions {
 
     @Option(
             names = "--leaf-split",
-            order = 28,
+            order = 30,
             paramLabel = "WHEN",
             description =
                     "Cut larger leaves to 4 KiB while tracking is on (at-start), if the scheme reads D bits, or never."
@@ -271,7 +271,7 @@ final class SettingOptions {
 
     @Option(
             names = "--hand-over",
-            order = 28,
+            order = 31,
             paramLabel = "PATH",
             description = "How a bitmap that a driver keeps reaches the VMM: copied whole (copy), in chunks of the v8"
                     + " migration region (region), by type1's requests (type1), or set in iommufd's pinned windows"
@@ -282,7 +282,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-ring-entries",
-            order = 27,
+            order = 28,
             paramLabel = "N",
             description = "Entries of each vCPU's dirty ring, a power of two. Default: 4096.")
     void cpuRingEntries(String text) {
