@@ -23,8 +23,7 @@ class HotSetTest {
 
     @Test
     void everyIterationSendsTheHotSetAgain() {
-        CostModel costs = Parameters.with(
-                CostModel.defaults(), Map.of("sync-ms-per-gib", "9.5"), "57 ms for 6 GiB");
+        CostModel costs = Parameters.with(CostModel.defaults(), Map.of("sync-ms-per-gib", "9.5"), "57 ms for 6 GiB");
         MigrationBench bench = new MigrationBench(costs, RAM, 1825 * MIB, 300, 6, 1e9, HOT_MIB * MIB);
         bench.run();
         assertFalse(bench.migration.converged());

@@ -40,8 +40,7 @@ class PreCopySettingsTest {
         assertEquals(64L << 20, scenario.cpuWorkingSetAboveBytes());
         assertEquals(300, scenario.cpuBusyPages());
         assertEquals(1L << 30, scenario.zeroBytes());
-        assertEquals(
-                new PreCopyRules(PreCopyRules.Rule.QEMU_7_2, 100_000_000, 90_000, true), scenario.preCopy());
+        assertEquals(new PreCopyRules(PreCopyRules.Rule.QEMU_7_2, 100_000_000, 90_000, true), scenario.preCopy());
     }
 
     @Test
@@ -65,8 +64,7 @@ class PreCopySettingsTest {
         "AUTO_CONVERGE, maybe, write true or false",
     })
     void whatMakesNoSenseIsRefused(Setting setting, String text, String complaint) {
-        InputException refused =
-                assertThrows(InputException.class, () -> with(Settings.standard(), setting, text));
+        InputException refused = assertThrows(InputException.class, () -> with(Settings.standard(), setting, text));
         assertTrue(refused.getMessage().contains(complaint), refused.getMessage());
         assertFalse(refused.getMessage().contains("\n"));
     }
