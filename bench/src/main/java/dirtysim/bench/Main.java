@@ -46,7 +46,7 @@ public final class Main {
 
     @Option(
             names = {"-h", "--help"},
-            order = 997,
+            order = 97,
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
@@ -54,14 +54,14 @@ public final class Main {
 
     @Option(
             names = {"-V", "--version"},
-            order = 998,
+            order = 98,
             versionHelp = true,
             description = "Show the version and exit.")
     private boolean versionRequested;
 
     @Option(
             names = "--debug",
-            order = 999,
+            order = 99,
             scope = ScopeType.INHERIT,
             description = "Show the stack trace of whatever goes wrong.")
     private boolean debug;
