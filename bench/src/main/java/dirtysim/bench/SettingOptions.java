@@ -69,7 +69,7 @@ final class SettingOptions {
 
     @Option(
             names = "--zero-memory",
-            order = 16,
+            order = 21,
             paramLabel = "SIZE",
             description = "RAM that holds nothing but zeros, the lowest. Default: 0MiB.")
     void zeroMemory(String text) {
@@ -78,7 +78,7 @@ final class SettingOptions {
 
     @Option(
             names = "--pre-copy",
-            order = 16,
+            order = 17,
             paramLabel = "RULES",
             description = "When the migration thread sends, syncs and stops the guest: rounds, or qemu-7.2."
                     + " Default: rounds.")
@@ -88,7 +88,7 @@ final class SettingOptions {
 
     @Option(
             names = "--max-bandwidth",
-            order = 16,
+            order = 18,
             paramLabel = "RATE",
             description = "QEMU's own limit while the guest runs; 0Mbit/s: the link is the limit. Default: 0Mbit/s.")
     void maxBandwidth(String text) {
@@ -97,7 +97,7 @@ final class SettingOptions {
 
     @Option(
             names = "--max-time",
-            order = 16,
+            order = 19,
             paramLabel = "TIME",
             description = "Time after which qemu-7.2 stops the guest all the same. Default: 600s.")
     void maxTime(String text) {
@@ -106,7 +106,7 @@ final class SettingOptions {
 
     @Option(
             names = "--auto-converge",
-            order = 16,
+            order = 20,
             description = "Under qemu-7.2, throttle a guest that dirties too fast.")
     void autoConverge(boolean throttle) {
         given.put(Setting.AUTO_CONVERGE, Boolean.toString(throttle));
@@ -114,7 +114,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-dirty",
-            order = 17,
+            order = 22,
             paramLabel = "N",
             description = "Page writes per second by the guest's CPUs. Default: 40000.")
     void cpuDirty(String text) {
@@ -123,7 +123,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-working-set",
-            order = 18,
+            order = 23,
             paramLabel = "SIZE",
             description = "Memory over which those writes are spread. Default: 512MiB.")
     void cpuWorkingSet(String text) {
@@ -132,7 +132,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-working-set-above",
-            order = 18,
+            order = 24,
             paramLabel = "SIZE",
             description = "RAM above that memory. Default: 0MiB.")
     void cpuWorkingSetAbove(String text) {
@@ -141,7 +141,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-busy-pages",
-            order = 18,
+            order = 25,
             paramLabel = "N",
             description = "Pages directly above that memory that are written all the time besides. Default: 0.")
     void cpuBusyPages(String text) {
@@ -150,7 +150,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-pattern",
-            order = 18,
+            order = 26,
             paramLabel = "PATTERN",
             description = "How they are spread: uniform, sequential, hot-cold:10%%/90%%, zipf:1.0 or"
                     + " curve:0.1s=1270,1s=12163; behind it +bursts:2s/3s@1s or +series:1s=38000,2s=0."
@@ -161,21 +161,21 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-loop",
-            order = 18,
+            order = 27,
             paramLabel = "LOOP",
             description = "A stalled or throttled vCPU writes less (closed), or no less (open). Default: closed.")
     void cpuLoop(String text) {
         given.put(Setting.CPU_LOOP, text);
     }
 
-    @Option(names = "--seed", order = 19, paramLabel = "N", description = "Seed of every random stream. Default: 1.")
+    @Option(names = "--seed", order = 28, paramLabel = "N", description = "Seed of every random stream. Default: 1.")
     void seed(String text) {
         given.put(Setting.SEED, text);
     }
 
     @Option(
             names = "--replications",
-            order = 20,
+            order = 29,
             paramLabel = "N",
             description = "Seeds to run, from --seed on; results then carry confidence intervals. Default: 1.")
     void replications(String text) {
@@ -184,7 +184,7 @@ final class SettingOptions {
 
     @Option(
             names = "--start-phase",
-            order = 21,
+            order = 30,
             paramLabel = "WHEN",
             description = "Start migrating at the end of the warm-up (fixed) or up to a pass of the trace, at most 1s,"
                     + " later, as the seed says (random). Default: auto, random if there are replications.")
@@ -194,7 +194,7 @@ final class SettingOptions {
 
     @Option(
             names = "--keep-lazy",
-            order = 22,
+            order = 31,
             description = "Keep a lazy trace lazy under a shadow scheme, as no real guest does, to see what is lost.")
     void keepLazy(boolean keep) {
         given.put(Setting.KEEP_LAZY, Boolean.toString(keep));
@@ -202,7 +202,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log",
-            order = 23,
+            order = 32,
             paramLabel = "KIND",
             description = "How CPU writes are logged: write-protect, pml, dirty-ring or dirty-ring-pml. Default: pml.")
     void cpuLog(String text) {
@@ -211,7 +211,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log-clear",
-            order = 24,
+            order = 33,
             paramLabel = "WHEN",
             description = "Clear a bitmap at every read (get), by chunks of 1GiB before they are sent (chunk), or so"
                     + " with all pages set at first (all-set). Default: auto, as QEMU: all-set, and a ring when it is"
@@ -222,7 +222,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log-split",
-            order = 25,
+            order = 34,
             paramLabel = "WHEN",
             description =
                     "Split huge mappings ahead (eager) or at the first write to each page (lazy). Default: eager.")
@@ -232,7 +232,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-log-mmu",
-            order = 26,
+            order = 35,
             paramLabel = "MMU",
             description = "Write-protection faults share the MMU lock (tdp) or take it one by one (legacy)."
                     + " Default: tdp.")
@@ -242,7 +242,7 @@ final class SettingOptions {
 
     @Option(
             names = "--vcpus",
-            order = 27,
+            order = 36,
             paramLabel = "N",
             description = "vCPUs, which share the page writes evenly. Default: 4.")
     void vcpus(String text) {
@@ -251,7 +251,7 @@ final class SettingOptions {
 
     @Option(
             names = "--leaf-size",
-            order = 29,
+            order = 38,
             paramLabel = "SIZE",
             description = "Largest second-level leaf that the host uses: 4KiB, 2MiB or 1GiB. Default: 4KiB.")
     void leafSize(String text) {
@@ -260,7 +260,7 @@ final class SettingOptions {
 
     @Option(
             names = "--leaf-split",
-            order = 30,
+            order = 39,
             paramLabel = "WHEN",
             description =
                     "Cut larger leaves to 4 KiB while tracking is on (at-start), if the scheme reads D bits, or never."
@@ -271,7 +271,7 @@ final class SettingOptions {
 
     @Option(
             names = "--hand-over",
-            order = 31,
+            order = 40,
             paramLabel = "PATH",
             description = "How a bitmap that a driver keeps reaches the VMM: copied whole (copy), in chunks of the v8"
                     + " migration region (region), by type1's requests (type1), or set in iommufd's pinned windows"
@@ -282,7 +282,7 @@ final class SettingOptions {
 
     @Option(
             names = "--cpu-ring-entries",
-            order = 28,
+            order = 37,
             paramLabel = "N",
             description = "Entries of each vCPU's dirty ring, a power of two. Default: 4096.")
     void cpuRingEntries(String text) {

@@ -52,7 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings;
 
-    @Option(names = "--allow-lost", order = 32, description = "Read a trace although the recording lost events.")
+    @Option(names = "--allow-lost", order = 41, description = "Read a trace although the recording lost events.")
     private boolean allowLost;
 
     @Mixin

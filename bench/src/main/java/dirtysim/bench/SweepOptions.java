@@ -30,7 +30,7 @@ final class SweepOptions {
 
     @Option(
             names = "--profile",
-            order = 40,
+            order = 42,
             paramLabel = "NAME|FILE.yaml",
             description = "Host profile: 'list profiles' names the bundled ones, 'calibrate' writes one."
                     + " Default: sandy-bridge-to-broadwell.")
@@ -38,7 +38,7 @@ final class SweepOptions {
 
     @Option(
             names = "--set",
-            order = 41,
+            order = 43,
             paramLabel = "KEY=VALUE",
             description = "A parameter of host or hardware, or a capability, whatever suite and profile say; may be"
                     + " repeated. 'list parameters' and 'list capabilities' name them.")
@@ -46,14 +46,14 @@ final class SweepOptions {
 
     @Option(
             names = "--jobs",
-            order = 42,
+            order = 44,
             paramLabel = "N",
             description = "Worker threads; changes no result. Default: the processors there are.")
     private Integer jobs;
 
     @Option(
             names = "--out",
-            order = 43,
+            order = 45,
             paramLabel = "DIR",
             description = "Results directory; what it holds is overwritten. Default: results/SUITE.")
     private Path out;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The command line is a contract: its help texts are sealed by files, the same bytes under every locale. A change is
@@ -41,7 +43,8 @@ class HelpTest {
             "report",
             "validate",
             "validate hardware",
-            "validate tracking");
+            "validate tracking",
+            "validate migration");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))
@@ -73,6 +76,18 @@ class HelpTest {
                 "the help of '" + command + "' has changed; if that is meant: mvn test -pl bench -am -Dtest=HelpTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Ddirtysim.golden.rewrite=true");
         assertTrue(help.contains("Examples:"), "every help shows how the command is used");
+    }
+
+    /** Options of one order come in that of their declaration, which a compiler or a JVM may change. */
+    @Test
+    void everyOptionHasAnOrderOfItsOwn() {
+        for (Object command : List.of(new SimulateCommand(), new RunCommand())) {
+            List<Integer> orders = CommandSpec.forAnnotatedObject(command).options().stream()
+                    .map(OptionSpec::order)
+                    .filter(order -> order > 0)
+                    .toList();
+            assertEquals(orders.stream().distinct().count(), orders.size(), orders.toString());
+        }
     }
 
     @Test

@@ -113,6 +113,7 @@ final class Sender implements EventHandler {
         long ahead = pages.bitmap().next(from);
         long gfn = ahead >= 0 ? ahead : pages.bitmap().next(0);
         if (gfn < 0) {
+            cpuWriter.advance();
             return false;
         }
         this.untilBytes = untilBytes;
