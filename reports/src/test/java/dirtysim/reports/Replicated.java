@@ -33,6 +33,23 @@ final class Replicated {
         return runs;
     }
 
+    /** The run with another host CPU time. */
+    static RunRecord withHostCpu(RunRecord run, long hostCpuPs) {
+        return new RunRecord(
+                run.scenario(),
+                run.migration(),
+                run.rounds(),
+                run.tracking(),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                run.leaves(),
+                hostCpuPs,
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
     /** Pages are lost with two of the seeds, with the fourth most. */
     private static RunRecord losing(RunRecord run, int seed) {
         long lost = seed == 2 ? 1 : seed == 4 ? 9 : 0;

@@ -75,6 +75,21 @@ class ReplicatedReportTest {
         assertFalse(alone.contains("class=\"whisker\"") || alone.contains("±") && alone.contains("spread\">±"));
     }
 
+    /** Host CPU time of nested-dbit alone is multiplied by the seed, so its mean is three times the first. */
+    @Test
+    void hostTimeIsThatOfAllReplications() {
+        List<RunRecord> grown = Replicated.runs().stream()
+                .map(run -> Replicated.withHostCpu(
+                        run, 2_000_000_000L * run.scenario().seed()))
+                .toList();
+        String page = HtmlReport.render(new Results("s", "run", grown));
+        String figure = page.substring(page.indexOf("<figure id=\"host-time\""));
+        figure = figure.substring(0, figure.indexOf("</figure>"));
+        assertTrue(figure.contains("Means over the replications."), figure);
+        assertTrue(figure.contains(">6.00\u00a0ms<"), figure);
+        assertTrue(page.contains("No page was lost in any run by nested-dbit, shadow-dbit and map-time."));
+    }
+
     @Test
     void theConsoleSaysThatItShowsMeans() {
         String table = ConsoleTable.render(Replicated.runs());

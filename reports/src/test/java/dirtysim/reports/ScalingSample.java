@@ -39,6 +39,23 @@ public final class ScalingSample {
                 like.notes());
     }
 
+    /** The same run as if under another seed. */
+    public static RunRecord withSeed(RunRecord run, long seed) {
+        return new RunRecord(
+                run.scenario().change().seed(seed).build(),
+                run.migration(),
+                run.rounds(),
+                run.tracking(),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                run.leaves(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
     /** A scheme over 16, 64, 256 and 1,024 GiB; the law takes GiB. */
     public static List<RunRecord> overMemory(String scheme, LongUnaryOperator law) {
         List<RunRecord> runs = new ArrayList<>();

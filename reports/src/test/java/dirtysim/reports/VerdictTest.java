@@ -22,7 +22,7 @@ class VerdictTest {
                 verdict.losses().stream().map(loss -> loss.scheme()).toList());
         assertEquals(6, verdict.losses().get(0).where().size());
         assertEquals(
-                "No page was lost in this run by nested-dbit, shadow-dbit, map-time, pinned and stop-copy.",
+                "No page was lost in any run by nested-dbit, shadow-dbit, map-time, pinned and stop-copy.",
                 verdict.facts().get(0));
         for (Ranking ranking : verdict.rankings()) {
             String text = ranking.toString();

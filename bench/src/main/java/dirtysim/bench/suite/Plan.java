@@ -43,7 +43,7 @@ public record Plan(String suite, List<Run> runs) {
      * @param override what the command line changes in every scenario
      * @param allowLost whether traces that lost events are read all the same
      * @throws InputException if a trace cannot be read, two traces or two host profiles have one name, or a scheme needs
-     *     what the modelled hardware lacks
+     *     what the modelled hardware lacks, or a suite that varies parameters is to be replicated
      */
     public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
         Map<String, Workload> workloads = new LinkedHashMap<>();
@@ -52,6 +52,12 @@ public record Plan(String suite, List<Run> runs) {
         List<Run> runs = new ArrayList<>();
         for (Suite.Entry entry : suite.scenarios()) {
             Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
+            if (suite.variation().isPresent() && settings.replications() > 1) {
+                throw new InputException(
+                        "scenario " + entry.name(),
+                        "replications is " + settings.replications() + " in a suite with the key sensitivity",
+                        "leave out one of the two: sensitivity repeats the base to see what is chance");
+            }
             Profile profile = settings.profile();
             if (!profiles.computeIfAbsent(profile.name(), name -> profile).equals(profile)) {
                 throw new InputException(

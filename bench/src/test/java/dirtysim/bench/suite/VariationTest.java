@@ -72,6 +72,17 @@ class VariationTest {
     }
 
     @Test
+    void isNotReplicatedAsWell() {
+        Suite suite = read(GOOD.replace("schemes: all", "schemes: all, replications: 3"));
+        InputException refused =
+                assertThrows(InputException.class, () -> Plan.of(suite, settings -> settings, false));
+        assertTrue(
+                refused.getMessage()
+                        .startsWith("scenario a: replications is 3 in a suite with the key sensitivity; leave out"),
+                refused.getMessage());
+    }
+
+    @Test
     void allIsEveryParameterButThoseThatAreLeftOut() {
         Suite suite = read(GOOD.replace("[ats, iotlb-miss-ns]", "all\n  except: [ats]"));
         List<String> all = suite.variation().orElseThrow().parameters().stream()

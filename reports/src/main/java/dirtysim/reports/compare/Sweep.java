@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Cases that differ in nothing but their place on an axis; of repetitions with other seeds the first.
+ * Cases that differ in nothing but their place on an axis; of replications the mean.
  *
  * @param axis what differs
  * @param fixed what does not, in words
@@ -51,10 +51,13 @@ public record Sweep(Axis axis, String fixed, List<Point> points) {
         return List.copyOf(sweeps);
     }
 
-    /** A scheme's value at each point; NaN where it did not run, or the measure does not apply. */
+    /** A scheme's value at each point, of replications the mean; NaN where it did not run, or the measure does not apply. */
     public double[] values(Growing measure, String scheme) {
         return points.stream()
-                .mapToDouble(point -> point.at().of(scheme).map(measure::of).orElse(Double.NaN))
+                .mapToDouble(point -> point.at().all(scheme).stream()
+                        .mapToDouble(measure::of)
+                        .average()
+                        .orElse(Double.NaN))
                 .toArray();
     }
 

@@ -89,8 +89,8 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
         }
         facts.add(
                 sound.isEmpty()
-                        ? "Every scheme lost pages in this run."
-                        : "No page was lost in this run by " + Words.list(sound) + ".");
+                        ? "Every scheme lost pages."
+                        : "No page was lost in any run by " + Words.list(sound) + ".");
         if (!met.isEmpty()) {
             facts.add(Words.list(met) + (met.size() == 1 ? " met" : " each met") + " the downtime limit on every "
                     + comparison.caseWord(1) + ".");
@@ -148,7 +148,7 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
 
     private static String caution(Comparison comparison) {
         if (!comparison.replicated()) {
-            return "From one seed, nothing was replicated: what was observed in this run, not an interval. Small differences may"
+            return "From one seed, nothing was replicated: what was observed once, not an interval. Small differences may"
                     + " turn with the seed, the trace or an assumed parameter.";
         }
         int least = comparison.cases().stream().mapToInt(Case::seeds).min().orElseThrow();

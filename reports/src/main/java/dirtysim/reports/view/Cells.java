@@ -2,8 +2,10 @@ package dirtysim.reports.view;
 
 import dirtysim.reports.statistics.Estimate;
 import dirtysim.reports.text.Unit;
+import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Cells of tables in which a whole stands beside its parts. */
 final class Cells {
@@ -19,6 +21,11 @@ final class Cells {
     /** A mean, with half the width of its confidence interval where there is one. */
     static String mean(Estimate estimate, Unit unit) {
         return unit.show(estimate.mean()) + (estimate.hasInterval() ? " ± " + unit.show(estimate.half()) : "");
+    }
+
+    /** The mean of a figure over the replications of one scheme. */
+    static double mean(List<RunRecord> runs, ToDoubleFunction<RunRecord> figure) {
+        return runs.stream().mapToDouble(figure).average().orElseThrow();
     }
 
     static List<String> times(String trace, String scheme, List<Double> parts, double total) {

@@ -25,8 +25,14 @@ public record Figure(
         List<Panel> panels,
         Table table) {
     /**
-     * @param trace the case that it shows
+     * @param heading what stands above it
+     * @param trace the case that it shows, by which the page filters; null if it shows several
      * @param svg the drawing, finished and escaped
      */
-    public record Panel(String trace, String svg) {}
+    public record Panel(String heading, String trace, String svg) {
+        /** A drawing of one case, which is also its heading. */
+        public Panel(String trace, String svg) {
+            this(trace, trace, svg);
+        }
+    }
 }

@@ -34,13 +34,13 @@ final class OperationFigures {
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
             List<StackPanel.Stack> stacks = new ArrayList<>();
-            c.runs().forEach((scheme, run) -> {
-                double total = operation.totalPs(run);
+            c.replications().forEach((scheme, runs) -> {
+                double total = Cells.mean(runs, operation::totalPs);
                 if (total > 0) {
                     List<Double> parts = names.stream()
-                            .map(part -> (double) operation.partPs(run, part))
+                            .map(part -> Cells.mean(runs, run -> operation.partPs(run, part)))
                             .toList();
-                    stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts, total));
+                    stacks.add(new StackPanel.Stack(scheme, c.mostLost(scheme) > 0, parts, total));
                     rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, total)));
                 }
             });
@@ -55,7 +55,8 @@ final class OperationFigures {
                 operation.reading() + " Elapsed time, all of the run together, which stands beside the bar; its parts"
                         + " add up to it. Waiting, hatched, is for the VMM's lock, the domain lock, the invalidation"
                         + " queue and memory.",
-                "Shares of each bar's own total. A scheme that spent no time on it has no bar.",
+                "Shares of each bar's own total. A scheme that spent no time on it has no bar."
+                        + (comparison.replicated() ? " Means over the replications." : ""),
                 StackPanel.keys(drawn),
                 false,
                 panels,
@@ -65,7 +66,8 @@ final class OperationFigures {
     /** Whether any run spent time on a part. */
     private boolean spent(OperationTime operation, String part) {
         return comparison.cases().stream()
-                .flatMap(c -> c.runs().values().stream())
+                .flatMap(c -> c.replications().values().stream())
+                .flatMap(List::stream)
                 .anyMatch(run -> operation.partPs(run, part) > 0);
     }
 

@@ -58,7 +58,7 @@ public record ScalingView(List<Part> measures, Table crossings) {
             String id = "scaling-" + measure.id() + "-" + panels.size();
             String title = measure.title() + " by " + sweep.axis().title();
             panels.add(new Figure.Panel(
-                    sweep.fixed(), LinesPanel.draw(id, title, lines, bottom, scale, measure.unit(), palette)));
+                    sweep.fixed(), null, LinesPanel.draw(id, title, lines, bottom, scale, measure.unit(), palette)));
         }
         return new Figure(
                 "scaling-" + measure.id(),

@@ -27,11 +27,13 @@ final class SpentFigure {
         List<Table.Row> rows = new ArrayList<>();
         for (Case c : comparison.cases()) {
             List<StackPanel.Stack> stacks = new ArrayList<>();
-            c.runs().forEach((scheme, run) -> {
-                List<Double> parts =
-                        names.stream().map(name -> spentOn(run, name)).toList();
-                stacks.add(new StackPanel.Stack(scheme, run.tracking().lostPages() > 0, parts, run.hostCpuPs()));
-                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, run.hostCpuPs())));
+            c.replications().forEach((scheme, runs) -> {
+                List<Double> parts = names.stream()
+                        .map(name -> Cells.mean(runs, run -> spentOn(run, name)))
+                        .toList();
+                double cpuPs = Cells.mean(runs, RunRecord::hostCpuPs);
+                stacks.add(new StackPanel.Stack(scheme, c.mostLost(scheme) > 0, parts, cpuPs));
+                rows.add(new Table.Row(c.label(), scheme, Cells.times(c.label(), scheme, parts, cpuPs)));
             });
             StackPanel.Frame frame = new StackPanel.Frame(drawn, 0, Double.NaN, 0);
             String id = "host-time-" + panels.size();
@@ -46,7 +48,8 @@ final class SpentFigure {
                         + " CPU time, leaves it out. Bars of one length hide totals that differ: the chart Host CPU"
                         + " time above compares those. Where several threads share a scan, each thread's time counts"
                         + " here; in the charts below it is the time that passed.",
-                "Shares of each bar's own total, waiting included.",
+                "Shares of each bar's own total, waiting included."
+                        + (comparison.replicated() ? " Means over the replications." : ""),
                 StackPanel.keys(drawn),
                 false,
                 panels,

@@ -48,6 +48,15 @@ class ScalingTest {
     }
 
     @Test
+    void ofReplicationsTheMeanIsDrawn() {
+        List<RunRecord> runs = new ArrayList<>(ScalingSample.overMemory("x", gib -> 100 * gib));
+        ScalingSample.overMemory("x", gib -> 300 * gib).forEach(run -> runs.add(ScalingSample.withSeed(run, 2)));
+        Sweep memory = of(runs).sweeps().get(0);
+        assertEquals(4, memory.points().size());
+        assertEquals(200 * 16, memory.values(Growing.FLUSH_QUERY_P50, "x")[0]);
+    }
+
+    @Test
     void growthIsSaidInWords() {
         assertEquals(
                 List.of(
