@@ -59,6 +59,23 @@ final class SampleResults {
         return new Results("schemes", "java -jar dirtysim.jar run --suite schemes --seed 1", runs);
     }
 
+    /** The same figures as if of another scenario. */
+    static RunRecord withScenario(RunRecord run, Scenario scenario) {
+        return new RunRecord(
+                scenario,
+                run.migration(),
+                run.rounds(),
+                run.tracking(),
+                run.guest(),
+                run.costs(),
+                run.hardware(),
+                run.leaves(),
+                run.hostCpuPs(),
+                run.events(),
+                run.stateHash(),
+                run.notes());
+    }
+
     /** Three runs on one trace, few enough to be read in a golden file. */
     static Results small() {
         List<RunRecord> runs = List.of(

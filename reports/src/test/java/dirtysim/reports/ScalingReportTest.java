@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.reports.compare.Growing;
 import dirtysim.reports.compare.Measure;
+import dirtysim.scenario.RunRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,6 +43,21 @@ class ScalingReportTest {
                 + " live mappings, and dearer above (64\u00a0GiB of memory, steady, dirty=5)."));
         assertTrue(html.contains("nested-dbit grows with exponent 1.00."));
         assertTrue(html.contains("href=\"#scaling\""));
+    }
+
+    @Test
+    void aFloodOfLossesIsCut() {
+        List<RunRecord> runs = new ArrayList<>();
+        for (int gib = 1; gib <= 10; gib++) {
+            RunRecord losing = SampleResults.run("iova-log", SampleResults.TRACES.get(0));
+            runs.add(SampleResults.withScenario(
+                    losing,
+                    losing.scenario().change().ramBytes((long) gib << 30).build()));
+        }
+        String html = HtmlReport.render(new Results("s", "run", runs));
+        assertTrue(html.contains("and 2 more, in the table of schemes below"));
+        assertEquals(
+                8 + 1, find(html, "(?s)<ul class=\"where\">.*?</ul>").get(0).split("<li>").length - 1);
     }
 
     @Test

@@ -41,19 +41,8 @@ public final class ScalingSample {
 
     /** The same run as if under another seed. */
     public static RunRecord withSeed(RunRecord run, long seed) {
-        return new RunRecord(
-                run.scenario().change().seed(seed).build(),
-                run.migration(),
-                run.rounds(),
-                run.tracking(),
-                run.guest(),
-                run.costs(),
-                run.hardware(),
-                run.leaves(),
-                run.hostCpuPs(),
-                run.events(),
-                run.stateHash(),
-                run.notes());
+        return SampleResults.withScenario(
+                run, run.scenario().change().seed(seed).build());
     }
 
     /** A scheme over 16, 64, 256 and 1,024 GiB; the law takes GiB. */

@@ -10,6 +10,7 @@ import dirtysim.reports.compare.Ranking;
 import dirtysim.reports.compare.Verdict;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,31 @@ class VerdictTest {
         return Verdict.of(Comparison.of(List.of(runs))).facts().stream()
                 .filter(fact -> fact.contains(about))
                 .toList();
+    }
+
+    @Test
+    void ofManyCasesOnlyTheNumberIsSaid() {
+        List<RunRecord> runs = new ArrayList<>();
+        for (String trace : SampleResults.TRACES) {
+            runs.add(SampleResults.run(runs.size() < 4 ? "nested-dbit" : "stop-copy", trace));
+        }
+        String named = missed(runs.subList(1, 7));
+        assertTrue(
+                named.startsWith("x (on 3 of 6 traces: nvme-randread4k-strict, nvme-randrw-lazy and virtio-blk-mixed)"),
+                named);
+        assertTrue(missed(runs).startsWith("x (on 4 of 8 traces) did not meet"), missed(runs));
+    }
+
+    /** What is said of convergence if all of these were of one scheme. */
+    private static String missed(List<RunRecord> runs) {
+        List<RunRecord> ofOne = runs.stream()
+                .map(run -> SampleResults.withScenario(
+                        run, run.scenario().change().scheme("x").build()))
+                .toList();
+        return Verdict.of(Comparison.of(ofOne)).facts().stream()
+                .filter(fact -> fact.contains("did not meet"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

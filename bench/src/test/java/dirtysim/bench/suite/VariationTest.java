@@ -74,8 +74,7 @@ class VariationTest {
     @Test
     void isNotReplicatedAsWell() {
         Suite suite = read(GOOD.replace("schemes: all", "schemes: all, replications: 3"));
-        InputException refused =
-                assertThrows(InputException.class, () -> Plan.of(suite, settings -> settings, false));
+        InputException refused = assertThrows(InputException.class, () -> Plan.of(suite, settings -> settings, false));
         assertTrue(
                 refused.getMessage()
                         .startsWith("scenario a: replications is 3 in a suite with the key sensitivity; leave out"),

@@ -16,6 +16,8 @@ import java.util.List;
  * @param caution what these figures can and cannot carry
  */
 public record Verdict(List<Loss> losses, List<String> facts, String basis, List<Ranking> rankings, String caution) {
+    /** More cases than these in a sentence nobody reads; the table of schemes has them all. */
+    private static final int MOST_NAMED = 3;
 
     /** Judges a comparison. */
     public static Verdict of(Comparison comparison) {
@@ -38,7 +40,8 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
                         .filter(c -> c.of(scheme).isPresent())
                         .count();
                 missed.add(scheme + " (on " + Words.of(forced.size(), runs) + " " + comparison.caseWord(runs)
-                        + (forced.size() == runs ? "" : ": " + Words.list(forced)) + ")");
+                        + (forced.size() == runs || forced.size() > MOST_NAMED ? "" : ": " + Words.list(forced))
+                        + ")");
             }
         }
         return new Verdict(
