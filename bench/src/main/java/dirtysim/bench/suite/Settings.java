@@ -265,6 +265,11 @@ public final class Settings {
                     "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
                     "lower the one or raise the other");
         }
+        if (whole(Setting.PRE_COPY) == PreCopyRules.Rule.ROUNDS.ordinal()) {
+            for (Setting setting : List.of(Setting.MAX_BANDWIDTH, Setting.MAX_TIME, Setting.AUTO_CONVERGE)) {
+                requireStandard(setting, where);
+            }
+        }
         if (whole(Setting.ZERO_MEMORY)
                 > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET) - whole(Setting.CPU_WORKING_SET_ABOVE)) {
             throw new InputException(
@@ -281,6 +286,16 @@ public final class Settings {
         }
         cpuLogging().checked(where);
         return this;
+    }
+
+    /** Refuses a setting that would have no effect round by round. */
+    private void requireStandard(Setting setting, String where) {
+        if (!values.get(setting).equals(setting.parse(setting.standard(), where))) {
+            throw new InputException(
+                    where,
+                    setting.key() + " has no effect under pre-copy rounds",
+                    "set pre-copy to " + PreCopyRules.Rule.QEMU_7_2.id() + ", or leave it out");
+        }
     }
 
     private long whole(Setting setting) {

@@ -74,6 +74,9 @@ class PreCopySettingsTest {
         "CPU_WORKING_SET_ABOVE, 2GiB, cpu-working-set-above",
         "CPU_BUSY_PAGES, 1, cpu-busy-pages",
         "ZERO_MEMORY, 1540MiB, zero-memory",
+        "AUTO_CONVERGE, true, auto-converge has no effect under pre-copy rounds",
+        "MAX_BANDWIDTH, 1Gbit/s, max-bandwidth has no effect under pre-copy rounds",
+        "MAX_TIME, 90s, max-time has no effect under pre-copy rounds",
     })
     void whatDoesNotFitTogetherIsRefused(Setting setting, String text, String complaint) {
         Settings settings = with(Settings.standard(), setting, text);
