@@ -68,11 +68,10 @@ final class MigrationReplay {
                 .linkBytesPerSecond(real.realLink() ? Math.round(real.bandwidthBytesPerSecond()) : NO_LINK)
                 .downtimeLimitMs(real.downtimeLimitMs())
                 .warmupMs(0)
-                .preCopy(new PreCopyRules(
-                        PreCopyRules.Rule.QEMU_7_2,
-                        Math.round(limit),
-                        real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()),
-                        real.autoConverge()))
+                .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_7_2)
+                        .withMaxBytesPerSecond(Math.round(limit))
+                        .withMaxTimeMs(real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()))
+                        .withAutoConverge(real.autoConverge()))
                 .costs(costs(real, limit))
                 .build();
     }
