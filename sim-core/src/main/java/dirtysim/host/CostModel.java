@@ -579,7 +579,8 @@ public record CostModel(
         HandOverCosts handOver,
         SharedCosts shared,
         LeafCosts leafCosts,
-        SendCosts send)
+        SendCosts send,
+        BusyHostCosts busyHost)
         implements DerivedCosts {
 
     /** The default of every parameter. */

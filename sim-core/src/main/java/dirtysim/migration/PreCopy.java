@@ -88,7 +88,7 @@ public final class PreCopy implements EventHandler {
         limitBytes = link.bytesIn(terms.downtimeLimitMs());
         pages = new PagesToSend(vm);
         tracking = new TrackingStart(loop, vm, tracker, leafSplit, queries, cpuLog);
-        sync = new Sync(loop, vm, tracker, queries, cpuLog, listener, pages);
+        sync = new Sync(loop, vm, tracker, queries, cpuWriter, cpuLog, listener, pages);
         boolean simple = terms.rules().rule() == PreCopyRules.Rule.ROUNDS;
         sender = new Sender(loop, vm, tracker.precopy(), cpuWriter, cpuLog, listener, link, pages, zero, !simple);
         rounds = new RoundLog(loop, queries);

@@ -33,6 +33,16 @@ final class MigrationReplay {
     /** Both as first syncs and syncs after short intervals show them, whatever the pattern. */
     private static final long KERNEL_PAGES = 100;
 
+    /**
+     * The guest's kernel takes its memory from the top down, and all that is never touched lies below that in one piece: no
+     * first sync, whatever the threshold, came with more than 5,213 pages left of 1 GiB, and where the limit allowed it all
+     * came within one window of that.
+     */
+    private static final long TOP_BYTES = 5_215 * 4096;
+
+    private static final int MOST_TRIALS = 5;
+    private static final double NEAR_ENOUGH = 0.001;
+
     private static final long BYTES_KEPT_A_PAGE = 8;
     private static final long PAGE = 4096;
     private static final long NO_LINK = 1_250_000_000_000L;
@@ -44,13 +54,33 @@ final class MigrationReplay {
 
     /** Runs it. */
     static RunRecord run(RecordedMigration real) {
-        return Simulation.run(scenario(real), idle());
+        double wanted = real.effectiveBytesPerSecond();
+        double given = wanted;
+        RunRecord run = null;
+        for (int trial = 0; trial < MOST_TRIALS; trial++) {
+            run = Simulation.run(scenario(real, given), idle());
+            double off = effectiveBytesPerSecond(run) / wanted;
+            if (Math.abs(off - 1) < NEAR_ENOUGH) {
+                break;
+            }
+            given /= off;
+        }
+        return run;
     }
 
-    private static Scenario scenario(RecordedMigration real) {
+    /** Bytes over time while the guest ran, as QEMU's slices have them. */
+    private static double effectiveBytesPerSecond(RunRecord run) {
+        long restBytes = run.rounds().get(run.rounds().size() - 1).sentBytes();
+        long runningPs = run.migration().totalPs() - run.migration().downtimePs();
+        return (run.migration().sentBytes() - restBytes) * (double) SECOND_PS / Math.max(1, runningPs);
+    }
+
+    private static Scenario scenario(RecordedMigration real, double given) {
         long ram = (real.ramBytes() + TWO_MIB - 1) / TWO_MIB * TWO_MIB;
         long used = Math.min(ram, Math.max(real.nonZeroBytes(), real.workingSetBytes()));
-        double limit = real.realLink() ? real.effectiveBytesPerSecond() : real.bandwidthBytesPerSecond();
+        long rest = used - real.workingSetBytes();
+        long busy = Math.min(rest / PAGE, busyPages(real));
+        long top = Math.min(rest - busy * PAGE, TOP_BYTES);
         return new ScenarioBuilder()
                 .suite("validate")
                 .name(real.name())
@@ -58,9 +88,10 @@ final class MigrationReplay {
                 .trace("idle")
                 .ramBytes(ram)
                 .zeroBytes(ram - used)
+                .zeroFromBytes(used - top)
                 .cpuWorkingSetBytes(real.workingSetBytes())
-                .cpuWorkingSetAboveBytes(used - real.workingSetBytes())
-                .cpuBusyPages(Math.min((used - real.workingSetBytes()) / PAGE, busyPages(real)))
+                .cpuWorkingSetAboveBytes(ram - used + top + busy * PAGE)
+                .cpuBusyPages(busy)
                 .cpuPattern(real.pattern() + series(real))
                 .cpuOpenLoop(true)
                 .cpuDirtyPagesPerSecond(0)
@@ -70,10 +101,10 @@ final class MigrationReplay {
                 .warmupMs(0)
                 .preCopy(new PreCopyRules(
                         PreCopyRules.Rule.QEMU_7_2,
-                        Math.round(limit),
+                        real.realLink() ? 0 : Math.round(real.bandwidthBytesPerSecond()),
                         real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()),
                         real.autoConverge()))
-                .costs(costs(real, limit))
+                .costs(costs(real, given))
                 .build();
     }
 
@@ -82,18 +113,24 @@ final class MigrationReplay {
         return KERNEL_PAGES + real.workingSetBytes() / PAGE * BYTES_KEPT_A_PAGE / PAGE;
     }
 
-    private static CostModel costs(RecordedMigration real, double limit) {
+    private static CostModel costs(RecordedMigration real, double given) {
         RecordedMigration.Throttle throttle = real.throttle();
-        // A window of 100 ms carries a tenth of the limit and up to a page more; what lasted longer was lengthened by
-        // the host.
-        double windowMs = (limit / 10 + 4104 / 2.0) / real.effectiveBytesPerSecond() * 1000;
         Map<String, String> values = new TreeMap<>(Map.of(
                 "mark-page-ns", "2",
                 "cpu-ghz", "6",
                 "vm-exit-cycles", "1000",
                 "log-split-ms-per-gib", "2",
                 "switchover-ms", "2"));
-        values.put("late-wake-ms", Double.toString(Math.min(100, Math.max(0, windowMs - 100))));
+        values.put("sync-waits-for-vcpus", "1");
+        if (real.realLink()) {
+            double percent = 100 * given / real.bandwidthBytesPerSecond();
+            values.put("running-link-percent", Double.toString(Math.min(100, Math.max(1, percent))));
+        } else {
+            // A window of 100 ms carries a tenth of the limit and up to a page more; what lasted longer was lengthened
+            // by the host.
+            double windowMs = (real.bandwidthBytesPerSecond() / 10 + 4104 / 2.0) / given * 1000;
+            values.put("late-wake-ms", Double.toString(Math.min(100, Math.max(0, windowMs - 100))));
+        }
         values.put("throttle-trigger-percent", Double.toString(throttle.trigger()));
         values.put("throttle-initial-percent", Double.toString(throttle.initial()));
         values.put("throttle-increment-percent", Double.toString(throttle.increment()));
