@@ -104,6 +104,7 @@ public final class PreCopy implements EventHandler {
                 cpuWriter,
                 new Window(terms.downtimeLimitMs(), asked.maxBytesPerSecond()),
                 asked.autoConverge() ? new AutoConverge(vm.costs().send()) : null,
+                new BusyHost(vm.costs().busyHost().busyBulkPercent() / 100),
                 asked.maxTimeMs(),
                 vm.costs().send().lateWakeMs());
     }

@@ -19,6 +19,7 @@ import java.util.List;
  */
 final class Qemu72 implements ThreadRules, EventHandler {
     private static final int WOKE = 0;
+    private static final int ON_CPU = 1;
     private static final long PAGE_BYTES = 4096;
     private static final long LONGEST_BURST_MS = 50;
     /** Section header, end and footer of each burst. */
@@ -32,6 +33,7 @@ final class Qemu72 implements ThreadRules, EventHandler {
     /** Null without auto-converge. */
     private final AutoConverge autoConverge;
 
+    private final BusyHost busyHost;
     private final long maxTimePs;
     private final long lateWakePs;
     private final Runnable sent = this::burst;
@@ -48,6 +50,7 @@ final class Qemu72 implements ThreadRules, EventHandler {
             CpuWriter cpuWriter,
             Window window,
             AutoConverge autoConverge,
+            BusyHost busyHost,
             double maxTimeMs,
             double lateWakeMs) {
         this.migration = migration;
@@ -56,6 +59,7 @@ final class Qemu72 implements ThreadRules, EventHandler {
         this.cpuWriter = cpuWriter;
         this.window = window;
         this.autoConverge = autoConverge;
+        this.busyHost = busyHost;
         lateWakePs = SimTime.ofMillis(lateWakeMs);
         maxTimePs = SimTime.ofMillis(maxTimeMs);
     }
@@ -64,6 +68,7 @@ final class Qemu72 implements ThreadRules, EventHandler {
     public void begin() {
         beganPs = loop.nowPs();
         window.begin(nowMs(), sender.sentBytes());
+        busyHost.begin(beganPs);
         if (autoConverge != null) {
             autoConverge.begin(nowMs());
         }
@@ -77,10 +82,11 @@ final class Qemu72 implements ThreadRules, EventHandler {
 
     @Override
     public void handle(int kind, long argument) {
-        if (kind != WOKE) {
-            throw new IllegalStateException("unknown kind " + kind);
+        switch (kind) {
+            case WOKE -> limit();
+            case ON_CPU -> burst();
+            default -> throw new IllegalStateException("unknown kind " + kind);
         }
-        limit();
     }
 
     private void iterate() {
@@ -95,6 +101,7 @@ final class Qemu72 implements ThreadRules, EventHandler {
     }
 
     private void synced() {
+        busyHost.bulkSent();
         if (autoConverge != null) {
             long found = migration.pagesLeft() - leftBeforeSync;
             int raised = autoConverge.synced(nowMs(), loop.nowPs() - beganPs, found, sender.sentBytes());
@@ -109,7 +116,14 @@ final class Qemu72 implements ThreadRules, EventHandler {
     private void decide() {
         if (migration.pagesLeft() > 0 && leftBytes() >= window.thresholdBytes()) {
             burstBeganPs = loop.nowPs();
-            burst();
+            // Where a limit makes the thread sleep, it stalls when it is to wake: before that a stall would cost
+            // nothing.
+            long stallPs = window.unlimited() ? busyHost.take(burstBeganPs) : 0;
+            if (stallPs > 0) {
+                loop.schedule(stallPs, this, ON_CPU, 0);
+            } else {
+                burst();
+            }
         } else {
             migration.stopGuest(true);
         }
@@ -126,7 +140,8 @@ final class Qemu72 implements ThreadRules, EventHandler {
     private void limit() {
         window.update(nowMs(), sender.sentBytes());
         if (window.limited(sender.sentBytes())) {
-            loop.schedule((window.endMs() - nowMs()) * SimTime.PS_PER_MS + lateWakePs, this, WOKE, 0);
+            long sleepPs = (window.endMs() - nowMs()) * SimTime.PS_PER_MS + lateWakePs;
+            loop.schedule(sleepPs + busyHost.take(loop.nowPs() + sleepPs), this, WOKE, 0);
         } else {
             iterate();
         }

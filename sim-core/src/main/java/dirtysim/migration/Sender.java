@@ -4,7 +4,6 @@ import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
-import dirtysim.engine.SimTime;
 import dirtysim.host.CostModel;
 import dirtysim.host.SendCosts;
 import dirtysim.measure.Cost;
@@ -38,9 +37,6 @@ final class Sender implements EventHandler {
     private final long pageBytes;
     private final long zeroPageBytes;
     private final double copyPsPerByte;
-    /** The same while the guest runs, in which the link gives less than it can. */
-    private final double runningPsPerByte;
-
     private final long zeroPagePs;
     private long from;
     private long sentBytes;
@@ -83,8 +79,6 @@ final class Sender implements EventHandler {
         pageBytes = Math.round(vm.costs().pageWireBytes());
         zeroPageBytes = (long) costs.zeroPageWireBytes();
         copyPsPerByte = paced ? 1000 / costs.sendGbytePerSecond() : 0;
-        double share = vm.costs().busyHost().runningLinkPercent() / 100;
-        runningPsPerByte = share < 1 ? SimTime.PS_PER_S / (link.bytesIn(1000) * share) : 0;
         zeroPagePs = paced ? CostModel.ps(costs.zeroPageNs()) : 0;
     }
 
@@ -167,7 +161,6 @@ final class Sender implements EventHandler {
         }
         sentBytes += bytes;
         long copyPs = Math.round(bytes * copyPsPerByte) + zeros * zeroPagePs;
-        long runningPs = cpuWriter.stopped() ? 0 : Math.round(bytes * runningPsPerByte);
-        link.send(bytes, Math.max(copyPs, runningPs), this, SENT);
+        link.send(bytes, copyPs, this, SENT);
     }
 }
