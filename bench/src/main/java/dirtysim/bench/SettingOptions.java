@@ -71,9 +71,18 @@ final class SettingOptions {
             names = "--zero-memory",
             order = 21,
             paramLabel = "SIZE",
-            description = "RAM that holds nothing but zeros, the lowest. Default: 0MiB.")
+            description = "RAM that holds nothing but zeros, in one piece. Default: 0MiB.")
     void zeroMemory(String text) {
         given.put(Setting.ZERO_MEMORY, text);
+    }
+
+    @Option(
+            names = "--zero-memory-from",
+            order = 57,
+            paramLabel = "SIZE",
+            description = "RAM below the zeros. Default: 0MiB.")
+    void zeroMemoryFrom(String text) {
+        given.put(Setting.ZERO_MEMORY_FROM, text);
     }
 
     @Option(

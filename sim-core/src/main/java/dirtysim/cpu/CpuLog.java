@@ -29,6 +29,11 @@ public interface CpuLog {
      */
     long beforeSending(long gfn);
 
+    /** Whether a read has to wait until each vCPU has left the guest, even one that the throttle has put to sleep. */
+    default boolean waitsForVcpus() {
+        return false;
+    }
+
     /** Host CPU time that vCPU threads spent on the log, in faults, exits and harvests. */
     long vcpuPs();
 

@@ -66,6 +66,12 @@ final class RingLog implements CpuLog, CpuWriter.Log, DirtyRings, EventHandler {
         writer.logTo(this);
     }
 
+    /** QEMU {@code kvm_cpu_synchronize_kick_all}: {@code run_on_cpu} for each. */
+    @Override
+    public boolean waitsForVcpus() {
+        return true;
+    }
+
     @Override
     public long enable() {
         writer.protectAll();

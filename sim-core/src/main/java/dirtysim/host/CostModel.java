@@ -581,7 +581,8 @@ public record CostModel(
         LeafCosts leafCosts,
         SendCosts send,
         StateCosts state,
-        DirtyLimitCosts dirtyLimit)
+        DirtyLimitCosts dirtyLimit,
+        BusyHostCosts busyHost)
         implements DerivedCosts {
 
     /** The default of every parameter. */

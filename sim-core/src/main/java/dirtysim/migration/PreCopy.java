@@ -74,7 +74,7 @@ public final class PreCopy {
         limitBytes = link.bytesIn(terms.downtimeLimitMs());
         pages = new PagesToSend(vm);
         tracking = new TrackingStart(loop, vm, tracker, leafSplit, queries, cpuLog);
-        sync = new Sync(loop, vm, tracker, queries, cpuLog, listener, pages);
+        sync = new Sync(loop, vm, tracker, queries, cpuWriter, cpuLog, listener, pages);
         Rule rule = terms.rules().rule();
         boolean paced = rule != Rule.ROUNDS;
         sender = new Sender(
@@ -95,6 +95,7 @@ public final class PreCopy {
                                 terms.rules().switchoverBytesPerSecond()),
                         later ? devices : null,
                         Throttle.of(loop, terms.rules(), vm.costs(), cpuWriter, cpuLog),
+                        new BusyHost(vm.costs().busyHost().busyBulkPercent() / 100),
                         terms.rules().maxTimeMs(),
                         vm.costs().send().lateWakeMs())
                 : new RoundByRound(this, sender, limitBytes, terms.maxRounds());

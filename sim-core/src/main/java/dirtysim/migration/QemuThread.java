@@ -25,6 +25,7 @@ import java.util.List;
 final class QemuThread implements ThreadRules, EventHandler {
     private static final int WOKE = 0;
     private static final int ASK_AGAIN = 1;
+    private static final int ON_CPU = 2;
     private static final long PAGE_BYTES = 4096;
     private static final long LONGEST_BURST_MS = 50;
     /** Section header, end and footer of each burst. */
@@ -38,6 +39,7 @@ final class QemuThread implements ThreadRules, EventHandler {
     private final DeviceTransfer devices;
 
     private final Throttle throttle;
+    private final BusyHost busyHost;
     private final long maxTimePs;
     private final long lateWakePs;
     private final Runnable sent = this::burst;
@@ -53,6 +55,7 @@ final class QemuThread implements ThreadRules, EventHandler {
      * @param window rate limit and threshold
      * @param devices whose state counts, and whose destination may have to agree; null under rules before QEMU 8.0
      * @param throttle acts on a guest that dirties too fast
+     * @param busyHost what else the host does
      * @param maxTimeMs time after which the guest is stopped all the same
      * @param lateWakeMs how late the thread wakes after a sleep
      */
@@ -63,6 +66,7 @@ final class QemuThread implements ThreadRules, EventHandler {
             Window window,
             DeviceTransfer devices,
             Throttle throttle,
+            BusyHost busyHost,
             double maxTimeMs,
             double lateWakeMs) {
         this.migration = migration;
@@ -71,6 +75,7 @@ final class QemuThread implements ThreadRules, EventHandler {
         this.window = window;
         this.devices = devices;
         this.throttle = throttle;
+        this.busyHost = busyHost;
         lateWakePs = SimTime.ofMillis(lateWakeMs);
         maxTimePs = SimTime.ofMillis(maxTimeMs);
     }
@@ -79,6 +84,7 @@ final class QemuThread implements ThreadRules, EventHandler {
     public void begin() {
         beganPs = loop.nowPs();
         window.begin(nowMs(), sender.sentBytes());
+        busyHost.begin(beganPs);
         throttle.begin();
         iterate();
     }
@@ -93,6 +99,7 @@ final class QemuThread implements ThreadRules, EventHandler {
         switch (kind) {
             case WOKE -> limit();
             case ASK_AGAIN -> limit();
+            case ON_CPU -> burst();
             default -> throw new IllegalStateException("unknown kind " + kind);
         }
     }
@@ -109,6 +116,7 @@ final class QemuThread implements ThreadRules, EventHandler {
     }
 
     private void synced() {
+        busyHost.bulkSent();
         throttle.synced(migration.pagesLeft() - leftBeforeSync, sender.sentBytes());
         decide();
     }
@@ -131,7 +139,14 @@ final class QemuThread implements ThreadRules, EventHandler {
     private void send() {
         if (migration.pagesLeft() > 0) {
             burstBeganPs = loop.nowPs();
-            burst();
+            // Where a limit makes the thread sleep, it stalls when it is to wake: before that a stall would cost
+            // nothing.
+            long stallPs = window.unlimited() ? busyHost.take(burstBeganPs) : 0;
+            if (stallPs > 0) {
+                loop.schedule(stallPs, this, ON_CPU, 0);
+            } else {
+                burst();
+            }
         } else {
             loop.schedule(SimTime.PS_PER_MS, this, ASK_AGAIN, 0);
         }
@@ -148,7 +163,8 @@ final class QemuThread implements ThreadRules, EventHandler {
     private void limit() {
         window.update(nowMs(), sender.sentBytes());
         if (window.limited(sender.sentBytes())) {
-            loop.schedule((window.endMs() - nowMs()) * SimTime.PS_PER_MS + lateWakePs, this, WOKE, 0);
+            long sleepPs = (window.endMs() - nowMs()) * SimTime.PS_PER_MS + lateWakePs;
+            loop.schedule(sleepPs + busyHost.take(loop.nowPs() + sleepPs), this, WOKE, 0);
         } else {
             iterate();
         }

@@ -50,6 +50,11 @@ final class Window {
         return thresholdBytes;
     }
 
+    /** Whether any bandwidth is allowed. */
+    boolean unlimited() {
+        return mostBytes == Long.MAX_VALUE;
+    }
+
     /** Whether more was sent in this window than is allowed: QEMU notices that after the page that does it. */
     boolean limited(long sentBytes) {
         return sentBytes - beganBytes > mostBytes;

@@ -28,7 +28,8 @@ import dirtysim.memory.LeafPolicy;
  * @param warmUpRule how that time was chosen
  * @param startPhaseMs how long after the warm-up the migration starts, so that replications meet the trace at different points
  * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
- * @param zeroBytes RAM that holds nothing but zeros: the lowest
+ * @param zeroBytes RAM that holds nothing but zeros, in one piece
+ * @param zeroFromBytes RAM below that piece
  * @param preCopy by which rules the migration runs
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, as a mean over the working set
  * @param cpuWorkingSetBytes size of that working set
@@ -63,6 +64,7 @@ public record Scenario(
         double startPhaseMs,
         int maxRounds,
         long zeroBytes,
+        long zeroFromBytes,
         PreCopyRules preCopy,
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
@@ -85,6 +87,14 @@ public record Scenario(
     /** From the start of the replay to the start of the migration. */
     public double startMs() {
         return warmupMs + startPhaseMs;
+    }
+
+    /** Whether the zeros lie in RAM, and clear of the working set and the busy pages. */
+    public boolean zeroFitsIn() {
+        long written = ramBytes - cpuWorkingSetAboveBytes - cpuWorkingSetBytes;
+        long writtenTo = ramBytes - cpuWorkingSetAboveBytes + cpuBusyPages * 4096;
+        boolean inRam = zeroBytes >= 0 && zeroFromBytes >= 0 && zeroBytes <= ramBytes - zeroFromBytes;
+        return inRam && (zeroBytes <= written - zeroFromBytes || zeroFromBytes >= writtenTo || zeroBytes == 0);
     }
 
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */

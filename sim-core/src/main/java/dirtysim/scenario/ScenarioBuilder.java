@@ -29,6 +29,7 @@ public final class ScenarioBuilder {
     private double startPhaseMs = 0;
     private int maxRounds = 30;
     private long zeroBytes = 0;
+    private long zeroFromBytes = 0;
     private PreCopyRules preCopy = PreCopyRules.ROUNDS;
     private double cpuDirtyPagesPerSecond = 40_000;
     private long cpuWorkingSetBytes = 512L << 20;
@@ -65,6 +66,7 @@ public final class ScenarioBuilder {
         startPhaseMs = like.startPhaseMs();
         maxRounds = like.maxRounds();
         zeroBytes = like.zeroBytes();
+        zeroFromBytes = like.zeroFromBytes();
         preCopy = like.preCopy();
         cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
         cpuWorkingSetBytes = like.cpuWorkingSetBytes();
@@ -195,6 +197,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#zeroFromBytes}. */
+    public ScenarioBuilder zeroFromBytes(long value) {
+        zeroFromBytes = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#preCopy}. */
     public ScenarioBuilder preCopy(PreCopyRules value) {
         preCopy = value;
@@ -287,6 +295,7 @@ public final class ScenarioBuilder {
                 startPhaseMs,
                 maxRounds,
                 zeroBytes,
+                zeroFromBytes,
                 preCopy,
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,

@@ -49,8 +49,10 @@ public enum Setting {
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
     MAX_ROUNDS("max-rounds", "30"),
-    /** RAM that holds nothing but zeros: the lowest. */
+    /** RAM that holds nothing but zeros, in one piece. */
     ZERO_MEMORY("zero-memory", "0MiB"),
+    /** RAM below that piece. */
+    ZERO_MEMORY_FROM("zero-memory-from", "0MiB"),
     /** By which rules the migration thread sends, syncs and stops the guest. */
     PRE_COPY(
             "pre-copy",
@@ -166,7 +168,7 @@ public enum Setting {
     Object parse(String text, String where) {
         return switch (this) {
             case RAM -> multiple(Quantity.BYTES.whole(text, where), 2 * MIB, 16 * MIB * MIB, "2MiB", "16TiB", where);
-            case CPU_WORKING_SET_ABOVE, ZERO_MEMORY ->
+            case CPU_WORKING_SET_ABOVE, ZERO_MEMORY, ZERO_MEMORY_FROM ->
                 within(pages(Quantity.BYTES.whole(text, where), where), 0, 16 * MIB * MIB, "0KiB", "16TiB", where);
             case CPU_PATTERN -> pattern(text, where);
             case CPU_WORKING_SET ->

@@ -177,6 +177,7 @@ public final class Settings {
                 .cpuWorkingSetAboveBytes(whole(Setting.CPU_WORKING_SET_ABOVE))
                 .cpuBusyPages(whole(Setting.CPU_BUSY_PAGES))
                 .zeroBytes(whole(Setting.ZERO_MEMORY))
+                .zeroFromBytes(whole(Setting.ZERO_MEMORY_FROM))
                 .linkLatencyMs(number(Setting.LINK_LATENCY))
                 .channels((int) whole(Setting.CHANNELS))
                 .devices(devices())
@@ -290,14 +291,7 @@ public final class Settings {
                     "lower the one or raise the other");
         }
         checkRules(where);
-        if (whole(Setting.ZERO_MEMORY)
-                > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET) - whole(Setting.CPU_WORKING_SET_ABOVE)) {
-            throw new InputException(
-                    where,
-                    "zero-memory (" + whole(Setting.ZERO_MEMORY)
-                            + " bytes) is greater than what lies below the CPUs' working set",
-                    "lower it, or raise ram");
-        }
+        requireZeros(where);
         if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
             throw new InputException(
                     where,
@@ -339,6 +333,26 @@ public final class Settings {
                                 + cpuLogging().kind().id(),
                         "set cpu-log to dirty-ring or dirty-ring-pml");
             }
+        }
+    }
+
+    /** Refuses zeros where the CPUs write. */
+    private void requireZeros(String where) {
+        long bytes = whole(Setting.ZERO_MEMORY);
+        long from = whole(Setting.ZERO_MEMORY_FROM);
+        long writtenTo = whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET_ABOVE);
+        boolean below = bytes <= writtenTo - whole(Setting.CPU_WORKING_SET) - from;
+        boolean above = from >= writtenTo + whole(Setting.CPU_BUSY_PAGES) * 4096 && bytes <= whole(Setting.RAM) - from;
+        if (bytes > 0 && !below && !above) {
+            throw new InputException(
+                    where,
+                    "zero-memory (" + bytes + " bytes) from " + from
+                            + " on does not lie in ram clear of the CPUs' working set and busy pages",
+                    "lower it, or raise ram");
+        }
+        if (bytes == 0 && from > 0) {
+            throw new InputException(
+                    where, "zero-memory-from has no effect without zero-memory", "set that, or leave this out");
         }
     }
 
