@@ -161,6 +161,9 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 zero,
                 new MigrationTerms(
                         scenario.linkBytesPerSecond(),
+                        scenario.linkLatencyMs(),
+                        scenario.channels(),
+                        scenario.devices(),
                         scenario.downtimeLimitMs(),
                         scenario.maxRounds(),
                         scenario.preCopy()));
@@ -436,6 +439,19 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 where,
                 "a CPU working set with " + scenario.cpuWorkingSetAboveBytes() + " bytes of RAM above it",
                 "give no more than is left of RAM");
+        require(scenario.linkLatencyMs() >= 0, where, "a negative latency of the link", "give 0 or more");
+        require(scenario.channels() >= 0, where, "a negative number of channels", "give 0 for none counted, or more");
+        require(
+                scenario.devices().devices() >= 0 && scenario.devices().bytesEach() >= 0,
+                where,
+                "devices whose state is negative",
+                "give 0 or more");
+        require(
+                scenario.preCopy().dirtyLimitBytesPerSecond() == 0
+                        || scenario.cpuLogging().kind().ring(),
+                where,
+                "a limit of the vCPUs' dirty rate without dirty rings",
+                "set cpu-log to dirty-ring or dirty-ring-pml");
         scenario.cpuLogging().checked(where);
     }
 

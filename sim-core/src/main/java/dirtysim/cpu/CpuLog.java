@@ -40,6 +40,11 @@ public interface CpuLog {
     /** Time that vCPU threads waited for the VMM's lock. */
     long lockWaitPs();
 
+    /** Its rings; null for a log that has none. */
+    default DirtyRings rings() {
+        return null;
+    }
+
     /**
      * The log that a configuration asks for.
      *

@@ -27,6 +27,6 @@ public record BusyHostCosts(
                         + " throttle: syncs of 50 ms and of up to 1.6 s",
                 status = Status.SOURCED,
                 text =
-                        "1: an emulated guest, whose sync ends when each vCPU has left its code, even one that the throttle"
-                                + " has put to sleep. 0: KVM, whose bitmap needs no vCPU; with a dirty ring a sync waits all the same")
+                        "At 1, an emulated guest, whose sync ends when each vCPU has left its code, even one that the throttle"
+                                + " has put to sleep; at 0, KVM, whose bitmap needs no vCPU; with a dirty ring a sync waits all the same")
         double syncWaitsForVcpus) {}

@@ -3,6 +3,7 @@ package dirtysim.scenario;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
 import dirtysim.host.PreCopyRules;
@@ -18,6 +19,9 @@ import dirtysim.memory.LeafPolicy;
  * @param seed seed of every random stream of the run
  * @param ramBytes guest RAM; a multiple of 2 MiB
  * @param linkBytesPerSecond payload bandwidth of the migration link
+ * @param linkLatencyMs time from one end of it to the other
+ * @param channels over how many channels pages go; 0 where only the link limits them
+ * @param devices passthrough devices whose state moves with the guest
  * @param downtimeLimitMs longest pause that ends pre-copy
  * @param timeScale how many times faster than recorded the trace is replayed; 1 is as recorded
  * @param warmupMs simulated time between the start of the replay and the start of the migration
@@ -50,6 +54,9 @@ public record Scenario(
         long seed,
         long ramBytes,
         long linkBytesPerSecond,
+        double linkLatencyMs,
+        int channels,
+        DeviceStates devices,
         double downtimeLimitMs,
         double timeScale,
         double warmupMs,

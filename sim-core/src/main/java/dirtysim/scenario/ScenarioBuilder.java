@@ -3,6 +3,7 @@ package dirtysim.scenario;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
 import dirtysim.host.PreCopyRules;
@@ -18,6 +19,9 @@ public final class ScenarioBuilder {
     private long seed = 1;
     private long ramBytes = 2L << 30;
     private long linkBytesPerSecond = 1_250_000_000L;
+    private double linkLatencyMs = 0;
+    private int channels = 0;
+    private DeviceStates devices = DeviceStates.NONE;
     private double downtimeLimitMs = 300;
     private double timeScale = 1;
     private double warmupMs = 100;
@@ -52,6 +56,9 @@ public final class ScenarioBuilder {
         seed = like.seed();
         ramBytes = like.ramBytes();
         linkBytesPerSecond = like.linkBytesPerSecond();
+        linkLatencyMs = like.linkLatencyMs();
+        channels = like.channels();
+        devices = like.devices();
         downtimeLimitMs = like.downtimeLimitMs();
         timeScale = like.timeScale();
         warmupMs = like.warmupMs();
@@ -115,6 +122,24 @@ public final class ScenarioBuilder {
     /** Sets {@link Scenario#linkBytesPerSecond}. */
     public ScenarioBuilder linkBytesPerSecond(long value) {
         linkBytesPerSecond = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#linkLatencyMs}. */
+    public ScenarioBuilder linkLatencyMs(double value) {
+        linkLatencyMs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#channels}. */
+    public ScenarioBuilder channels(int value) {
+        channels = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#devices}. */
+    public ScenarioBuilder devices(DeviceStates value) {
+        devices = value;
         return this;
     }
 
@@ -260,6 +285,9 @@ public final class ScenarioBuilder {
                 seed,
                 ramBytes,
                 linkBytesPerSecond,
+                linkLatencyMs,
+                channels,
+                devices,
                 downtimeLimitMs,
                 timeScale,
                 warmupMs,

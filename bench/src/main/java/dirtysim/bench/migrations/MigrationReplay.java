@@ -118,11 +118,10 @@ final class MigrationReplay {
                 .linkBytesPerSecond(real.realLink() ? Math.round(real.bandwidthBytesPerSecond()) : NO_LINK)
                 .downtimeLimitMs(real.downtimeLimitMs())
                 .warmupMs(0)
-                .preCopy(new PreCopyRules(
-                        PreCopyRules.Rule.QEMU_7_2,
-                        real.realLink() ? 0 : Math.round(real.bandwidthBytesPerSecond()),
-                        real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()),
-                        real.autoConverge()))
+                .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_7_2)
+                        .withMaxBytesPerSecond(real.realLink() ? 0 : Math.round(real.bandwidthBytesPerSecond()))
+                        .withMaxTimeMs(real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()))
+                        .withAutoConverge(real.autoConverge()))
                 .costs(costs(real, lateMs, bulkShare))
                 .build();
     }
