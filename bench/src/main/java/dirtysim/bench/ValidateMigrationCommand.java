@@ -60,7 +60,7 @@ final class ValidateMigrationCommand implements Callable<Integer> {
                 out,
                 "modelled migration",
                 checks,
-                outcome.worst(),
+                outcome.remarks(),
                 spec.commandLine().getOut());
         return 0;
     }

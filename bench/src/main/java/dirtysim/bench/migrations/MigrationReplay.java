@@ -102,7 +102,6 @@ final class MigrationReplay {
         return new ScenarioBuilder()
                 .suite("validate")
                 .name(real.name())
-                .seed(Long.getLong("seed", 1))
                 .scheme("shadow-dbit")
                 .trace("idle")
                 .ramBytes(ram)
