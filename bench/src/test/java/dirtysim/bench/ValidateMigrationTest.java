@@ -59,7 +59,7 @@ class ValidateMigrationTest {
         }
         assertTrue(rows.contains(RUN + ",status,completed,1,1,0,true"), rows.toString());
         assertTrue(terminal.contains("all runs: "), terminal);
-        assertTrue(terminal.contains("off most: " + RUN + ": time "), terminal);
+        assertTrue(terminal.contains("remark: " + RUN + ": time "), terminal);
         String page = Files.readString(folder.resolve("validation.html"));
         assertTrue(page.contains("What is off most"), "the page has the remarks");
         assertFalse(page.contains("http:") || page.contains("https:"), "the page needs no network");
