@@ -1,7 +1,7 @@
 package dirtysim.bench;
 
-import dirtysim.bench.migrations.HotSetTarget;
 import dirtysim.bench.migrations.MigrationChecks;
+import dirtysim.bench.migrations.PublishedTargets;
 import dirtysim.bench.migrations.RecordedMigration;
 import dirtysim.bench.migrations.RecordedMigrations;
 import dirtysim.reports.Check;
@@ -55,7 +55,7 @@ final class ValidateMigrationCommand implements Callable<Integer> {
         Files.createDirectories(out);
         MigrationChecks.Outcome outcome = MigrationChecks.of(recorded);
         List<Check> checks = new ArrayList<>(outcome.checks());
-        checks.addAll(HotSetTarget.checks());
+        checks.addAll(PublishedTargets.run());
         ValidationOutput.write(
                 out,
                 "modelled migration",

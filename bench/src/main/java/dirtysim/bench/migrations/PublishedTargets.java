@@ -10,7 +10,8 @@ public final class PublishedTargets {
 
     /** Runs all of them. */
     public static List<Check> run() {
-        List<Check> checks = new ArrayList<>(DirtyLimitTargets.run());
+        List<Check> checks = new ArrayList<>(HotSetTarget.checks());
+        checks.addAll(DirtyLimitTargets.run());
         checks.addAll(DeviceStateTargets.run());
         checks.addAll(ChannelTargets.run());
         return checks;
