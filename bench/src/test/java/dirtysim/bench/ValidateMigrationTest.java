@@ -65,6 +65,20 @@ class ValidateMigrationTest {
         assertFalse(page.contains("http:") || page.contains("https:"), "the page needs no network");
     }
 
+    /** What QEMU has defaults for, and what was never seen, may be left out. */
+    @Test
+    void aFileWithoutOptionalFieldsIsRead() throws IOException {
+        String bare = idle().replaceAll("\"migration_parameters\":\\{[^}]*\\}", "\"migration_parameters\":{}")
+                .replaceAll("\"guest_rate\":\\[\\[.*\\]\\]", "\"guest_rate\":[]")
+                .replaceAll(",\"throttle_events_ms\":\\[[^\\]]*\\]", "");
+        assertFalse(bare.contains("cpu-throttle-initial"), bare);
+        Path runs = Files.createDirectory(folder.resolve("bare"));
+        Files.writeString(runs.resolve("bare.json"), bare);
+        CommandLineRun.of("validate", "migration", "--runs", runs, "--out", folder)
+                .succeeded();
+        assertTrue(Files.readAllLines(folder.resolve("validation.csv")).contains(RUN + ",status,completed,1,1,0,true"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "\"working_set_bytes\":0, \"working_set_bytes\":\"much\", working_set_bytes is no number",
