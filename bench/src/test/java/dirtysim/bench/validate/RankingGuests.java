@@ -7,8 +7,10 @@ import dirtysim.guest.WorkloadBuilder;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
+import dirtysim.host.PreCopyRules;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.List;
@@ -100,6 +102,36 @@ final class RankingGuests {
                         .cpuDirtyPagesPerSecond(pagesPerSecond)
                         .cpuWorkingSetBytes(GIB / 2)
                         .cpuLogging(logging)
+                        .build(),
+                idle());
+    }
+
+    /** The same on eight vCPUs that write fast, with auto-converge. */
+    static RunRecord throttled(CpuLogging logging) {
+        return Simulation.run(
+                scenario("nested-dbit")
+                        .linkBytesPerSecond(1_250_000_000L)
+                        .downtimeLimitMs(100)
+                        .cpuDirtyPagesPerSecond(1e6)
+                        .cpuWorkingSetBytes(GIB)
+                        .cpuLogging(logging)
+                        .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_10)
+                                .withMaxTimeMs(120_000)
+                                .withAutoConverge(true))
+                        .build(),
+                idle());
+    }
+
+    /** A guest with next to nothing to send but the state of four devices, with what was published of each way. */
+    static RunRecord withDevices(DeviceStates states) {
+        return Simulation.run(
+                scenario("nested-dbit")
+                        .linkBytesPerSecond(12_500_000_000L)
+                        .cpuDirtyPagesPerSecond(0)
+                        .devices(states)
+                        .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_10)
+                                .withMaxTimeMs(120_000)
+                                .withSwitchoverBandwidth(12_500_000_000L))
                         .build(),
                 idle());
     }
