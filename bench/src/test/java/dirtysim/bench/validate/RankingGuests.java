@@ -9,6 +9,8 @@ import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
+import dirtysim.host.PreCopyRules;
+import dirtysim.host.PreCopyRules.Rule;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.List;
@@ -97,6 +99,22 @@ final class RankingGuests {
                         .linkBytesPerSecond(1_250_000_000L)
                         .downtimeLimitMs(300)
                         .maxRounds(30)
+                        .cpuDirtyPagesPerSecond(pagesPerSecond)
+                        .cpuWorkingSetBytes(GIB / 2)
+                        .cpuLogging(logging)
+                        .build(),
+                idle());
+    }
+
+    /** The same writes under QEMU 10's rules with auto-converge, for up to a minute. */
+    static RunRecord throttled(CpuLogging logging, double pagesPerSecond) {
+        return Simulation.run(
+                scenario("nested-dbit")
+                        .linkBytesPerSecond(1_250_000_000L)
+                        .downtimeLimitMs(300)
+                        .preCopy(PreCopyRules.of(Rule.QEMU_10)
+                                .withAutoConverge(true)
+                                .withMaxTimeMs(60_000))
                         .cpuDirtyPagesPerSecond(pagesPerSecond)
                         .cpuWorkingSetBytes(GIB / 2)
                         .cpuLogging(logging)
