@@ -94,6 +94,10 @@ public final class PreCopy {
                                 terms.rules().maxBytesPerSecond(),
                                 terms.rules().switchoverBytesPerSecond()),
                         later ? devices : null,
+                        new PeriodicSync(
+                                later && terms.rules().autoConverge()
+                                        ? (long) vm.costs().send().throttleSyncMs()
+                                        : 0),
                         Throttle.of(loop, terms.rules(), vm.costs(), cpuWriter, cpuLog),
                         new BusyHost(vm.costs().busyHost().busyBulkPercent() / 100),
                         terms.rules().maxTimeMs(),

@@ -326,6 +326,12 @@ public final class Settings {
         }
         if (whole(Setting.DIRTY_LIMIT) > 0) {
             requireStandard(Setting.AUTO_CONVERGE, "dirty-limit", "take one of the two", where);
+            if (whole(Setting.DIRTY_LIMIT) < 1 << 20) {
+                throw new InputException(
+                        where,
+                        "dirty-limit is below 1 MiB/s, the unit in which QEMU limits",
+                        "write 1MiB/s or more, or 0MiB/s for no limit");
+            }
             if (!cpuLogging().kind().ring()) {
                 throw new InputException(
                         where,

@@ -11,6 +11,7 @@ import dirtysim.host.DeviceStates;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
 import dirtysim.host.PreCopyRules;
+import dirtysim.host.PreCopyRules.Rule;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.List;
@@ -106,18 +107,18 @@ final class RankingGuests {
                 idle());
     }
 
-    /** The same on eight vCPUs that write fast, with auto-converge. */
-    static RunRecord throttled(CpuLogging logging) {
+    /** The same writes under QEMU 10's rules with auto-converge, for up to a minute. */
+    static RunRecord throttled(CpuLogging logging, double pagesPerSecond) {
         return Simulation.run(
                 scenario("nested-dbit")
                         .linkBytesPerSecond(1_250_000_000L)
-                        .downtimeLimitMs(100)
-                        .cpuDirtyPagesPerSecond(1e6)
-                        .cpuWorkingSetBytes(GIB)
+                        .downtimeLimitMs(300)
+                        .preCopy(PreCopyRules.of(Rule.QEMU_10)
+                                .withAutoConverge(true)
+                                .withMaxTimeMs(60_000))
+                        .cpuDirtyPagesPerSecond(pagesPerSecond)
+                        .cpuWorkingSetBytes(GIB / 2)
                         .cpuLogging(logging)
-                        .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_10)
-                                .withMaxTimeMs(120_000)
-                                .withAutoConverge(true))
                         .build(),
                 idle());
     }
@@ -129,7 +130,7 @@ final class RankingGuests {
                         .linkBytesPerSecond(12_500_000_000L)
                         .cpuDirtyPagesPerSecond(0)
                         .devices(states)
-                        .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_10)
+                        .preCopy(PreCopyRules.of(Rule.QEMU_10)
                                 .withMaxTimeMs(120_000)
                                 .withSwitchoverBandwidth(12_500_000_000L))
                         .build(),
