@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             SimulateCommand.class,
+            FrontierCommand.class,
             TraceCommand.class,
             ListCommand.class,
             CalibrateCommand.class,
