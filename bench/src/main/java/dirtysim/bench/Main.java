@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             SimulateCommand.class,
             FrontierCommand.class,
+            AdviseCommand.class,
             TraceCommand.class,
             ListCommand.class,
             CalibrateCommand.class,

@@ -20,8 +20,6 @@ public final class Frontiers {
     private static final double[] HARDER_LIMITS = {0.5, 0.25};
 
     private static final double[] EASIER_LIMITS = {2, 4};
-    /** Ratio of two neighbouring values in the searches of the curve. */
-    private static final double COARSE = 1.1;
 
     private final Trials trials;
     private final Set<Question> questions;
@@ -41,7 +39,22 @@ public final class Frontiers {
         this.resolution = resolution;
     }
 
-    /** How many searches a plan takes, a curve being one. */
+    /**
+     * The frontier of one scheme, found from its own value on and without a look around it.
+     *
+     * @param trials runs the scenarios
+     * @param runs the scenario, a run a replication
+     * @param limit what is moved
+     * @param range how many times more and less than the scenario's own value is tried, greater than 1
+     * @param resolution greatest ratio of two neighbouring values, greater than 1
+     */
+    public static Frontier rough(Trials trials, List<Plan.Run> runs, Limit limit, double range, double resolution) {
+        double own = limit.of(runs.get(0).scenario());
+        return new Search(trials, runs, UnaryOperator.identity(), limit)
+                .near(new Grid(limit, own, range, resolution), own);
+    }
+
+    /** How many pieces of work a plan is, a curve being part of that of its link. */
     public int searches(Plan plan) {
         return work(plan).size();
     }
@@ -52,8 +65,8 @@ public final class Frontiers {
      * @param plan each scenario with its replications
      * @param jobs threads, at least 1
      * @param progress told of each search that is done
-     * @return trace by trace and scheme by scheme in the order of the plan, of each the questions in theirs; a curve by
-     *     ascending downtime limits
+     * @return trace by trace and scheme by scheme in the order of the plan; of each the links, the curve's by ascending
+     *     downtime limits, then the downtime limit and the DMA rate
      */
     public List<Frontier> of(Plan plan, int jobs, Progress progress) {
         return Crew.perform(work(plan), jobs, progress).stream()
@@ -64,17 +77,14 @@ public final class Frontiers {
     private List<Callable<List<Frontier>>> work(Plan plan) {
         List<Callable<List<Frontier>>> work = new ArrayList<>();
         for (List<Plan.Run> runs : replications(plan)) {
-            if (questions.contains(Question.LINK)) {
-                work.add(() -> List.of(fine(runs, Limit.LINK)));
+            if (questions.contains(Question.LINK) || questions.contains(Question.CURVE)) {
+                work.add(() -> links(runs));
             }
             if (questions.contains(Question.DOWNTIME_LIMIT)) {
                 work.add(() -> List.of(fine(runs, Limit.DOWNTIME_LIMIT)));
             }
             if (questions.contains(Question.DMA_RATE)) {
                 work.add(() -> List.of(fine(runs, Limit.DMA_RATE)));
-            }
-            if (questions.contains(Question.CURVE)) {
-                work.add(() -> curve(runs));
             }
         }
         return work;
@@ -91,37 +101,40 @@ public final class Frontiers {
     }
 
     private Frontier fine(List<Plan.Run> runs, Limit limit) {
-        return new Search(trials, runs, UnaryOperator.identity(), limit).fine(grid(runs, limit, resolution));
+        return new Search(trials, runs, UnaryOperator.identity(), limit).fine(grid(runs, limit));
     }
 
-    private Grid grid(List<Plan.Run> runs, Limit limit, double ratio) {
-        return new Grid(limit, limit.of(runs.get(0).scenario()), range, ratio);
+    private Grid grid(List<Plan.Run> runs, Limit limit) {
+        return new Grid(limit, limit.of(runs.get(0).scenario()), range, resolution);
     }
 
-    private List<Frontier> curve(List<Plan.Run> runs) {
-        Grid grid = grid(runs, Limit.LINK, Math.max(COARSE, resolution));
-        Frontier own = at(runs, 1, grid, Limit.LINK.of(runs.get(0).scenario()));
-        List<Frontier> curve = new ArrayList<>(List.of(own));
-        Frontier near = own;
-        for (double factor : HARDER_LIMITS) {
-            near = at(runs, factor, grid, start(near));
-            curve.add(0, near);
+    /** The smallest link at the scenario's own downtime limit, and from there on, limit by limit, the curve. */
+    private List<Frontier> links(List<Plan.Run> runs) {
+        Frontier own = fine(runs, Limit.LINK);
+        List<Frontier> found = new ArrayList<>();
+        if (questions.contains(Question.LINK)) {
+            found.add(own);
         }
-        near = own;
-        for (double factor : EASIER_LIMITS) {
-            near = at(runs, factor, grid, start(near));
-            curve.add(near);
+        if (questions.contains(Question.CURVE)) {
+            List<Frontier> curve = new ArrayList<>(List.of(own.asPointOfCurve()));
+            Frontier near = own;
+            for (double factor : HARDER_LIMITS) {
+                near = at(runs, factor, near);
+                curve.add(0, near);
+            }
+            near = own;
+            for (double factor : EASIER_LIMITS) {
+                near = at(runs, factor, near);
+                curve.add(near);
+            }
+            found.addAll(curve);
         }
-        return curve;
+        return found;
     }
 
-    private Frontier at(List<Plan.Run> runs, double factor, Grid grid, double near) {
+    private Frontier at(List<Plan.Run> runs, double factor, Frontier near) {
         double limitMs = runs.get(0).scenario().downtimeLimitMs() * factor;
         return new Search(trials, runs, scenario -> Limit.DOWNTIME_LIMIT.with(scenario, limitMs), Limit.LINK)
-                .coarse(grid, near);
-    }
-
-    private static double start(Frontier near) {
-        return near.status() == Frontier.Status.NOWHERE ? near.easiest() : near.value();
+                .near(grid(runs, Limit.LINK), near.status() == Frontier.Status.NOWHERE ? near.easiest() : near.value());
     }
 }

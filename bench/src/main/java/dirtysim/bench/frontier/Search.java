@@ -28,7 +28,7 @@ record Search(Trials trials, List<Plan.Run> runs, UnaryOperator<Scenario> condit
     /** How far the first step goes, in places: at 2 % a place 37 % off. */
     private static final int STEP = 16;
 
-    private static final int COARSE_STEP = 4;
+    private static final int SHORT_STEP = 4;
 
     /** Looks from the scenario's own value on, and around the edge. */
     Frontier fine(Grid grid) {
@@ -36,8 +36,8 @@ record Search(Trials trials, List<Plan.Run> runs, UnaryOperator<Scenario> condit
     }
 
     /** Looks from a value near which the edge is expected, and does not look around it. */
-    Frontier coarse(Grid grid, double near) {
-        return search(grid, grid.nearest(near), COARSE_STEP, new int[0], true);
+    Frontier near(Grid grid, double near) {
+        return search(grid, grid.nearest(near), SHORT_STEP, new int[0], true);
     }
 
     private Frontier search(Grid grid, int first, int step, int[] probes, boolean curve) {

@@ -4,7 +4,10 @@ import dirtysim.reports.text.Unit;
 
 /** A horizontal logarithmic axis between any two values, marked at 1, 2 and 5 of each power of ten as far as there is room. */
 final class LogAxis {
-    private static final int MOST_TICKS = 7;
+    private static final int MOST_TICKS = 8;
+    /** Room that a label takes. */
+    private static final double LABEL = 50;
+
     private static final double[] STEPS = {1, 2, 5};
 
     private final double least;
@@ -31,12 +34,16 @@ final class LogAxis {
         int steps = decades * STEPS.length > MOST_TICKS ? 1 : STEPS.length;
         svg.line(left, bottom, right, bottom, "axis");
         double power = StrictMath.pow(10, Math.floor(StrictMath.log10(least / factor)));
+        double free = Double.NEGATIVE_INFINITY;
         for (; power * factor <= most; power *= 10) {
             for (int step = 0; step < steps; step++) {
                 double value = power * STEPS[step] * factor;
                 if (value >= least && value <= most) {
                     svg.line(x(value), top, x(value), bottom, "grid");
-                    svg.label(x(value), bottom + 13, "tick m", unit.tick(value));
+                    if (x(value) >= free) {
+                        svg.label(x(value), bottom + 13, "tick m", unit.tick(value));
+                        free = x(value) + LABEL;
+                    }
                 }
             }
         }

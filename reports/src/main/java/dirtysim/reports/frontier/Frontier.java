@@ -72,6 +72,25 @@ public record Frontier(
         return Double.isNaN(again);
     }
 
+    /** The same as a point of the curve. */
+    public Frontier asPointOfCurve() {
+        return new Frontier(
+                conditions,
+                limit,
+                true,
+                status,
+                value,
+                fails,
+                again,
+                easiest,
+                hardest,
+                resolution,
+                runs,
+                replications,
+                losing,
+                at);
+    }
+
     /** The answer in a few words: a value, or what is known where there is none. */
     public String answer() {
         return switch (status) {

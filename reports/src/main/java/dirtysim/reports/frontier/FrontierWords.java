@@ -24,30 +24,16 @@ public final class FrontierWords {
         String found = "Found by runs of the whole simulation, from the scenario's own value on, at most "
                 + Exact.plain(Math.round(range * 100) / 100.0) + " times more and less, to within "
                 + Exact.decimals((first.resolution() - 1) * 100, 1) + " %";
-        boolean curved = frontiers.stream().anyMatch(Frontier::curve) && !first.curve();
-        String curve = curved
-                ? " (the curve to within "
-                        + Exact.decimals(
-                                (frontiers.stream()
-                                                        .filter(Frontier::curve)
-                                                        .findFirst()
-                                                        .orElseThrow()
-                                                        .resolution()
-                                                - 1)
-                                        * 100,
-                                1)
-                        + " %)"
-                : "";
         String seeds = first.replications() > 1
                 ? " A value counts as converging if the migration converges under each of " + first.replications()
                         + " seeds."
                 : "";
-        return found + curve + "; "
-                + frontiers.stream().mapToInt(Frontier::runs).sum() + " runs." + seeds;
+        return found + "; " + once(frontiers).stream().mapToInt(Frontier::runs).sum() + " runs." + seeds;
     }
 
     /** Every answer that is no plain number, and every scheme that lost pages on the way; none where all is plain. */
-    public static List<String> cautions(List<Frontier> frontiers) {
+    public static List<String> cautions(List<Frontier> all) {
+        List<Frontier> frontiers = once(all);
         List<String> sentences = new ArrayList<>();
         for (Frontier f : frontiers) {
             if (!f.monotone()) {
@@ -98,16 +84,16 @@ public final class FrontierWords {
         if (!found.isEmpty()) {
             Frontier best = found.get(0);
             Frontier worst = found.get(found.size() - 1);
-            double ratio = Math.max(best.value() / worst.value(), worst.value() / best.value());
-            boolean level = ratio < best.resolution() * 1.0001;
-            parts.add(
-                    found.size() == 1
-                            ? best.answer() + " under " + scheme(best)
-                            : level
-                                    ? best.answer() + " under " + found.size()
-                                            + " schemes, no further apart than the search can tell"
-                                    : best.answer() + " under " + scheme(best) + ", " + worst.answer() + " under "
-                                            + scheme(worst) + (found.size() > 2 ? ", and between under the rest" : ""));
+            List<Frontier> level = found.stream()
+                    .filter(f ->
+                            Math.max(best.value() / f.value(), f.value() / best.value()) < best.resolution() * 1.0001)
+                    .toList();
+            parts.add(best.answer() + " under "
+                    + level.stream().map(FrontierWords::scheme).collect(Collectors.joining(", ")));
+            if (level.size() < found.size()) {
+                int more = found.size() - level.size() - 1;
+                parts.add((more == 0 ? "" : "worst ") + worst.answer() + " under " + scheme(worst));
+            }
         }
         others(parts, its, Frontier.Status.WHOLE_RANGE, " under ");
         others(parts, its, Frontier.Status.NOWHERE, " for ");
@@ -133,6 +119,17 @@ public final class FrontierWords {
                 ? ""
                 : Unit.grouped(Math.round(f.at().dmaPagesPerSecond())) + " page writes/s, "
                         + Unit.grouped(Math.round(f.at().dmaPagesPerSecond() * PAGE_MB)) + " MB/s";
+    }
+
+    /** Without the point of the curve that is the answer at the scenario's own downtime limit. */
+    private static List<Frontier> once(List<Frontier> all) {
+        return all.stream()
+                .filter(f -> !f.curve()
+                        || all.stream()
+                                .noneMatch(other -> !other.curve()
+                                        && other.limit() == f.limit()
+                                        && other.conditions().equals(f.conditions())))
+                .toList();
     }
 
     private static String whose(Frontier f) {
