@@ -133,7 +133,8 @@ final class AdviseCommand implements Callable<Integer> {
                 runnable.add(scheme);
             } else {
                 last = refusal.get();
-                refused.add(new Exclusion(scheme, "is refused by the modelled hardware: " + last.getMessage()));
+                String why = last.getMessage().replace("scheme " + scheme + ": ", "");
+                refused.add(new Exclusion(scheme, "is refused by the modelled hardware: " + why));
             }
         }
         if (runnable.isEmpty() && last != null) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param scenario the conditions, of whatever scheme
  * @param ranks the schemes by {@link Order}; none if all are out
  * @param out those that are not ranked
+ * @param suspects ranked schemes that lost pages under other conditions that were tried
  * @param margins how far the first choice holds; none if it does not converge, or they were not asked for
  * @param remedies if nothing converges, what would make the first choice converge; none otherwise
  * @param margined whether margins, remedies and assumptions were asked for
@@ -22,6 +23,7 @@ public record Advice(
         Scenario scenario,
         List<List<Candidate>> ranks,
         List<Exclusion> out,
+        List<String> suspects,
         List<Margin> margins,
         List<Frontier> remedies,
         boolean margined,
@@ -33,6 +35,7 @@ public record Advice(
     public Advice {
         ranks = List.copyOf(ranks);
         out = List.copyOf(out);
+        suspects = List.copyOf(suspects);
         margins = List.copyOf(margins);
         remedies = List.copyOf(remedies);
         assumptions = List.copyOf(assumptions);

@@ -25,7 +25,7 @@ public final class AdviceText {
                 .append(Exact.plain(s.cpuDirtyPagesPerSecond()))
                 .append(" pages a second within ")
                 .append(Unit.BYTES.tick(s.cpuWorkingSetBytes()))
-                .append(", which no trace says: set it.\n");
+                .append(", which a trace does not tell (--cpu-dirty, --cpu-working-set).\n");
         Recommendation.write(out, advice);
         ranking(out, advice);
         list(
@@ -71,13 +71,21 @@ public final class AdviceText {
         List<String> why = all.stream()
                 .flatMap(c -> Order.dropped(c, all, advice.budgetPs()).stream()
                         .map(dropped -> c.scheme() + " is not first: "
-                                + dropped.by().behind(c, dropped.better(), advice.budgetPs()) + " of "
-                                + dropped.better().scheme() + "."))
+                                + dropped.by().behind(c, dropped.better(), advice.budgetPs()) + "."))
                 .toList();
         if (!why.isEmpty()) {
             out.append('\n');
             why.forEach(sentence -> out.append("- ").append(sentence).append('\n'));
         }
+        if (!advice.suspects().isEmpty()) {
+            out.append("\n**Do not take ")
+                    .append(String.join(", ", advice.suspects()))
+                    .append(
+                            "**: no page was lost under these conditions, but pages were under others that were tried.\n");
+        }
+        out.append(
+                "\nThat a run lost no page is no proof that a scheme loses none: `check` tries every interleaving of a small"
+                        + " guest.\n");
         out.append(
                 "\nRanked by convergence; downtime, where it is beyond the budget; slowdown of the guest's drivers; total"
                         + " time; host CPU, as a share of one CPU while the migration lasts. Level, and left to the next"

@@ -85,6 +85,7 @@ public final class Advisor {
                 scenario,
                 ranks,
                 out,
+                suspects(sound, scenario.trace()),
                 margins,
                 remedies,
                 !quick,
@@ -92,6 +93,13 @@ public final class Advisor {
                 assumptions.size(),
                 needs,
                 Notes.of(ranks, records));
+    }
+
+    private List<String> suspects(List<Candidate> sound, String trace) {
+        return sound.stream()
+                .map(Candidate::scheme)
+                .filter(scheme -> trials.lostPages(trace, scheme))
+                .toList();
     }
 
     /** The first choice and the first of the next rank, or what ties with the choice where there is no other rank. */

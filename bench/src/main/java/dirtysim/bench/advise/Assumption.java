@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameter which
  * @param used the value that was used
  * @param moves ids of those of the two whose figures it moves by more than the bands of {@link Order}
- * @param turns at which of its values the order of the two is another, as text; empty where it holds
+ * @param turns what becomes of the order at which of its values, such as "at 300 the two tie"; empty where it holds
  */
 public record Assumption(Parameter parameter, double used, List<String> moves, List<String> turns) {
     /** Defensive copies. */

@@ -68,8 +68,9 @@ final class Assumptions {
                     moves.add(schemes.get(i));
                 }
             }
-            if (!ranks(base, budgetPs).equals(ranks(moved, budgetPs))) {
-                turns.add(Parameters.text(parameter, end));
+            List<List<String>> ranks = ranks(moved, budgetPs);
+            if (!ranks.equals(ranks(base, budgetPs))) {
+                turns.add("at " + Parameters.text(parameter, end) + " " + outcome(ranks, schemes));
             }
         }
         return moves.isEmpty() && turns.isEmpty()
@@ -100,6 +101,16 @@ final class Assumptions {
                 || !Order.level(one, other, budgetPs)
                 || Math.abs(one.downtimePs() - other.downtimePs())
                         > Order.SHARE * Math.min(one.downtimePs(), other.downtimePs());
+    }
+
+    private static String outcome(List<List<String>> ranks, List<String> schemes) {
+        List<String> losing = schemes.stream()
+                .filter(scheme -> ranks.stream().noneMatch(rank -> rank.contains(scheme)))
+                .toList();
+        if (!losing.isEmpty()) {
+            return String.join(" and ", losing) + (losing.size() == 1 ? " loses pages" : " lose pages");
+        }
+        return ranks.size() == 1 ? "the two tie" : ranks.get(0).get(0) + " comes first";
     }
 
     /** Schemes by rank; one that lost pages has none. */

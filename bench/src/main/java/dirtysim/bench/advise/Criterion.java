@@ -14,7 +14,7 @@ public enum Criterion {
 
         @Override
         String behind(Candidate candidate, Candidate better, double budgetPs) {
-            return "it does not converge";
+            return "it does not converge, and " + better.scheme() + " does";
         }
     },
     /** The pause of the guest where it is beyond the budget; within the budget all are alike, for that is what a budget is. */
@@ -31,8 +31,9 @@ public enum Criterion {
 
         @Override
         String behind(Candidate candidate, Candidate better, double budgetPs) {
-            return "its downtime is " + Unit.TIME.ascii(candidate.downtimePs()) + " against "
-                    + Unit.TIME.ascii(better.downtimePs()) + ", beyond the budget of " + Unit.TIME.ascii(budgetPs);
+            return "its downtime of " + Unit.TIME.ascii(candidate.downtimePs()) + " is beyond the budget of "
+                    + Unit.TIME.ascii(budgetPs) + ", and that of " + better.scheme() + " is "
+                    + Unit.TIME.ascii(better.downtimePs());
         }
     },
     /** How much longer the guest's drivers take. */
@@ -50,7 +51,7 @@ public enum Criterion {
         @Override
         String behind(Candidate candidate, Candidate better, double budgetPs) {
             return "it slows the guest's drivers more, " + Exact.decimals(candidate.slowdown(), 3) + "x against "
-                    + Exact.decimals(better.slowdown(), 3) + "x";
+                    + Exact.decimals(better.slowdown(), 3) + "x under " + better.scheme();
         }
     },
     /** How long the migration takes. */
@@ -68,7 +69,7 @@ public enum Criterion {
         @Override
         String behind(Candidate candidate, Candidate better, double budgetPs) {
             return "its migration takes longer, " + Unit.TIME.ascii(candidate.totalPs()) + " against "
-                    + Unit.TIME.ascii(better.totalPs());
+                    + Unit.TIME.ascii(better.totalPs()) + " under " + better.scheme();
         }
     },
     /** How much of a CPU of the host it takes while the migration lasts. */
@@ -86,7 +87,7 @@ public enum Criterion {
         @Override
         String behind(Candidate candidate, Candidate better, double budgetPs) {
             return "it takes more of the host, " + percent(candidate.hostCpuShare()) + " of a CPU against "
-                    + percent(better.hostCpuShare());
+                    + percent(better.hostCpuShare()) + " under " + better.scheme();
         }
     };
 

@@ -78,7 +78,7 @@ final class Grounds {
                     + (a.moves().isEmpty() ? "the order" : String.join(" and ", a.moves()))
                     + (a.turns().isEmpty()
                             ? two.size() > 1 ? "; the order of the two holds" : ""
-                            : "; at " + String.join(" and at ", a.turns()) + " the order of the two is another"));
+                            : "; " + String.join(", ", a.turns())));
         }
         AdviceText.heading(out, "What it rests on");
         out.append("Of ")

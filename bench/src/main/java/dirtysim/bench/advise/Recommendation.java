@@ -23,19 +23,19 @@ final class Recommendation {
             sentences.add("**Nothing converges under these conditions.**");
             sentences.add(
                     ranked == 1
-                            ? "There is only " + choice.scheme() + ":"
+                            ? "There is only " + choice.scheme() + "."
                             : "By the order below "
                                     + (first.size() > 1
-                                            ? AdviceText.names(first) + " tie as the least bad; of " + choice.scheme()
-                                                    + ":"
-                                            : choice.scheme() + " is the least bad:"));
+                                            ? AdviceText.names(first) + " tie as the least bad."
+                                            : choice.scheme() + " is the least bad."));
         } else if (first.size() > 1) {
-            sentences.add("**" + AdviceText.names(first) + " tie.** Take the one that asks least of you, as told below."
-                    + " Of " + choice.scheme() + ":");
+            sentences.add(
+                    "**" + AdviceText.names(first) + " tie.** Take the one that asks least of you, as told below.");
         } else {
             sentences.add("**Take " + choice.scheme() + ".**");
         }
-        sentences.add(figures(choice, advice.budgetPs()));
+        sentences.add(
+                figures(choice, first.size() == 1 && choice.converged() ? "It" : choice.scheme(), advice.budgetPs()));
         if (choice.converged()) {
             others(sentences, advice, ranked);
         }
@@ -43,11 +43,12 @@ final class Recommendation {
         remedies(out, advice);
     }
 
-    private static String figures(Candidate c, double budgetPs) {
+    private static String figures(Candidate c, String subject, double budgetPs) {
         boolean within = c.downtimePs() <= budgetPs;
-        return (c.converged()
-                        ? "It converges in " + rounds(c)
-                        : "the guest was stopped after " + rounds(c) + " although the limit was not met")
+        return subject
+                + (c.converged()
+                        ? " converges in " + rounds(c)
+                        : " stops the guest after " + rounds(c) + " although the limit is not met")
                 + ", pauses the guest for " + Unit.TIME.ascii(c.downtimePs())
                 + (within ? " within" : " beyond") + " the budget of " + Unit.TIME.ascii(budgetPs) + ", takes "
                 + Unit.TIME.ascii(c.totalPs()) + " in all for " + Unit.BYTES.ascii(c.sentBytes())
@@ -71,7 +72,7 @@ final class Recommendation {
                     advice.out().isEmpty()
                             ? "No other scheme was tried."
                             : "Of the " + (1 + advice.out().size())
-                                    + " schemes that were tried it is the only one that is" + " not out.");
+                                    + " schemes that were tried it is the only one that is not out.");
         } else if (advice.ranks().size() > 1 && !advice.ranks().get(1).get(0).converged()) {
             sentences.add("No other scheme converges.");
         } else if (advice.ranks().size() == 1 && first.size() == ranked) {

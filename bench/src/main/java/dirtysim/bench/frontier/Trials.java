@@ -35,14 +35,26 @@ public final class Trials {
                 .toList();
     }
 
+    /** Whether any run so far of a scheme on a trace lost pages. Not to be asked while runs go on. */
+    public boolean lostPages(String trace, String scheme) {
+        return runs.entrySet().stream()
+                .filter(run -> run.getKey().trace().equals(trace)
+                        && run.getKey().scheme().equals(scheme))
+                .anyMatch(run -> done(run.getKey(), run.getValue()).tracking().lostPages() > 0);
+    }
+
     private RunRecord one(Plan.Run run) {
         FutureTask<RunRecord> task = runs.computeIfAbsent(
                 run.scenario(), scenario -> new FutureTask<>(() -> simulator.run(scenario, run.workload())));
         task.run();
+        return done(run.scenario(), task);
+    }
+
+    private static RunRecord done(Scenario scenario, FutureTask<RunRecord> task) {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw new RunFailure(run.scenario(), e.getCause());
+            throw new RunFailure(scenario, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("a trial was interrupted", e);
