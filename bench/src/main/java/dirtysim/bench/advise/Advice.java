@@ -14,7 +14,7 @@ import java.util.List;
  * @param margins how far the first choice holds; none if it does not converge, or they were not asked for
  * @param remedies if nothing converges, what would make the first choice converge; none otherwise
  * @param margined whether margins, remedies and assumptions were asked for
- * @param assumptions those that the first choice and the next depend on
+ * @param assumptions those that the first choice and the next depend on; not asked for if nothing converges
  * @param tested how many assumptions were moved
  * @param needs what each ranked scheme takes, a sentence each
  * @param notes what was done to the trace, a sentence each

@@ -76,10 +76,10 @@ public final class Advisor {
             Contest contest = new Contest(trials, contenders, choice.scheme());
             if (choice.converged()) {
                 margins = Crew.perform(Margins.of(contest), jobs, progress);
+                assumptions = Crew.perform(Assumptions.of(contest, firstTwo(ranks)), jobs, progress);
             } else {
                 remedies = Crew.perform(remedies(runs.get(choice.scheme())), jobs, progress);
             }
-            assumptions = Crew.perform(Assumptions.of(contest, firstTwo(ranks)), jobs, progress);
         }
         return new Advice(
                 scenario,

@@ -66,7 +66,7 @@ final class Grounds {
     }
 
     private static void assumptions(StringBuilder out, Advice advice) {
-        if (!advice.margined() || advice.ranks().isEmpty()) {
+        if (!advice.margined() || advice.ranks().isEmpty() || !advice.choice().converged()) {
             return;
         }
         List<String> two = Advisor.firstTwo(advice.ranks());
