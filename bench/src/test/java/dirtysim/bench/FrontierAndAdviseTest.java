@@ -17,48 +17,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code frontier} and {@code advise} through the command line, on a recorded trace and a small guest. */
 class FrontierAndAdviseTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "dirtysim", "bench");
-    private static final List<String> SMALL = List.of(
-            "--trace",
-            "e1000e-rx-lazy",
-            "--ram",
-            "256MiB",
-            "--cpu-working-set",
-            "32MiB",
-            "--cpu-dirty",
-            "20000",
-            "--link",
-            "2Gbit/s",
-            "--downtime-limit",
-            "40ms",
-            "--warm-up",
-            "20ms",
-            "--max-rounds",
-            "8");
+    private static final String GENERATED = "generated:steady,live=256,dirty=20000,churn=2000,over=64MiB";
+    private static final List<String> SMALL = words(
+            "--ram 128MiB --cpu-working-set 16MiB --cpu-dirty 20000 --link 2Gbit/s --downtime-limit 20ms --warm-up 5ms"
+                    + " --max-rounds 4");
+    /** A recorded guest has its RAM, so a fast link keeps its migrations short. */
+    private static final List<String> RECORDED =
+            words("--cpu-dirty 400000 --link 100Gbit/s --downtime-limit 60ms --warm-up 5ms --max-rounds 6");
 
     @TempDir
     private Path folder;
 
-    private CommandLineRun run(String command, String out, Object... more) {
-        List<Object> words = new ArrayList<>(List.of(command));
-        words.addAll(SMALL);
-        words.addAll(List.of("--out", folder.resolve(out)));
-        words.addAll(List.of(more));
-        return CommandLineRun.of(words.toArray());
+    private static List<String> words(String line) {
+        return List.of(line.split(" "));
+    }
+
+    private CommandLineRun run(String command, String out, String trace, List<String> settings, String more) {
+        List<Object> all = new ArrayList<>(List.of(command, "--trace", trace, "--out", folder.resolve(out)));
+        all.addAll(settings);
+        all.addAll(words(more));
+        return CommandLineRun.of(all.toArray());
     }
 
     @Test
     void aFrontierIsTheSameBytesWhateverTheThreads() throws IOException {
-        String schemes = "nested-dbit,iova-log,stop-copy";
-        String find = "link,downtime-limit,curve";
-        CommandLineRun one = run("frontier", "one", "--scheme", schemes, "--find", find, "--jobs", 1)
-                .succeeded();
-        run("frontier", "two", "--scheme", schemes, "--find", find, "--jobs", 2).succeeded();
+        String asked = "--scheme nested-dbit,iova-log,stop-copy --find link,downtime-limit,curve --range 8 --jobs ";
+        CommandLineRun one = run("frontier", "one", GENERATED, SMALL, asked + 1).succeeded();
+        run("frontier", "two", GENERATED, SMALL, asked + 2).succeeded();
         for (String file : List.of("frontier.csv", "frontier.html")) {
             assertEquals(read("one", file), read("two", file), file);
         }
         List<String> rows = read("one", "frontier.csv").lines().toList();
         assertEquals(1 + 3 * (1 + 5 + 1), rows.size(), "a row a search");
-        assertTrue(rows.get(1).startsWith("frontier,e1000e-rx-lazy,nested-dbit,link,bytes_per_s,"), rows.get(1));
+        assertTrue(rows.get(1).contains(",nested-dbit,link,bytes_per_s,"), rows.get(1));
         assertTrue(one.out().contains("smallest link"), one.out());
         assertTrue(one.out().contains("smallest link by downtime limit"), one.out());
         assertTrue(one.out().endsWith("frontier.html\n"), one.out());
@@ -67,34 +58,26 @@ class FrontierAndAdviseTest {
     /** The value that is reported is one that can be typed: the run is the one that the search saw. */
     @Test
     void theEdgeCanBeRunAgain() throws IOException {
-        run("frontier", "edge", "--scheme", "shadow-dbit", "--find", "link").succeeded();
-        String[] head =
-                read("edge", "frontier.csv").lines().findFirst().orElseThrow().split(",");
-        String[] row = read("edge", "frontier.csv")
-                .lines()
-                .skip(1)
-                .findFirst()
-                .orElseThrow()
-                .split(",");
-        List<String> columns = List.of(head);
+        run("frontier", "edge", GENERATED, SMALL, "--scheme shadow-dbit --find link --range 8")
+                .succeeded();
+        List<String> head = fields("edge", "frontier.csv", 0);
+        List<String> row = fields("edge", "frontier.csv", 1);
         for (String end : List.of("bracket_low", "bracket_high")) {
-            List<Object> words = new ArrayList<>(List.of("simulate"));
-            words.addAll(SMALL);
-            words.set(words.indexOf("2Gbit/s"), row[columns.indexOf(end)] + "B/s");
-            words.addAll(List.of("--scheme", "shadow-dbit", "--out", folder.resolve(end)));
-            CommandLineRun.of(words.toArray()).succeeded();
-            String result = read(end, "results.csv").lines().skip(1).findFirst().orElseThrow();
-            boolean converged = result.split(",")[8].equals("true");
-            assertEquals(end.equals("bracket_high"), converged, result);
+            List<String> settings = new ArrayList<>(SMALL);
+            settings.set(settings.indexOf("2Gbit/s"), row.get(head.indexOf(end)) + "B/s");
+            run("simulate", end, GENERATED, settings, "--scheme shadow-dbit").succeeded();
+            List<String> result = fields(end, "results.csv", 1);
+            String converged = result.get(fields(end, "results.csv", 0).indexOf("converged"));
+            assertEquals(end.equals("bracket_high"), Boolean.valueOf(converged), result.toString());
         }
     }
 
     @Test
     void anAdviceIsAsSealedAndHasItsResultsBesideIt() throws IOException {
-        CommandLineRun one = run("advise", "one", "--scheme", "nested-dbit,shadow-dbit,iova-log", "--jobs", 1)
-                .succeeded();
-        run("advise", "two", "--scheme", "nested-dbit,shadow-dbit,iova-log", "--jobs", 2)
-                .succeeded();
+        String asked = "--scheme nested-dbit,shadow-dbit,device-log --jobs ";
+        CommandLineRun one =
+                run("advise", "one", "e1000e-rx-lazy", RECORDED, asked + 1).succeeded();
+        run("advise", "two", "e1000e-rx-lazy", RECORDED, asked + 2).succeeded();
         for (String file : List.of("advice.md", "results.csv", "results.json", "report.html")) {
             assertEquals(read("one", file), read("two", file), file);
         }
@@ -112,7 +95,7 @@ class FrontierAndAdviseTest {
 
     @Test
     void whatTheHardwareRefusesIsOutAndNamed() throws IOException {
-        run("advise", "refused", "--scheme", "nested-dbit,pinned", "--set", "nesting=no", "--quick")
+        run("advise", "refused", GENERATED, SMALL, "--scheme nested-dbit,pinned --set nesting=no --quick")
                 .succeeded();
         String advice = read("refused", "advice.md");
         assertTrue(
@@ -133,15 +116,21 @@ class FrontierAndAdviseTest {
             frontier --scheme all --set nesting=no    | it needs nesting (ECAP.NEST, bit 26)   | or leave the scheme out
             advise --scheme nested-dbit --set nesting=no | scheme nested-dbit: it needs nesting | set nesting=yes
             advise --scheme all --jobs 0              | --jobs: there must be a worker         | at least 1
-            advise --quik                             | unknown option '--quik'                | did you mean '--quick'?
+            advise --scheme all --quik                | unknown option '--quik'                | did you mean '--quick'?
             """)
     void badInputIsOneLine(String commandLine, String what, String mend) {
         List<Object> words = new ArrayList<>(List.of((Object[]) commandLine.split(" ")));
         words.addAll(1, List.of("--trace", "e1000e-rx-lazy"));
-        words.addAll(List.of("--ram", "512MiB", "--out", folder.resolve("bad")));
+        words.addAll(List.of("--ram", "2GiB", "--out", folder.resolve("bad")));
         String complaint = CommandLineRun.of(words.toArray()).complaint();
         assertTrue(complaint.contains(what), complaint);
         assertTrue(complaint.substring(complaint.indexOf(';')).contains(mend), complaint);
+    }
+
+    /** The fields of a line; the name of a trace has commas, and does not matter here. */
+    private List<String> fields(String out, String file, int line) throws IOException {
+        String text = read(out, file).lines().skip(line).findFirst().orElseThrow();
+        return List.of(text.replaceAll("\"[^\"]*\"", "quoted").split(",", -1));
     }
 
     private String read(String out, String file) throws IOException {

@@ -74,7 +74,10 @@ final class Grounds {
         List<String> items = new ArrayList<>();
         for (Assumption a : advice.assumptions()) {
             items.add("`" + a.parameter().key() + "` (used " + Parameters.text(a.parameter(), a.used()) + ", range "
-                    + Parameters.range(a.parameter()) + " " + a.parameter().unit() + ") moves "
+                    + Parameters.range(a.parameter())
+                    + (a.parameter().choices().length > 0
+                            ? ""
+                            : " " + a.parameter().unit()) + ") moves "
                     + (a.moves().isEmpty() ? "the order" : String.join(" and ", a.moves()))
                     + (a.turns().isEmpty()
                             ? two.size() > 1 ? "; the order of the two holds" : ""

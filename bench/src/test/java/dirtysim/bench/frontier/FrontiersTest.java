@@ -23,7 +23,7 @@ class FrontiersTest {
     private static final long LIVE = 8192;
 
     private static Plan plan(Function<ScenarioBuilder, ScenarioBuilder> change) {
-        Workload workload = Traces.open("generated:steady,dirty=0,churn=0,live=" + LIVE, false)
+        Workload workload = Traces.open("generated:steady,dirty=0,churn=0,over=64MiB,live=" + LIVE, false)
                 .workload();
         ScenarioBuilder scenario = new ScenarioBuilder()
                 .scheme("pinned")
