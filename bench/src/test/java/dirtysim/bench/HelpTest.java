@@ -28,6 +28,8 @@ class HelpTest {
             "",
             "run",
             "simulate",
+            "frontier",
+            "advise",
             "trace",
             "trace info",
             "trace convert",
@@ -82,7 +84,8 @@ class HelpTest {
     /** Options of one order come in that of their declaration, which a compiler or a JVM may change. */
     @Test
     void everyOptionHasAnOrderOfItsOwn() {
-        for (Object command : List.of(new SimulateCommand(), new RunCommand())) {
+        for (Object command :
+                List.of(new SimulateCommand(), new RunCommand(), new FrontierCommand(), new AdviseCommand())) {
             List<Integer> orders = CommandSpec.forAnnotatedObject(command).options().stream()
                     .map(OptionSpec::order)
                     .filter(order -> order > 0)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -84,6 +85,21 @@ public record Plan(String suite, List<Run> runs) {
             }
         }
         return new Plan(suite.name(), runs);
+    }
+
+    /**
+     * Why the modelled hardware refuses a scheme under some settings; nothing if it does not.
+     *
+     * @param scheme id of the scheme
+     * @param settings what it would run under
+     */
+    public static Optional<InputException> refusal(String scheme, Settings settings) {
+        try {
+            Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
+            return Optional.empty();
+        } catch (InputException e) {
+            return Optional.of(e);
+        }
     }
 
     /** Name and parameters under which an entry is run. */

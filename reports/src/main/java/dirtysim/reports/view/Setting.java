@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  */
 public record Setting(String name, String value) {
     static List<Setting> of(List<RunRecord> runs) {
-        List<Scenario> all = runs.stream().map(RunRecord::scenario).toList();
+        return ofScenarios(runs.stream().map(RunRecord::scenario).toList());
+    }
+
+    static List<Setting> ofScenarios(List<Scenario> all) {
         return List.of(
                 setting("Guest RAM", all, s -> Unit.BYTES.tick(s.ramBytes())),
                 setting("Migration link", all, s -> Exact.plain(s.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s"),
