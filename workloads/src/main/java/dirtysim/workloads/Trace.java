@@ -31,7 +31,7 @@ public final class Trace {
         this.name = name;
         this.recording = recording;
         generated = null;
-        notes = notes(recording.records());
+        notes = notes(recording);
     }
 
     Trace(GeneratedName generated) {
@@ -101,9 +101,11 @@ public final class Trace {
         return recording;
     }
 
-    private static List<String> notes(TraceRecords records) {
+    private static List<String> notes(Recording recording) {
+        TraceRecords records = recording.records();
         RecordingSummary summary = records.summary();
         List<String> notes = new ArrayList<>();
+        recording.provenance().path("shaped").forEach(done -> notes.add("shaped: " + done.asText()));
         if (summary.lostEvents() > 0) {
             notes.add("the recorder lost " + summary.lostEvents()
                     + " events: mappings are missing, or live for longer than they did");
