@@ -2,6 +2,7 @@ package dirtysim.bench;
 
 import dirtysim.bench.suite.Setting;
 import dirtysim.bench.suite.Settings;
+import dirtysim.host.InputException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -289,7 +290,21 @@ final class SettingOptions {
         given.put(Setting.CPU_RING_ENTRIES, text);
     }
 
+    @Option(
+            names = "--rate",
+            order = 60,
+            paramLabel = "RATE",
+            description = "In place of --time-scale: what the trace's drivers shall map for its devices, such as"
+                    + " 100Gbit/s; the time scale that gives it stands in the results. Default: 0Mbit/s, as recorded.")
+    void rate(String text) {
+        given.put(Setting.RATE, text);
+    }
+
     Settings apply(Settings base) {
+        if (given.containsKey(Setting.RATE) && given.containsKey(Setting.TIME_SCALE)) {
+            throw new InputException(
+                    "--rate", "--time-scale is given too", "leave out one: the one follows from the other");
+        }
         Settings settings = base;
         for (Map.Entry<Setting, String> option : given.entrySet()) {
             settings = settings.with(

@@ -9,6 +9,7 @@ import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.replay.WorkloadConverter;
+import dirtysim.workloads.shape.DataRate;
 import dirtysim.workloads.statistics.TraceStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,11 @@ public final class Trace {
                     : WorkloadConverter.convert(name, recording.records(), notes);
         }
         return workload;
+    }
+
+    /** What its drivers map for its devices, see {@link DataRate}: bytes a second of what is replayed, as it was recorded. */
+    public double bytesPerSecond() {
+        return recording == null ? DataRate.of(workload()) : DataRate.of(recording.records());
     }
 
     /**

@@ -55,7 +55,7 @@ class ShapedTracesTest {
     void fourDevicesOfOneTraceReplay(String name) {
         Trace trace = Traces.open(name, false);
         Trace shaped = Traces.shape(
-                List.of(trace), Shape.UNCHANGED.withDevices(4).withTimeScale(10).withRamBytes(64 * GIB));
+                List.of(trace), Shape.UNCHANGED.withDevices(4).withTimeScale(20).withRamBytes(8 * GIB));
         TraceRecords records = shaped.records();
         assertEquals(
                 4 * trace.records().summary().devices().size(),
@@ -78,8 +78,8 @@ class ShapedTracesTest {
                         .name("shaped")
                         .trace(shaped.name())
                         .scheme("nested-dbit")
-                        .ramBytes(64 * GIB)
-                        .linkBytesPerSecond(125_000_000_000L)
+                        .ramBytes(8 * GIB)
+                        .linkBytesPerSecond(1_250_000_000_000L)
                         .build(),
                 workload);
         assertEquals(0, run.tracking().lostPages());

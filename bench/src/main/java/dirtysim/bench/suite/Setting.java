@@ -25,6 +25,8 @@ public enum Setting {
     DOWNTIME_LIMIT("downtime-limit", "300ms"),
     /** How many times faster than recorded a trace is replayed. */
     TIME_SCALE("time-scale", "1"),
+    /** What the trace's drivers shall map for its devices; the time scale follows from it. 0 for what was recorded. */
+    RATE("rate", "0Mbit/s"),
     /** Replay before the migration starts; {@link #AUTO} leaves it to MSER-5. */
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
@@ -149,7 +151,7 @@ public enum Setting {
                 multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
             case LINK ->
                 within(Quantity.RATE.whole(text, where), 125_000, 1_250_000_000_000L, "1Mbit/s", "10Tbit/s", where);
-            case MAX_BANDWIDTH ->
+            case MAX_BANDWIDTH, RATE ->
                 within(Quantity.RATE.whole(text, where), 0, 1_250_000_000_000L, "0Mbit/s", "10Tbit/s", where);
             case MAX_TIME -> within(duration(text, where), 1, HOUR_MS, "1ms", "3600s", where);
             case CPU_BUSY_PAGES -> within(integer(text, where), 0, 1L << 32, "0", "4294967296", where);

@@ -1,5 +1,7 @@
 package dirtysim.workloads.shape;
 
+import dirtysim.guest.Direction;
+import dirtysim.guest.Workload;
 import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.TraceRecords;
 
@@ -13,6 +15,8 @@ import dirtysim.workloads.record.TraceRecords;
  */
 public final class DataRate {
     private static final double US_PER_S = 1e6;
+    private static final double PS_PER_S = 1e12;
+    private static final double PAGE = 4096;
 
     private DataRate() {}
 
@@ -33,6 +37,25 @@ public final class DataRate {
             }
         }
         return (called > 0 ? called : mapped) * US_PER_S / body.lengthUs();
+    }
+
+    /**
+     * The same of a workload that was made up, in whole pages, and what its devices write beside all maps.
+     *
+     * @return bytes a second; 0 if the body has no length
+     */
+    public static double of(Workload workload) {
+        double bytes = 0;
+        for (int op = workload.bodyStart(); op < workload.seamStart(); op++) {
+            if (workload.kind(op) == Workload.Kind.MAP && workload.direction(op) != Direction.COHERENT) {
+                bytes += workload.pages(op) * PAGE;
+            }
+        }
+        double rate = workload.bodyPs() == 0 ? 0 : bytes * PS_PER_S / workload.bodyPs();
+        for (int device = 0; device < workload.devices().size(); device++) {
+            rate += workload.steadyWritesPerSecond(device) * PAGE;
+        }
+        return rate;
     }
 
     private static boolean allocated(TraceRecords records, int record) {
