@@ -37,7 +37,11 @@ final class TraceRecordHelpCommand implements Callable<Integer> {
                                 "trace record-help",
                                 "no recorder is called '" + recorder + "'",
                                 "take one of "
-                                        + String.join(", ", Stream.of(Recorder.values()).map(Recorder::id).toList()))));
+                                        + String.join(
+                                                ", ",
+                                                Stream.of(Recorder.values())
+                                                        .map(Recorder::id)
+                                                        .toList()))));
         spec.commandLine().getOut().print(Recorder.page(wanted));
         spec.commandLine().getOut().flush();
         return 0;

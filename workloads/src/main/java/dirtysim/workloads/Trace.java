@@ -96,7 +96,7 @@ public final class Trace {
      * @throws InputException if there is none
      */
     public TraceStatistics statistics() {
-        return new TraceStatistics(name, recorded().records(), recording.provenance(), notes);
+        return new TraceStatistics(name, recorded().records(), recording.provenance());
     }
 
     private Recording recorded() {

@@ -73,13 +73,27 @@ class RecorderTest {
         Assumptions.assumeTrue(Files.isDirectory(folder));
         TreeSet<String> known = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path meta : files.filter(file -> file.toString().endsWith(".meta.json")).toList()) {
+            for (Path meta :
+                    files.filter(file -> file.toString().endsWith(".meta.json")).toList()) {
                 JsonNode said = new ObjectMapper().readTree(meta.toFile());
                 known.addAll(List.of(said.path("record_command").asText().split(" ")));
-                said.path("files").forEach(file -> known.addAll(List.of(file.path("command").asText().split(" "))));
+                said.path("files")
+                        .forEach(file -> known.addAll(
+                                List.of(file.path("command").asText().split(" "))));
             }
         }
-        for (String option : List.of("-C", "mono", "-b", "-a", "-k", "-m", "32M", "-t", "--ns", "--show-lost-events", "-F",
+        for (String option : List.of(
+                "-C",
+                "mono",
+                "-b",
+                "-a",
+                "-k",
+                "-m",
+                "32M",
+                "-t",
+                "--ns",
+                "--show-lost-events",
+                "-F",
                 "comm,pid,tid,cpu,time,event,trace")) {
             assertTrue(known.contains(option), option + " is in no recorder's command line: " + known);
             String pages = Recorder.TRACE_CMD.commands() + Recorder.PERF.commands();
