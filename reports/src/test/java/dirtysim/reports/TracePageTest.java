@@ -3,10 +3,8 @@ package dirtysim.reports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 class TracePageTest {
     private static final int CHARTS = 5;
     private static final int PANELS = 7;
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path scratch;
 
     /** A trace with so many values of each kind. */
     private static TraceFacts facts(String name, int values, boolean exact) {
@@ -138,21 +131,5 @@ class TracePageTest {
         assertEquals(CHARTS, find(TracePage.render(one), "<figure").size());
         assertFalse(TracePage.render(one).contains("NaN"));
         assertTrue(Arrays.stream(one.lifetimeUs().get("TO_DEVICE")).allMatch(us -> us == 0), "a lifetime of nothing");
-    }
-
-    @Test
-    void everyChartIsDrawnInTheLightAndInTheDarkOnAPhone() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
-        for (boolean phone : new boolean[] {false, true}) {
-            Browser.Seen seen = Browser.open(
-                    Browser.installed().orElseThrow(),
-                    TracePage.render(facts("mine", 2_000, true)),
-                    scratch,
-                    phone ? 500 : 1280,
-                    phone);
-            assertEquals(List.of(), seen.console());
-            assertEquals(seen.charts(), seen.drawn());
-            assertTrue(seen.overflow() <= 0, "the page is " + seen.overflow() + " px too wide");
-        }
     }
 }
