@@ -72,6 +72,9 @@ class ShapedTracesTest {
         assertEquals(4 * trace.workload().cpus(), workload.cpus());
         assertTrue(workload.notes().stream().anyMatch(note -> note.contains("stands 4 times")));
         assertTrue(workload.notes().stream().noneMatch(note -> note.contains("left out")));
+        for (int op = workload.seamStart(); op < workload.size(); op++) {
+            assertEquals(Workload.Kind.FLUSH, workload.kind(op), "nothing is left to restore");
+        }
         RunRecord run = Simulation.run(
                 new ScenarioBuilder()
                         .suite("test")
