@@ -52,13 +52,13 @@ class ShapedTracesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void fourDevicesOfOneTraceReplay(String name) {
+    void threeDevicesOfOneTraceReplay(String name) {
         Trace trace = Traces.open(name, false);
         Trace shaped = Traces.shape(
-                List.of(trace), Shape.UNCHANGED.withDevices(4).withTimeScale(20).withRamBytes(8 * GIB));
+                List.of(trace), Shape.UNCHANGED.withDevices(3).withTimeScale(50).withRamBytes(8 * GIB));
         TraceRecords records = shaped.records();
         assertEquals(
-                4 * trace.records().summary().devices().size(),
+                3 * trace.records().summary().devices().size(),
                 records.summary().devices().size());
         DomainDevices domains = DomainDevices.of(records);
         for (int record = 0; record < records.size(); record++) {
@@ -69,8 +69,8 @@ class ShapedTracesTest {
             }
         }
         Workload workload = shaped.workload();
-        assertEquals(4 * trace.workload().cpus(), workload.cpus());
-        assertTrue(workload.notes().stream().anyMatch(note -> note.contains("stands 4 times")));
+        assertEquals(3 * trace.workload().cpus(), workload.cpus());
+        assertTrue(workload.notes().stream().anyMatch(note -> note.contains("stands 3 times")));
         assertTrue(workload.notes().stream().noneMatch(note -> note.contains("left out")));
         for (int op = workload.seamStart(); op < workload.size(); op++) {
             assertEquals(Workload.Kind.FLUSH, workload.kind(op), "nothing is left to restore");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ShaperTest {
     private static final long MIB = 1L << 20;
     private static final long RANDOM_RAM = 8 * MIB;
-    private static final int CASES = 60;
+    private static final int CASES = 40;
 
     @Test
     void countsMultiplyExactlyAndNothingIsMappedTwice() {
