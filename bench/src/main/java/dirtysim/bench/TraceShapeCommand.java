@@ -4,6 +4,7 @@ import dirtysim.bench.suite.Quantity;
 import dirtysim.host.InputException;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.Traces;
+import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.shape.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -116,6 +117,8 @@ final class TraceShapeCommand implements Callable<Integer> {
         others.forEach(other -> traces.add(Traces.open(other, allowLost)));
         Trace shaped = Traces.shape(traces, shape);
         Traces.write(shaped, out);
+        // A shaped recording begins at 0 and ends with the workload; what comes before it takes no time.
+        TraceRecords records = shaped.records();
         PrintWriter print = spec.commandLine().getOut();
         shaped.notes().forEach(note -> print.println("note: " + note));
         print.println(String.format(
@@ -123,8 +126,8 @@ final class TraceShapeCommand implements Callable<Integer> {
                 "wrote %s, %d bytes: %d devices, %.3f s, %.3f Gbit/s mapped for devices",
                 out,
                 Files.size(out),
-                shaped.records().summary().devices().size(),
-                shaped.workload().bodyPs() / 1e12,
+                records.summary().devices().size(),
+                records.timeUs(records.size() - 1) / 1e6,
                 shaped.bytesPerSecond() * 8 / 1e9));
         return 0;
     }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.InputException;
 import dirtysim.workloads.record.TraceRecords;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -187,13 +190,20 @@ public final class Shaper {
     /** When it is whose turn. */
     private record Turn(long atUs, int place) {}
 
+    private static String digits(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     private void say(List<Cycle> cycles, double times) {
         if (times != 1) {
             done.add(
                     shape.bytesPerSecond() > 0
-                            ? "time ran " + times + " times as fast, so that drivers map "
+                            ? "time ran " + digits(times) + " times as fast, so that drivers map "
                                     + Math.round(shape.bytesPerSecond()) + " bytes a second for all devices together"
-                            : "time ran " + times + " times as fast");
+                            : "time ran " + digits(times) + " times as fast");
         }
         if (recordings.size() > 1) {
             done.add("merged with "
