@@ -63,7 +63,12 @@ final class CycleReader {
         CycleReader reader = new CycleReader(recording.records());
         Cycle cycle = reader.read(body);
         if (reader.mended > 0) {
-            mends.add(reader.mended + " maps and unmaps of " + recording.name() + " were mended or left out");
+            mends.add(
+                    "of the maps and unmaps of " + recording.name() + " " + reader.mended + " were mended or left out");
+        }
+        long lost = recording.records().summary().lostEvents();
+        if (lost > 0) {
+            mends.add("the recorder of " + recording.name() + " lost " + lost + " events");
         }
         return cycle;
     }
