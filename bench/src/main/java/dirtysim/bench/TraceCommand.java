@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         header = "Looks into traces and converts them.",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TraceInfoCommand.class, TraceConvertCommand.class},
+        subcommands = {
+            TraceInfoCommand.class,
+            TraceConvertCommand.class,
+            TraceShapeCommand.class,
+            TraceRecordHelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim trace info my.trace.gz",

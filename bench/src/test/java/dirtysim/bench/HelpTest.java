@@ -33,6 +33,8 @@ class HelpTest {
             "trace",
             "trace info",
             "trace convert",
+            "trace shape",
+            "trace record-help",
             "check",
             "list",
             "list schemes",

@@ -57,6 +57,14 @@ public final class WorkloadBuilder {
             this.gpas = gpas;
             this.segmentPages = segmentPages;
         }
+
+        /** Whether another one, if there is one, maps the same memory in the same way. */
+        boolean isAs(Live other) {
+            return other != null
+                    && direction == other.direction
+                    && Arrays.equals(gpas, other.gpas)
+                    && Arrays.equals(segmentPages, other.segmentPages);
+        }
     }
 
     private final List<DeviceOrder> order = new ArrayList<>();
@@ -244,7 +252,7 @@ public final class WorkloadBuilder {
     private void closeSeam(int d) {
         TreeMap<Long, Live> before = d < setup.size() ? setup.get(d) : new TreeMap<>();
         for (Map.Entry<Long, Live> mapping : live.get(d).entrySet()) {
-            if (mapping.getValue() != before.get(mapping.getKey())) {
+            if (!mapping.getValue().isAs(before.get(mapping.getKey()))) {
                 Live gone = mapping.getValue();
                 append(Kind.UNMAP, bodyPs, 0, d, gone.direction, mapping.getKey(), gone.pages);
             }
@@ -253,7 +261,7 @@ public final class WorkloadBuilder {
             append(Kind.FLUSH, bodyPs, 0, d, Direction.UNKNOWN, 0, 0);
         }
         for (Map.Entry<Long, Live> mapping : before.entrySet()) {
-            if (mapping.getValue() != live.get(d).get(mapping.getKey())) {
+            if (!mapping.getValue().isAs(live.get(d).get(mapping.getKey()))) {
                 appendMap(bodyPs, 0, d, mapping.getKey(), mapping.getValue());
             }
         }

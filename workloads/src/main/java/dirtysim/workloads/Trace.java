@@ -9,6 +9,7 @@ import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.replay.WorkloadConverter;
+import dirtysim.workloads.shape.DataRate;
 import dirtysim.workloads.statistics.TraceStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Trace {
         this.name = name;
         this.recording = recording;
         generated = null;
-        notes = notes(recording.records());
+        notes = notes(recording);
     }
 
     Trace(GeneratedName generated) {
@@ -84,13 +85,18 @@ public final class Trace {
         return workload;
     }
 
+    /** What its drivers map for its devices, see {@link DataRate}: bytes a second of what is replayed, as it was recorded. */
+    public double bytesPerSecond() {
+        return recording == null ? DataRate.of(workload()) : DataRate.of(recording.records());
+    }
+
     /**
      * Figures about the whole recording, not only the part that is replayed.
      *
      * @throws InputException if there is none
      */
     public TraceStatistics statistics() {
-        return new TraceStatistics(name, recorded().records(), recording.provenance(), notes);
+        return new TraceStatistics(name, recorded().records(), recording.provenance());
     }
 
     private Recording recorded() {
@@ -101,9 +107,11 @@ public final class Trace {
         return recording;
     }
 
-    private static List<String> notes(TraceRecords records) {
+    private static List<String> notes(Recording recording) {
+        TraceRecords records = recording.records();
         RecordingSummary summary = records.summary();
         List<String> notes = new ArrayList<>();
+        recording.provenance().path("shaped").forEach(done -> notes.add("shaped: " + done.asText()));
         if (summary.lostEvents() > 0) {
             notes.add("the recorder lost " + summary.lostEvents()
                     + " events: mappings are missing, or live for longer than they did");

@@ -4,6 +4,9 @@ import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.generate.GeneratedName;
+import dirtysim.workloads.shape.NamedRecording;
+import dirtysim.workloads.shape.Shape;
+import dirtysim.workloads.shape.Shaper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +56,35 @@ public final class Traces {
         if (Files.exists(out)) {
             throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
         }
-        Trace trace = open(nameOrPath, allowLost);
+        write(open(nameOrPath, allowLost), out);
+    }
+
+    /**
+     * Makes one recording of others: faster, longer, with more devices or more memory.
+     *
+     * @param traces what to merge, at least one; none of them generated
+     * @throws InputException if they cannot be shaped so, see {@link Shaper}
+     */
+    public static Trace shape(List<Trace> traces, Shape shape) {
+        NamedRecording shaped = Shaper.shape(
+                traces.stream()
+                        .map(trace -> new NamedRecording(trace.name(), trace.records(), trace.provenance()))
+                        .toList(),
+                shape);
+        return new Trace(shaped.name(), new Recording(shaped.records(), shaped.provenance()));
+    }
+
+    /**
+     * Writes a recording as {@link #convert} does.
+     *
+     * @param trace what to write
+     * @param out the file to write, which must not exist
+     * @throws InputException if {@code out} exists or cannot be written, or the trace is generated
+     */
+    public static void write(Trace trace, Path out) {
+        if (Files.exists(out)) {
+            throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
+        }
         Path partial = null;
         try {
             // Not Files.createTempFile, whose files nobody but their owner may read.

@@ -47,7 +47,7 @@ public record Plan(String suite, List<Run> runs) {
      *     what the modelled hardware lacks, or a suite that varies parameters is to be replicated
      */
     public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
-        Map<String, Workload> workloads = new LinkedHashMap<>();
+        Map<String, Opened> traces = new LinkedHashMap<>();
         Map<String, String> originByName = new LinkedHashMap<>();
         Map<String, Profile> profiles = new LinkedHashMap<>();
         List<Run> runs = new ArrayList<>();
@@ -72,11 +72,14 @@ public record Plan(String suite, List<Run> runs) {
             }
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
-                    Workload workload =
-                            workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                    Opened opened = traces.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                    Workload workload = opened.workload();
                     for (String scheme : entry.schemes()) {
-                        Scenario first =
-                                place.of(settings.scenario(suite.name(), place.name(), workload.name(), scheme));
+                        Scenario first = place.of(
+                                        settings.scenario(suite.name(), place.name(), workload.name(), scheme))
+                                .change()
+                                .timeScale(settings.timeScale(workload.name(), opened.rate()))
+                                .build();
                         for (int n = 0; n < settings.replications(); n++) {
                             runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
                         }
@@ -101,6 +104,9 @@ public record Plan(String suite, List<Run> runs) {
             return Optional.of(e);
         }
     }
+
+    /** A trace, and what its drivers mapped a second when it was recorded. */
+    private record Opened(Workload workload, double rate) {}
 
     /** Name and parameters under which an entry is run. */
     record Place(String name, CostModel costs, double laterMs) {
@@ -135,7 +141,7 @@ public record Plan(String suite, List<Run> runs) {
         }
     }
 
-    private static Workload open(String origin, boolean allowLost, Map<String, String> originByName) {
+    private static Opened open(String origin, boolean allowLost, Map<String, String> originByName) {
         Trace trace = Traces.open(origin, allowLost);
         String other = originByName.put(trace.name(), origin);
         if (other != null) {
@@ -144,6 +150,6 @@ public record Plan(String suite, List<Run> runs) {
                     "is called '" + trace.name() + "', as is " + other,
                     "rename one: results tell them by name");
         }
-        return trace.workload();
+        return new Opened(trace.workload(), trace.bytesPerSecond());
     }
 }

@@ -18,6 +18,9 @@ import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
 import dirtysim.scenario.WarmUpRule;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +221,33 @@ public final class Settings {
                 .build();
     }
 
+    /** Whether the time scale follows from a rate. */
+    boolean rated() {
+        return whole(Setting.RATE) > 0;
+    }
+
+    /**
+     * How many times faster than recorded a trace is replayed, so that its drivers map as much as the settings ask for. It has
+     * six significant digits, so that the results, which show it, can be had again by giving it.
+     *
+     * @param trace name of the trace
+     * @param bytesPerSecond what its drivers mapped when it was recorded
+     * @throws InputException if it is out of the range of {@link Setting#TIME_SCALE}
+     */
+    double timeScale(String trace, double bytesPerSecond) {
+        if (!rated()) {
+            return number(Setting.TIME_SCALE);
+        }
+        if (!(bytesPerSecond > 0)) {
+            throw new InputException(
+                    trace, "its drivers map no data in its body, so no time scale gives a rate", "give time-scale");
+        }
+        String scale = new BigDecimal(whole(Setting.RATE) / bytesPerSecond)
+                .round(new MathContext(6, RoundingMode.HALF_UP))
+                .toPlainString();
+        return (double) Setting.TIME_SCALE.parse(scale, "rate, trace " + trace + ", time scale " + scale);
+    }
+
     /** How many seeds are run. */
     public int replications() {
         return (int) whole(Setting.REPLICATIONS);
@@ -289,6 +319,10 @@ public final class Settings {
                     where,
                     "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
                     "lower the one or raise the other");
+        }
+        if (rated() && number(Setting.TIME_SCALE) != 1) {
+            throw new InputException(
+                    where, "both rate and time-scale are given", "leave out one: the one follows from the other");
         }
         checkRules(where);
         requireZeros(where);

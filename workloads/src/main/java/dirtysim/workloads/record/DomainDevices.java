@@ -16,13 +16,17 @@ import java.util.TreeSet;
  *   <li>a device is in one domain only.
  * </ol>
  *
- * <p>What that leaves open, and a domain that several devices share, stays unknown.
+ * <p>A recording that knows better says so in a mark, {@code T_DOMAIN NUMBER DEVICE}, before the flushes; those that were
+ * shaped do. What that leaves open, and a domain that several devices share, stays unknown.
  */
 public final class DomainDevices {
     /** Device of a domain that could be any: its flush must be taken as one of all devices. */
     public static final int UNKNOWN = -1;
 
+    private static final String MARK = "T_DOMAIN";
+
     private final TraceRecords records;
+    private final Map<Long, Integer> said = new TreeMap<>();
     private final Map<Long, BitSet> candidates = new TreeMap<>();
     private final Set<Long> shared = new TreeSet<>();
     private final BitSet unflushed = new BitSet();
@@ -47,6 +51,10 @@ public final class DomainDevices {
     public int device(long domain) {
         if (records.summary().devices().size() == 1) {
             return 0;
+        }
+        Integer known = said.get(domain);
+        if (known != null) {
+            return known;
         }
         BitSet devices = shared.contains(domain) ? null : candidates.get(domain);
         return devices != null && devices.cardinality() == 1 ? devices.nextSetBit(0) : UNKNOWN;
@@ -77,8 +85,27 @@ public final class DomainDevices {
                     }
                 }
             }
+            case MARK -> readMark(records.markText(record));
             default -> {}
         }
+    }
+
+    private void readMark(String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length == 3 && words[0].equals(MARK)) {
+            int device = records.summary().devices().indexOf(words[2]);
+            if (device >= 0
+                    && !words[1].isEmpty()
+                    && words[1].length() < 19
+                    && words[1].chars().allMatch(c -> c >= '0' && c <= '9')) {
+                said.put(Long.parseLong(words[1]), device);
+            }
+        }
+    }
+
+    /** Text of the mark that says which device a domain serves; a name with blanks cannot be said. */
+    public static String mark(long domain, String device) {
+        return MARK + " " + domain + " " + device;
     }
 
     private boolean within(int unmap, int flush) {
