@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.host.Nearest;
 import dirtysim.host.InputException;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Schemes;

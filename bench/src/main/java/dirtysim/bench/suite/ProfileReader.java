@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.host.Nearest;
 import dirtysim.bench.suite.YamlNode.Kind;
 import dirtysim.host.CostModel;
 import dirtysim.host.HostProfile;

@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.host.Nearest;
 import dirtysim.host.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

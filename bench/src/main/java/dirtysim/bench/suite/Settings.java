@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.host.Nearest;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.Capabilities;
 import dirtysim.host.Capability;

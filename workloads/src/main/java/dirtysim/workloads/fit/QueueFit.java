@@ -1,0 +1,130 @@
+package dirtysim.workloads.fit;
+
+import dirtysim.engine.SimTime;
+import dirtysim.workloads.fit.MappingLog.Mapping;
+import dirtysim.workloads.fit.MappingLog.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fits one queue, step by step. */
+final class QueueFit {
+    /** From this share on, unmaps count as being on the CPU of the map. */
+    private static final double SAME_CPU = 0.95;
+
+    private static final int SLICES = 64;
+
+    private final int device;
+    private final List<Mapping> live = new ArrayList<>();
+    private final BurstFit maps = new BurstFit();
+    private final BurstFit unmaps = new BurstFit();
+    private final Observed victims = new Observed();
+    private final double[][] mapCpus;
+    private final double[][] unmapCpus;
+    private final CallFit calls = new CallFit();
+    private final int[] lastCpu = {-1, -1};
+    private int firstLive;
+    private long mapCount;
+    private long unmapCount;
+    private long onCpuOfMap;
+    private boolean lastWasMap;
+    private long lastPs = -1;
+    private long changedPs;
+    private double livePs;
+
+    QueueFit(int device, int cpus) {
+        this.device = device;
+        mapCpus = new double[cpus][cpus];
+        unmapCpus = new double[cpus][cpus];
+    }
+
+    /** A mapping that is there when the load begins. */
+    void setup(Mapping mapping) {
+        // No recording tells the age of these: what is unmapped first counts as the oldest, what never is as older
+        // still.
+        int at = live.size();
+        while (at > 0 && Long.compare(live.get(at - 1).unmappedPs, mapping.unmappedPs) > 0) {
+            at--;
+        }
+        live.add(at, mapping);
+        firstLive++;
+    }
+
+    void map(Step step, boolean shared) {
+        step(step);
+        mapCount++;
+        calls.add(step.mapping(), shared, live);
+        live.add(step.mapping());
+    }
+
+    void unmap(Step step) {
+        step(step);
+        unmapCount++;
+        int place = live.indexOf(step.mapping());
+        victims.add(place);
+        onCpuOfMap += step.cpu() == step.mapping().cpu ? 1 : 0;
+        live.remove(place);
+    }
+
+    private void step(Step step) {
+        livePs += (double) live.size() * (step.timePs() - changedPs);
+        changedPs = step.timePs();
+        BurstFit own = step.map() ? maps : unmaps;
+        double sinceUs = lastPs < 0 ? -1 : SimTime.toMicros(step.timePs() - lastPs);
+        if (lastPs < 0 || lastWasMap != step.map()) {
+            if (lastPs >= 0) {
+                (lastWasMap ? maps : unmaps).end(live.size());
+            }
+            own.begin(live.size(), sinceUs);
+            int which = step.map() ? 0 : 1;
+            if (lastCpu[which] >= 0) {
+                (step.map() ? mapCpus : unmapCpus)[lastCpu[which]][step.cpu()]++;
+            }
+            lastCpu[which] = step.cpu();
+        } else {
+            own.gap(sinceUs);
+        }
+        lastWasMap = step.map();
+        lastPs = step.timePs();
+    }
+
+    long maps() {
+        return mapCount;
+    }
+
+    long unmaps() {
+        return unmapCount;
+    }
+
+    double meanLive(long bodyPs) {
+        return (livePs + (double) live.size() * (bodyPs - changedPs)) / bodyPs;
+    }
+
+    FittedQueue fit() {
+        boolean follows = onCpuOfMap >= SAME_CPU * unmapCount;
+        return new FittedQueue(
+                device,
+                firstLive,
+                maps.fit(),
+                unmaps.fit(),
+                victims.slices(SLICES),
+                chain(mapCpus),
+                follows ? null : chain(unmapCpus),
+                calls.aliasAge(),
+                calls.places(),
+                calls.steps(),
+                calls.shapes());
+    }
+
+    /** A CPU that no burst was on before stands for itself. */
+    private static List<double[]> chain(double[][] weights) {
+        List<double[]> rows = new ArrayList<>();
+        for (int cpu = 0; cpu < weights.length; cpu++) {
+            double[] row = weights[cpu].clone();
+            if (FittedQueue.sum(row) == 0) {
+                row[cpu] = 1;
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}
