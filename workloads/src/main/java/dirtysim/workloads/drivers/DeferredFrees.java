@@ -1,7 +1,6 @@
 package dirtysim.workloads.drivers;
 
 import dirtysim.engine.EventHandler;
-import dirtysim.engine.SimTime;
 import dirtysim.workloads.iova.IovaDomain;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,14 +9,13 @@ import java.util.List;
 
 /**
  * The flush queue of one lazy domain ({@code struct iova_fq} in {@code drivers/iommu/dma-iommu.c}), in which a flush takes no
- * time: a ring of 256 entries a CPU, one of which stays empty, and a timer of 10 ms that runs from the first entry on. A full
+ * time: a ring of 256 entries a CPU, one of which stays empty, and a timer, 10 ms by the kernel's source, that runs from the first entry on. A full
  * ring is flushed by the CPU that finds it so, and frees what that CPU has queued; the timer's flush frees all rings. An
  * entry older than a flush that another CPU began is freed when its own CPU queues the next one. {@link
  * dirtysim.guest.FlushQueue} is the same with the time that it takes, for replay.
  */
 final class DeferredFrees implements EventHandler {
     private static final int MOST = 255;
-    private static final long TIMER_PS = 10 * SimTime.PS_PER_MS;
 
     private record Entry(long iova, int pages, long flushesBefore) {}
 
@@ -47,7 +45,7 @@ final class DeferredFrees implements EventHandler {
         ring.add(new Entry(iova, pages, flushes));
         if (!timerRuns) {
             timerRuns = true;
-            guest.loop().schedule(TIMER_PS, this, 0, cpu);
+            guest.loop().schedule(guest.flushTimerPs(), this, 0, cpu);
         }
     }
 

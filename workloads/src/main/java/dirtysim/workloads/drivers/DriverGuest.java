@@ -6,10 +6,12 @@ import dirtysim.engine.RandomStreams;
 import dirtysim.engine.SimTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** The guest kernel under the drivers: clock, memory, CPUs and devices. One thread only. */
 public final class DriverGuest implements EventHandler {
+    private static final long FLUSH_TIMER_PS = 10 * SimTime.PS_PER_MS;
     private static final long DEPOT_PS = 100 * SimTime.PS_PER_MS;
 
     private final EventLoop loop = new EventLoop();
@@ -19,6 +21,7 @@ public final class DriverGuest implements EventHandler {
     private final GuestRam ram;
     private final RandomStreams streams;
     private final List<DriverDevice> devices = new ArrayList<>();
+    private LongSupplier flushTimerPs = () -> FLUSH_TIMER_PS;
     private final List<Runnable> atBegin = new ArrayList<>();
 
     /**
@@ -73,6 +76,15 @@ public final class DriverGuest implements EventHandler {
     /** Random numbers for one use, as commons-math's distributions want them. */
     public RandomGenerator random(String use) {
         return new StreamGenerator(streams.stream(use));
+    }
+
+    /** How long a lazy guest's flush timer runs, each time that it is set; 10 ms if nobody says. */
+    public void flushTimer(LongSupplier timerPs) {
+        flushTimerPs = timerPs;
+    }
+
+    long flushTimerPs() {
+        return flushTimerPs.getAsLong();
     }
 
     /** Does something at the moment at which the load begins, so that it is not there before. */

@@ -7,10 +7,7 @@ import java.util.List;
 
 /** Fits the bursts of one kind: where each began, where it ended, how long after the one before. */
 final class BurstFit {
-    private static final int BINS = 16;
-    private static final int LEVEL_SLICES = 32;
-    private static final int WAIT_SLICES = 32;
-    private static final int GAP_SLICES = 64;
+    private static final int BINS = 48;
 
     private final Observed from = new Observed();
     private final Observed to = new Observed();
@@ -20,7 +17,7 @@ final class BurstFit {
     /**
      * A burst begins.
      *
-     * @param waitUs since the one before; below 0 for the first
+     * @param waitUs since the one before
      */
     void begin(int level, double waitUs) {
         from.add(level);
@@ -29,6 +26,11 @@ final class BurstFit {
 
     void end(int level) {
         to.add(level);
+    }
+
+    /** The first burst of all has waited for longer. */
+    void firstWaited(double us) {
+        waits.set(0, us);
     }
 
     void gap(double us) {
@@ -45,29 +47,21 @@ final class BurstFit {
         double[] before = waits.values();
         for (int burst = 0; burst < levels.length; burst++) {
             int bin = bins.bin(levels[burst]);
-            // The last burst of all may have no end, and the first no wait.
+            // The last burst of all may have no end.
             if (burst < ends.length) {
                 level.get(bin).add(ends[burst]);
             }
-            if (before[burst] >= 0) {
-                wait.get(bin).add(before[burst]);
-            }
+            wait.get(bin).add(before[burst]);
         }
         return new Bursts(
                 upTo,
-                level.stream().map(one -> slices(one, ends, LEVEL_SLICES)).toList(),
-                wait.stream()
-                        .map(one -> slices(one, positive(before), WAIT_SLICES))
-                        .toList(),
-                gaps.slices(GAP_SLICES));
+                level.stream().map(one -> slices(one, to)).toList(),
+                wait.stream().map(one -> slices(one, waits)).toList(),
+                gaps.slices());
     }
 
-    private static Slices slices(Observed own, double[] all, int most) {
-        return own.size() > 0 || all.length == 0 ? own.slices(most) : Slices.of(all, most);
-    }
-
-    private static double[] positive(double[] values) {
-        return Arrays.stream(values).filter(value -> value >= 0).toArray();
+    private static Slices slices(Observed own, Observed all) {
+        return own.size() > 0 ? own.slices() : all.slices();
     }
 
     private static List<Observed> lists(int count) {

@@ -13,8 +13,7 @@ import org.agrona.collections.LongHashSet;
 final class CallFit {
     /** From this share of maps on that share a page with the one before, memory is cut up from runs of pages. */
     private static final double STEPS = 0.05;
-
-    private static final int SLICES = 32;
+    private static final int MOST_RUN = 512;
 
     private record Seen(Mapping mapping, boolean shared, boolean near, int step) {}
 
@@ -71,41 +70,46 @@ final class CallFit {
         }
     }
 
-    boolean steps() {
+    private boolean steps() {
         return nearAndShared >= STEPS * seen.size();
     }
 
     Slices aliasAge() {
-        return aliasAges.slices(SLICES);
+        return aliasAges.slices();
     }
 
-    /** Places of memory, each as large as what is cut from it. */
-    int places() {
+    /** Pages that were mapped. */
+    int guestPages() {
         LongHashSet all = new LongHashSet();
-        LongHashSet ofRun = new LongHashSet();
-        long runs = 0;
-        long ofRuns = 0;
-        boolean steps = steps();
         for (Seen one : seen) {
-            Mapping mapping = one.mapping();
-            if (steps && one.near()) {
-                ofRun.add(mapping.firstPages[0]);
-                all.add(mapping.firstPages[0]);
-                continue;
-            }
-            ofRuns += ofRun.size();
-            ofRun.clear();
-            runs++;
-            if (!one.shared()) {
-                for (long first : mapping.firstPages) {
-                    all.add(first);
+            for (int segment = 0; segment < one.mapping().firstPages.length; segment++) {
+                for (int page = 0; page < one.mapping().segmentPages[segment]; page++) {
+                    all.add(one.mapping().firstPages[segment] + page);
                 }
             }
-            ofRun.add(mapping.firstPages[0]);
         }
-        ofRuns += ofRun.size();
-        double pagesOfRun = steps ? Math.max(1, (double) ofRuns / Math.max(1, runs)) : 1;
-        return (int) Math.max(1, Math.round(all.size() / pagesOfRun));
+        return all.size();
+    }
+
+    /** Pages of a run of mappings that each lie by the one before, on average; 0 if too few do. */
+    int runPages() {
+        if (!steps()) {
+            return 0;
+        }
+        LongHashSet ofRun = new LongHashSet();
+        long runs = 0;
+        long pages = 0;
+        for (Seen one : seen) {
+            if (!one.near()) {
+                pages += ofRun.size();
+                ofRun.clear();
+                runs++;
+            }
+            for (int page = 0; page < one.mapping().segmentPages[0]; page++) {
+                ofRun.add(one.mapping().firstPages[0] + page);
+            }
+        }
+        return (int) Math.min(MOST_RUN, Math.ceil((double) (pages + ofRun.size()) / runs));
     }
 
     List<CallShape> shapes() {
@@ -163,7 +167,7 @@ final class CallFit {
         return new CallShape(
                 first.direction(),
                 first.pages(),
-                shape.segments.slices(SLICES),
+                shape.segments.slices(),
                 shape.sizes.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 Arrays.stream(shape.sizes.values().stream()
                                 .mapToInt(Integer::intValue)

@@ -44,7 +44,7 @@ public record CallShape(
         }
         if (segmentPages.length == 0
                 || segmentPages.length != segmentWeights.length
-                || !(FittedQueue.sum(segmentWeights) > 0)
+                || !(Weights.sum(segmentWeights) > 0)
                 || next == null
                 || next.length % 2 != 0) {
             return false;

@@ -5,12 +5,10 @@ import dirtysim.workloads.drivers.DriverDevice;
 import dirtysim.workloads.drivers.GuestRam;
 import dirtysim.workloads.fit.CallShape.Place;
 import dirtysim.workloads.record.CallKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
@@ -18,9 +16,6 @@ import org.apache.commons.math3.random.RandomGenerator;
  * already, or that is not, and its own rule leads to the other, it takes other memory of the kind it wants.
  */
 final class FittedBuffers {
-    /** Pages of a place from which buffers are cut one below or above the other. */
-    private static final int RUN_PAGES = 64;
-
     private static final int PAGE_SHIFT = 12;
     private static final int NONE = -1;
 
@@ -28,37 +23,41 @@ final class FittedBuffers {
     private final FittedMemory memory;
     private final FittedQueue queue;
     private final RandomGenerator random;
-    private final int placePages;
-    private final List<Long> places = new ArrayList<>();
-    private final TreeSet<Long> startOfPlace = new TreeSet<>();
-    private double size = 1;
-    private int cursor;
+    private final FittedArena arena;
+    private final Deck aliasAge;
+    private final List<Deck> segmentCounts;
+    private final double size;
     private int shape;
     private long lastFirst = NONE;
-    private long runFrom = NONE;
-    /** First pages of what is live, by guest-physical address; gpa to page number differs above the hole. */
+    /** First and last page that the run of now may use. */
+    private long runFrom;
+
+    private long runTo = NONE;
+    /** First page of what was mapped at a guest-physical address. */
     private final Map<Long, Long> pageOfGpa = new TreeMap<>();
 
-    FittedBuffers(DriverDevice device, FittedMemory memory, FittedQueue queue, RandomGenerator random) {
+    FittedBuffers(
+            DriverDevice device, FittedMemory memory, FittedQueue queue, double size, RandomGenerator random) {
         this.device = device;
         this.memory = memory;
         this.queue = queue;
+        this.size = size;
         this.random = random;
+        aliasAge = new Deck(queue.aliasAge(), random);
+        segmentCounts = queue.calls().stream()
+                .map(call -> new Deck(call.segments(), random))
+                .toList();
         int largest = queue.calls().stream()
                 .mapToInt(call -> Arrays.stream(call.segmentPages()).max().orElse(1))
                 .max()
                 .orElse(1);
-        placePages = queue.steps() ? Math.max(RUN_PAGES, 4 * largest) : largest;
-    }
-
-    void scaled(double liveFactor) {
-        size = liveFactor;
+        arena = new FittedArena(memory, Math.round(queue.guestPages() * size), Math.max(largest, queue.runPages()));
     }
 
     DmaBuffer map(int cpu, List<DmaBuffer> live) {
         CallShape call = queue.calls().get(shape);
+        int[] segments = segments(call, segmentCounts.get(shape).drawWhole(1));
         shape = next(call);
-        int[] segments = segments(call);
         long[] firsts = new long[segments.length];
         firsts[0] = first(call, segments[0], live);
         lastFirst = segments.length == 1 ? firsts[0] : NONE;
@@ -102,52 +101,34 @@ final class FittedBuffers {
     private long first(CallShape call, int pages, List<DmaBuffer> live) {
         if (call.place() == Place.STEP && lastFirst >= 0) {
             long first = lastFirst + call.step();
-            boolean within = first >= runFrom && first + pages <= runFrom + placePages;
+            boolean within = first >= runFrom && first + pages - 1 <= runTo;
             if (within && memory.mapped(first, pages) == call.shared()) {
                 return first;
             }
         }
         if (call.shared() && !live.isEmpty()) {
-            long age = Math.min(live.size() - 1L, queue.aliasAge().drawWhole(random, size));
-            DmaBuffer other = live.get(live.size() - 1 - (int) age);
-            long first = pageOfGpa.get(other.gpa(0));
-            long place = placeOf(first);
-            if (place >= 0 && first + pages <= place + placePages) {
-                runFrom = place;
+            long age = Math.min(live.size() - 1L, aliasAge.drawWhole(size));
+            long first = pageOfGpa.get(live.get(live.size() - 1 - (int) age).gpa(0));
+            if (arena.holds(first, pages)) {
+                runTo = NONE;
                 return first;
             }
         }
         return idle(pages);
     }
 
-    private long placeOf(long page) {
-        Long place = startOfPlace.floor(page);
-        return place == null || page >= place + placePages ? NONE : place;
-    }
-
+    /** Begins a run where nothing is mapped; buffers are cut from it downwards, as page fragments are. */
     private long idle(int pages) {
-        long offset = queue.steps() ? placePages / 2 : 0;
-        int wanted = (int) Math.max(1, Math.round(queue.places() * size));
-        for (int tried = 0; places.size() >= wanted && tried < places.size(); tried++) {
-            cursor = cursor + 1 >= places.size() ? 0 : cursor + 1;
-            long place = places.get(cursor);
-            boolean free = queue.steps() ? !memory.mapped(place, placePages) : !memory.mapped(place, pages);
-            if (free) {
-                runFrom = place;
-                return place + offset;
-            }
-        }
-        long place = memory.place(placePages);
-        places.add(place);
-        startOfPlace.add(place);
-        runFrom = place;
-        return place + offset;
+        int run = Math.max(pages, queue.runPages());
+        runFrom = arena.idle(run);
+        runTo = runFrom + run - 1;
+        return runTo - pages + 1;
     }
 
-    private int[] segments(CallShape call) {
+    private int[] segments(CallShape call, long wanted) {
         int largest = Arrays.stream(call.segmentPages()).max().orElse(1);
         int least = (call.pages() + largest - 1) / largest;
-        int count = (int) Math.max(least, Math.min(call.pages(), call.segments().drawWhole(random, 1)));
+        int count = (int) Math.max(least, Math.min(call.pages(), wanted));
         int[] segments = new int[count];
         int left = call.pages();
         for (int i = 0; i < count; i++) {
@@ -164,12 +145,6 @@ final class FittedBuffers {
     }
 
     private int size(CallShape call) {
-        double sum = FittedQueue.sum(call.segmentWeights());
-        double left = random.nextDouble() * sum;
-        int at = 0;
-        while (at < call.segmentPages().length - 1 && left >= call.segmentWeights()[at]) {
-            left -= call.segmentWeights()[at++];
-        }
-        return call.segmentPages()[at];
+        return call.segmentPages()[Weights.choose(call.segmentWeights(), random.nextDouble())];
     }
 }

@@ -5,10 +5,8 @@ import dirtysim.engine.SimTime;
 import dirtysim.workloads.drivers.DmaBuffer;
 import dirtysim.workloads.drivers.DriverDevice;
 import dirtysim.workloads.drivers.DriverGuest;
-import dirtysim.workloads.fit.FittedQueue.Bursts;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.random.RandomGenerator;
 
 /** Drives one fitted queue: bursts of maps and of unmaps in turn, an operation an event. */
 final class FittedDriver implements EventHandler {
@@ -16,14 +14,17 @@ final class FittedDriver implements EventHandler {
 
     private final DriverGuest guest;
     private final FittedQueue queue;
-    private final RandomGenerator times;
-    private final RandomGenerator levels;
-    private final RandomGenerator cpuDraws;
+    private final BurstDecks maps;
+    private final BurstDecks unmaps;
+    private final Deck victim;
+    private final CpuWalk mapCpus;
+    /** Null if a mapping is unmapped on the CPU that mapped it. */
+    private final CpuWalk unmapCpus;
+
     private final FittedBuffers buffers;
     private final List<DmaBuffer> live = new ArrayList<>();
-    private final int[] lastCpu = {0, 0};
-    private double rate = 1;
-    private double size = 1;
+    private final double rate;
+    private final double size;
     private int firstCpu;
     private boolean mapping;
     private long target;
@@ -31,20 +32,19 @@ final class FittedDriver implements EventHandler {
     /** A double, so that no rate drifts by rounding gaps. */
     private double duePs;
 
-    FittedDriver(DriverGuest guest, DriverDevice device, FittedMemory memory, FittedQueue queue, String use) {
-        this.guest = guest;
+    FittedDriver(
+            DriverDevice device, FittedMemory memory, FittedQueue queue, double rate, double size, String use) {
+        guest = memory.guest();
         this.queue = queue;
-        times = guest.random(use + " times");
-        levels = guest.random(use + " levels");
-        cpuDraws = guest.random(use + " CPUs");
-        buffers = new FittedBuffers(device, memory, queue, guest.random(use + " buffers"));
-    }
-
-    FittedDriver scaled(double rateFactor, double liveFactor) {
-        rate = rateFactor;
-        size = liveFactor;
-        buffers.scaled(liveFactor);
-        return this;
+        this.rate = rate;
+        this.size = size;
+        maps = new BurstDecks(queue.maps(), guest.random(use + " maps"));
+        unmaps = new BurstDecks(queue.unmaps(), guest.random(use + " unmaps"));
+        victim = new Deck(queue.victim(), guest.random(use + " victims"));
+        mapCpus = new CpuWalk(queue.mapCpus(), guest.random(use + " map CPUs"));
+        unmapCpus =
+                queue.unmapCpus() == null ? null : new CpuWalk(queue.unmapCpus(), guest.random(use + " unmap CPUs"));
+        buffers = new FittedBuffers(device, memory, queue, size, guest.random(use + " buffers"));
     }
 
     FittedDriver onCpusFrom(int first) {
@@ -55,7 +55,7 @@ final class FittedDriver implements EventHandler {
     void start() {
         long first = Math.round(queue.firstLive() * size);
         for (long i = 0; i < first; i++) {
-            live.add(buffers.map(onCpu(0), live));
+            live.add(buffers.map(onCpu(queue.mapCpus().first()), live));
         }
         duePs = guest.loop().nowPs();
         mapping = first > 0;
@@ -67,42 +67,31 @@ final class FittedDriver implements EventHandler {
         if (mapping) {
             live.add(buffers.map(onCpu(cpu), live));
         } else {
-            int victim = (int) Math.min(live.size() - 1L, queue.victim().drawWhole(levels, size));
-            DmaBuffer gone = live.remove(victim);
-            buffers.unmap(queue.unmapCpus() == null ? gone.cpu() : onCpu(cpu), gone);
+            DmaBuffer gone = live.remove((int) Math.min(live.size() - 1L, victim.drawWhole(size)));
+            buffers.unmap(unmapCpus == null ? gone.cpu() : onCpu(cpu), gone);
         }
         if (mapping ? live.size() >= target : live.size() <= target) {
             beginBurst();
         } else {
-            after(bursts().gapUs().draw(times) / rate);
+            after(bursts().gap().draw() / rate);
         }
     }
 
-    private Bursts bursts() {
-        return mapping ? queue.maps() : queue.unmaps();
+    private BurstDecks bursts() {
+        return mapping ? maps : unmaps;
     }
 
     private void beginBurst() {
         mapping = live.isEmpty() || !mapping;
         int bin = bursts().bin(live.size() / size);
-        long level = bursts().level().get(bin).drawWhole(levels, size);
+        long level = bursts().level(bin).drawWhole(size);
         target = mapping ? Math.max(level, live.size() + 1L) : Math.max(0, Math.min(level, live.size() - 1L));
-        int which = mapping ? 0 : 1;
-        List<double[]> chain = mapping || queue.unmapCpus() == null ? queue.mapCpus() : queue.unmapCpus();
-        if (mapping || queue.unmapCpus() != null) {
-            lastCpu[which] = draw(chain.get(lastCpu[which]));
+        if (mapping) {
+            cpu = mapCpus.next();
+        } else if (unmapCpus != null) {
+            cpu = unmapCpus.next();
         }
-        cpu = lastCpu[which];
-        after(bursts().waitUs().get(bin).draw(times) * size / rate);
-    }
-
-    private int draw(double[] weights) {
-        double left = cpuDraws.nextDouble() * FittedQueue.sum(weights);
-        int drawn = 0;
-        while (drawn < weights.length - 1 && left >= weights[drawn]) {
-            left -= weights[drawn++];
-        }
-        return drawn;
+        after(bursts().wait(bin).draw() * size / rate);
     }
 
     private int onCpu(int recorded) {

@@ -1,5 +1,6 @@
 package dirtysim.workloads.fit;
 
+import dirtysim.engine.SimTime;
 import dirtysim.guest.Direction;
 import dirtysim.host.InputException;
 import dirtysim.workloads.drivers.DriverDevice;
@@ -68,6 +69,10 @@ public final class FittedGuest {
                     Math.round(model.meanLive() * liveFactor * copies) + " live mappings are more than " + MOST_LIVE,
                     "lower live or queues");
         }
+        if (model.flushTimerMs() != null) {
+            Deck timer = new Deck(model.flushTimerMs(), guest.random("flush timer"));
+            guest.flushTimer(() -> SimTime.ofMillis(timer.draw()));
+        }
         for (int number = 0; number < model.devices().size(); number++) {
             DriverDevice device = guest.device(model.devices().get(number));
             for (Standing standing : model.standing()) {
@@ -80,8 +85,8 @@ public final class FittedGuest {
                 for (int queue = 0; queue < model.queues().size(); queue++) {
                     if (model.queues().get(queue).device() == number) {
                         String use = "queue " + queue + " copy " + copy;
-                        new FittedDriver(guest, device, memory, model.queues().get(queue), use)
-                                .scaled(rateFactor, liveFactor)
+                        new FittedDriver(
+                                        device, memory, model.queues().get(queue), rateFactor, liveFactor, use)
                                 .onCpusFrom(copy * model.cpus())
                                 .start();
                     }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param fitted what the file holds, and of which form: {@value #FORM}
  * @param trace name of the recording
  * @param lazy whether the guest defers its flushes
+ * @param flushTimerMs how long a lazy guest's flush timer runs; null if it is strict, or for 10 ms
  * @param cpus CPUs that mapped and unmapped
  * @param bodyMs length of the recorded load
  * @param mapsPerSecond mapping calls a second, all queues
@@ -33,6 +34,7 @@ public record FittedModel(
         String fitted,
         String trace,
         boolean lazy,
+        Slices flushTimerMs,
         int cpus,
         double bodyMs,
         double mapsPerSecond,
@@ -101,6 +103,7 @@ public record FittedModel(
 
     private void check(String file) {
         require(FORM.equals(fitted), file, "fitted is not '" + FORM + "'");
+        require(flushTimerMs == null || flushTimerMs.valid(), file, "flush-timer-ms makes no sense");
         require(cpus >= 1 && cpus <= MOST_CPUS, file, "cpus is out of 1 to " + MOST_CPUS);
         require(positive(bodyMs) && positive(mapsPerSecond) && positive(meanLive), file, "a figure is not above 0");
         require(devices != null && !devices.isEmpty() && queues != null && !queues.isEmpty(), file, "it has no queues");

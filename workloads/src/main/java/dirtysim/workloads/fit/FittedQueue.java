@@ -10,11 +10,11 @@ import java.util.List;
  * @param maps bursts of maps
  * @param unmaps bursts of unmaps
  * @param victim place of an unmapped mapping in the order of age, 0 the oldest
- * @param mapCpus CPU of a burst of maps: for each CPU of the burst before, the weight of each
- * @param unmapCpus likewise for unmaps; null if a mapping is unmapped on the CPU that mapped it
+ * @param mapCpus CPUs of bursts of maps
+ * @param unmapCpus CPUs of bursts of unmaps; null if a mapping is unmapped on the CPU that mapped it
  * @param aliasAge which live mapping shares its page with a new one, 0 the newest
- * @param places of guest memory that are used in turn
- * @param steps whether a mapping often begins where the one before it ended, or in its page
+ * @param guestPages pages of guest memory that are used
+ * @param runPages pages in a row from which buffers are cut, one by the other; 0 if none are
  * @param calls what maps are like
  */
 public record FittedQueue(
@@ -23,13 +23,15 @@ public record FittedQueue(
         Bursts maps,
         Bursts unmaps,
         Slices victim,
-        List<double[]> mapCpus,
-        List<double[]> unmapCpus,
+        CpuRuns mapCpus,
+        CpuRuns unmapCpus,
         Slices aliasAge,
-        int places,
-        boolean steps,
+        int guestPages,
+        int runPages,
         List<CallShape> calls) {
     private static final int MOST_LIVE = 1 << 22;
+    private static final int MOST_PAGES = 1 << 28;
+    private static final int MOST_RUN = 512;
 
     /**
      * Bursts of one kind. A bin holds levels from above the one before it up to its own edge.
@@ -77,29 +79,15 @@ public record FittedQueue(
                 && victim.valid()
                 && aliasAge != null
                 && aliasAge.valid()
-                && chain(mapCpus, cpus)
-                && (unmapCpus == null || chain(unmapCpus, cpus))
-                && places >= 1
-                && places < MOST_LIVE
+                && mapCpus != null
+                && mapCpus.valid(cpus)
+                && (unmapCpus == null || unmapCpus.valid(cpus))
+                && guestPages >= 1
+                && guestPages < MOST_PAGES
+                && runPages >= 0
+                && runPages <= MOST_RUN
                 && calls != null
                 && !calls.isEmpty()
                 && calls.stream().allMatch(call -> call != null && call.valid(calls.size()));
-    }
-
-    private static boolean chain(List<double[]> weights, int cpus) {
-        return weights != null
-                && weights.size() == cpus
-                && weights.stream().allMatch(row -> row != null && row.length == cpus && sum(row) > 0);
-    }
-
-    static double sum(double[] weights) {
-        double sum = 0;
-        for (double weight : weights) {
-            if (!(weight >= 0 && weight < 1e15)) {
-                return -1;
-            }
-            sum += weight;
-        }
-        return sum;
     }
 }

@@ -85,13 +85,14 @@ public final class ModelFit {
                 FittedModel.FORM,
                 workload.name(),
                 workload.lazy(),
+                workload.lazy() ? FlushFit.timerMs(workload) : null,
                 workload.cpus(),
                 SimTime.toMillis(log.bodyPs),
                 maps / seconds,
                 Math.max(live, 1e-3),
                 workload.devices(),
                 standing(),
-                fits.values().stream().map(QueueFit::fit).toList());
+                fits.values().stream().map(fit -> fit.fit(log.bodyPs)).toList());
     }
 
     private List<Standing> standing() {

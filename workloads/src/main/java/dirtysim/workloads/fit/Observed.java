@@ -14,6 +14,10 @@ final class Observed {
         values[size++] = value;
     }
 
+    void set(int index, double value) {
+        values[index] = value;
+    }
+
     int size() {
         return size;
     }
@@ -22,8 +26,8 @@ final class Observed {
         return Arrays.copyOf(values, size);
     }
 
-    /** As slices; one of 0 if nothing was observed. */
-    Slices slices(int most) {
-        return size == 0 ? new Slices(new double[] {0}) : Slices.of(values(), most);
+    /** As slices; a single 0 if nothing was observed. */
+    Slices slices() {
+        return Slices.of(size == 0 ? new double[1] : values());
     }
 }

@@ -11,30 +11,29 @@ final class QueueFit {
     /** From this share on, unmaps count as being on the CPU of the map. */
     private static final double SAME_CPU = 0.95;
 
-    private static final int SLICES = 64;
-
     private final int device;
     private final List<Mapping> live = new ArrayList<>();
     private final BurstFit maps = new BurstFit();
     private final BurstFit unmaps = new BurstFit();
     private final Observed victims = new Observed();
-    private final double[][] mapCpus;
-    private final double[][] unmapCpus;
+    private final CpuFit mapCpus;
+    private final CpuFit unmapCpus;
     private final CallFit calls = new CallFit();
-    private final int[] lastCpu = {-1, -1};
     private int firstLive;
     private long mapCount;
     private long unmapCount;
     private long onCpuOfMap;
     private boolean lastWasMap;
+    private boolean firstWasMap;
+    private long firstPs;
     private long lastPs = -1;
     private long changedPs;
     private double livePs;
 
     QueueFit(int device, int cpus) {
         this.device = device;
-        mapCpus = new double[cpus][cpus];
-        unmapCpus = new double[cpus][cpus];
+        mapCpus = new CpuFit(cpus);
+        unmapCpus = new CpuFit(cpus);
     }
 
     /** A mapping that is there when the load begins. */
@@ -71,15 +70,14 @@ final class QueueFit {
         BurstFit own = step.map() ? maps : unmaps;
         double sinceUs = lastPs < 0 ? -1 : SimTime.toMicros(step.timePs() - lastPs);
         if (lastPs < 0 || lastWasMap != step.map()) {
-            if (lastPs >= 0) {
+            if (lastPs < 0) {
+                firstPs = step.timePs();
+                firstWasMap = step.map();
+            } else {
                 (lastWasMap ? maps : unmaps).end(live.size());
             }
             own.begin(live.size(), sinceUs);
-            int which = step.map() ? 0 : 1;
-            if (lastCpu[which] >= 0) {
-                (step.map() ? mapCpus : unmapCpus)[lastCpu[which]][step.cpu()]++;
-            }
-            lastCpu[which] = step.cpu();
+            (step.map() ? mapCpus : unmapCpus).burst(step.cpu());
         } else {
             own.gap(sinceUs);
         }
@@ -99,32 +97,21 @@ final class QueueFit {
         return (livePs + (double) live.size() * (bodyPs - changedPs)) / bodyPs;
     }
 
-    FittedQueue fit() {
+    /** The parameters. What the queue is idle at either end of the body counts as one wait. */
+    FittedQueue fit(long bodyPs) {
+        (firstWasMap ? maps : unmaps).firstWaited(SimTime.toMicros(bodyPs - (lastPs - firstPs)));
         boolean follows = onCpuOfMap >= SAME_CPU * unmapCount;
         return new FittedQueue(
                 device,
                 firstLive,
                 maps.fit(),
                 unmaps.fit(),
-                victims.slices(SLICES),
-                chain(mapCpus),
-                follows ? null : chain(unmapCpus),
+                victims.slices(),
+                mapCpus.fit(),
+                follows ? null : unmapCpus.fit(),
                 calls.aliasAge(),
-                calls.places(),
-                calls.steps(),
+                calls.guestPages(),
+                calls.runPages(),
                 calls.shapes());
-    }
-
-    /** A CPU that no burst was on before stands for itself. */
-    private static List<double[]> chain(double[][] weights) {
-        List<double[]> rows = new ArrayList<>();
-        for (int cpu = 0; cpu < weights.length; cpu++) {
-            double[] row = weights[cpu].clone();
-            if (FittedQueue.sum(row) == 0) {
-                row[cpu] = 1;
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 }
