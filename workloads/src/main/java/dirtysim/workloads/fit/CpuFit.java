@@ -3,8 +3,9 @@ package dirtysim.workloads.fit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fits the CPUs of bursts of one kind. */
-final class CpuFit {    private static final int NONE = -1;
+/** Fits the CPUs of operations of one kind. */
+final class CpuFit {    private static final int MOST_RUNS = 64;
+    private static final int NONE = -1;
 
     private final List<Observed> runs = new ArrayList<>();
     private final double[][] next;
@@ -19,7 +20,7 @@ final class CpuFit {    private static final int NONE = -1;
         }
     }
 
-    void burst(int cpu) {
+    void operation(int cpu) {
         if (first == NONE) {
             first = cpu;
         }
@@ -45,6 +46,16 @@ final class CpuFit {    private static final int NONE = -1;
             rows.add(row);
         }
         return new CpuRuns(
-                Math.max(0, first), runs.stream().map(one -> one.slices()).toList(), rows);
+                Math.max(0, first), runs.stream().map(CpuFit::some).toList(), rows);
+    }
+
+    /** All runs in their order, or as many of them as tell enough. */
+    private static double[] some(Observed runs) {
+        double[] all = runs.size() == 0 ? new double[1] : runs.values();
+        double[] some = new double[Math.min(MOST_RUNS, all.length)];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = all[(int) ((long) i * all.length / some.length)];
+        }
+        return some;
     }
 }

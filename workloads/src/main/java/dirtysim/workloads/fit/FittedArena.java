@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The guest pages of one fitted queue: as many as the recording used, in pieces that are spread over memory, used in turn. If
- * there is none that is not mapped, a piece is added.
+ * The guest pages of one fitted queue: as many as the recording used, in pieces that are spread over memory, used in turn.
  */
 final class FittedArena {
     private static final int LEAST_PIECE = 16;
@@ -14,7 +13,6 @@ final class FittedArena {
 
     private final GuestRam ram;
     private final FittedMemory memory;
-    private final long pages;
     private final int piece;
     private final List<Long> pieces = new ArrayList<>();
     private long cursor;
@@ -26,38 +24,43 @@ final class FittedArena {
     FittedArena(FittedMemory memory, long pages, int largest) {
         this.memory = memory;
         ram = memory.guest().ram();
-        this.pages = Math.max(pages, largest);
         long fair = Math.max(LEAST_PIECE, Math.min(GuestRam.LARGE_PAGE, pages / PIECES));
-        piece = (int) Math.max(largest, Math.min(fair, this.pages));
-        for (long have = 0; have < this.pages; have += piece) {
+        piece = (int) Math.max(largest, Math.min(fair, pages));
+        for (long have = 0; have == 0 || have + piece / 2 < pages; have += piece) {
             pieces.add(ram.piece(piece));
         }
     }
 
-    /** The first of so many pages in a row that are not mapped. */
-    long idle(int count) {
-        long all = Math.max(pages, (long) (pieces.size() - 1) * piece);
-        for (long tried = 0; tried < all; ) {
-            if (cursor % piece + count > piece) {
-                long skipped = piece - cursor % piece;
-                cursor += skipped;
-                tried += skipped;
-            }
-            if (cursor + count > all) {
-                tried += Math.max(1, all - cursor);
-                cursor = 0;
+    /** The first of so many pages in a row that are not mapped; -1 if there are none. */
+    long find(int count) {
+        long all = (long) pieces.size() * piece;
+        long tried = 0;
+        while (tried < all) {
+            long left = piece - cursor % piece;
+            if (count > left) {
+                move(left);
+                tried += left;
+                continue;
             }
             long first = pieces.get((int) (cursor / piece)) + cursor % piece;
             if (!memory.mapped(first, count)) {
-                cursor += count;
+                move(count);
                 return first;
             }
-            cursor++;
+            move(1);
             tried++;
         }
-        long added = ram.piece(piece);
-        pieces.add(added);
-        return added;
+        return -1;
+    }
+
+    private void move(long by) {
+        cursor = (cursor + by) % ((long) pieces.size() * piece);
+    }
+
+    /** A piece more; its first page. */
+    long add() {
+        pieces.add(ram.piece(piece));
+        return pieces.get(pieces.size() - 1);
     }
 
     /** Whether so many pages from one on belong to the arena. */

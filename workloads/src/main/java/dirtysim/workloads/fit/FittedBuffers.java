@@ -120,7 +120,14 @@ final class FittedBuffers {
     /** Begins a run where nothing is mapped; buffers are cut from it downwards, as page fragments are. */
     private long idle(int pages) {
         int run = Math.max(pages, queue.runPages());
-        runFrom = arena.idle(run);
+        runFrom = arena.find(run);
+        if (runFrom < 0 && run > pages) {
+            run = pages;
+            runFrom = arena.find(run);
+        }
+        if (runFrom < 0) {
+            runFrom = arena.add();
+        }
         runTo = runFrom + run - 1;
         return runTo - pages + 1;
     }

@@ -7,6 +7,7 @@ import dirtysim.workloads.drivers.DriverDevice;
 import dirtysim.workloads.drivers.DriverGuest;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.random.RandomGenerator;
 
 /** Drives one fitted queue: bursts of maps and of unmaps in turn, an operation an event. */
 final class FittedDriver implements EventHandler {
@@ -26,6 +27,9 @@ final class FittedDriver implements EventHandler {
     private final double rate;
     private final double size;
     private int firstCpu;
+    private final RandomGenerator stay;
+    private long lastVictim;
+    private boolean inBurst;
     private boolean mapping;
     private long target;
     private int cpu;
@@ -41,6 +45,7 @@ final class FittedDriver implements EventHandler {
         maps = new BurstDecks(queue.maps(), guest.random(use + " maps"));
         unmaps = new BurstDecks(queue.unmaps(), guest.random(use + " unmaps"));
         victim = new Deck(queue.victim(), guest.random(use + " victims"));
+        stay = guest.random(use + " victims that stay");
         mapCpus = new CpuWalk(queue.mapCpus(), guest.random(use + " map CPUs"));
         unmapCpus =
                 queue.unmapCpus() == null ? null : new CpuWalk(queue.unmapCpus(), guest.random(use + " unmap CPUs"));
@@ -65,16 +70,27 @@ final class FittedDriver implements EventHandler {
     @Override
     public void handle(int kind, long argument) {
         if (mapping) {
+            mapCpus.count();
             live.add(buffers.map(onCpu(cpu), live));
         } else {
-            DmaBuffer gone = live.remove((int) Math.min(live.size() - 1L, victim.drawWhole(size)));
+            DmaBuffer gone = live.remove(victim());
+            if (unmapCpus != null) {
+                unmapCpus.count();
+            }
             buffers.unmap(unmapCpus == null ? gone.cpu() : onCpu(cpu), gone);
         }
+        inBurst = true;
         if (mapping ? live.size() >= target : live.size() <= target) {
             beginBurst();
         } else {
             after(bursts().gap().draw() / rate);
         }
+    }
+
+    private int victim() {
+        boolean stays = inBurst && stay.nextDouble() < queue.victimStays();
+        lastVictim = stays ? lastVictim : victim.drawWhole(size);
+        return (int) Math.min(live.size() - 1L, lastVictim);
     }
 
     private BurstDecks bursts() {
@@ -83,6 +99,7 @@ final class FittedDriver implements EventHandler {
 
     private void beginBurst() {
         mapping = live.isEmpty() || !mapping;
+        inBurst = false;
         int bin = bursts().bin(live.size() / size);
         long level = bursts().level(bin).drawWhole(size);
         target = mapping ? Math.max(level, live.size() + 1L) : Math.max(0, Math.min(level, live.size() - 1L));

@@ -10,6 +10,7 @@ import java.util.List;
  * @param maps bursts of maps
  * @param unmaps bursts of unmaps
  * @param victim place of an unmapped mapping in the order of age, 0 the oldest
+ * @param victimStays share of the unmaps of a burst, but for its first, whose place is that of the one before
  * @param mapCpus CPUs of bursts of maps
  * @param unmapCpus CPUs of bursts of unmaps; null if a mapping is unmapped on the CPU that mapped it
  * @param aliasAge which live mapping shares its page with a new one, 0 the newest
@@ -23,6 +24,7 @@ public record FittedQueue(
         Bursts maps,
         Bursts unmaps,
         Slices victim,
+        double victimStays,
         CpuRuns mapCpus,
         CpuRuns unmapCpus,
         Slices aliasAge,
@@ -77,6 +79,8 @@ public record FittedQueue(
                 && unmaps.valid()
                 && victim != null
                 && victim.valid()
+                && victimStays >= 0
+                && victimStays <= 1
                 && aliasAge != null
                 && aliasAge.valid()
                 && mapCpus != null

@@ -23,6 +23,9 @@ final class QueueFit {
     private long mapCount;
     private long unmapCount;
     private long onCpuOfMap;
+    private int lastVictim;
+    private long victimStays;
+    private long unmapsInBurst;
     private boolean lastWasMap;
     private boolean firstWasMap;
     private long firstPs;
@@ -56,10 +59,17 @@ final class QueueFit {
     }
 
     void unmap(Step step) {
+        boolean first = lastPs < 0 || lastWasMap;
         step(step);
         unmapCount++;
         int place = live.indexOf(step.mapping());
-        victims.add(place);
+        if (!first && place == lastVictim) {
+            victimStays++;
+        } else {
+            victims.add(place);
+        }
+        unmapsInBurst += first ? 0 : 1;
+        lastVictim = place;
         onCpuOfMap += step.cpu() == step.mapping().cpu ? 1 : 0;
         live.remove(place);
     }
@@ -77,10 +87,10 @@ final class QueueFit {
                 (lastWasMap ? maps : unmaps).end(live.size());
             }
             own.begin(live.size(), sinceUs);
-            (step.map() ? mapCpus : unmapCpus).burst(step.cpu());
         } else {
             own.gap(sinceUs);
         }
+        (step.map() ? mapCpus : unmapCpus).operation(step.cpu());
         lastWasMap = step.map();
         lastPs = step.timePs();
     }
@@ -107,6 +117,7 @@ final class QueueFit {
                 maps.fit(),
                 unmaps.fit(),
                 victims.slices(),
+                unmapsInBurst == 0 ? 0 : (double) victimStays / unmapsInBurst,
                 mapCpus.fit(),
                 follows ? null : unmapCpus.fit(),
                 calls.aliasAge(),
