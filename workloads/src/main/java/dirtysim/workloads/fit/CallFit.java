@@ -13,6 +13,7 @@ import org.agrona.collections.LongHashSet;
 final class CallFit {
     /** From this share of maps on that share a page with the one before, memory is cut up from runs of pages. */
     private static final double STEPS = 0.05;
+
     private static final int MOST_RUN = 512;
 
     private record Seen(Mapping mapping, boolean shared, boolean near, int step) {}

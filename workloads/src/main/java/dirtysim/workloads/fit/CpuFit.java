@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fits the CPUs of operations of one kind. */
-final class CpuFit {    private static final int MOST_RUNS = 64;
+final class CpuFit {
+    private static final int MOST_RUNS = 64;
     private static final int NONE = -1;
 
     private final List<Observed> runs = new ArrayList<>();
@@ -45,8 +46,7 @@ final class CpuFit {    private static final int MOST_RUNS = 64;
             }
             rows.add(row);
         }
-        return new CpuRuns(
-                Math.max(0, first), runs.stream().map(CpuFit::some).toList(), rows);
+        return new CpuRuns(Math.max(0, first), runs.stream().map(CpuFit::some).toList(), rows);
     }
 
     /** All runs in their order, or as many of them as tell enough. */

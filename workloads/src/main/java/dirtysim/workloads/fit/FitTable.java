@@ -14,11 +14,14 @@ public final class FitTable {
     private static final double RATE = 0.05;
     private static final double LIVE = 0.10;
     private static final double SIZE_MIX = 0.03;
-    private static final double MEAN_PAGES = 0.03;
+    private static final double MEAN_PAGES = 0.05;
     private static final double SHARED = 0.03;
-    private static final double GUEST_PAGES = 0.15;
-    private static final double QUANTILE = 0.25;
-    private static final double DISTRIBUTION = 0.15;
+    private static final double MOST_LIVE = 0.25;
+    private static final double LIFETIME = 0.40;
+    private static final double LIFETIMES_APART = 0.25;
+    private static final double DISTANCES_APART = 0.20;
+    /** Of figures that are held to a factor rather than a difference. */
+    private static final double FACTOR = 4;
 
     private FitTable() {}
 
@@ -38,9 +41,21 @@ public final class FitTable {
                 "size mix", "share apart", 0, one.sizeMixDistance(two), one.sizeMixDistance(two), SIZE_MIX));
         table.add(relative("mean size", "pages", one.meanPages(), two.meanPages(), MEAN_PAGES));
         table.add(relative("live, mean", "mappings", one.meanLive, two.meanLive, LIVE));
-        table.add(relative("live, most", "mappings", one.maxLive, two.maxLive, QUANTILE));
-        distribution(table, "lifetime", "us", one.lifetimeUs.values(), two.lifetimeUs.values());
-        distribution(table, "reuse distance", "maps", one.reuseDistance.values(), two.reuseDistance.values());
+        table.add(relative("live, most", "mappings", one.maxLive, two.maxLive, MOST_LIVE));
+        double[] lifetimes = sorted(one.lifetimeUs);
+        double[] otherLifetimes = sorted(two.lifetimeUs);
+        for (int percent : new int[] {50, 90}) {
+            String name = "lifetime p" + percent;
+            table.add(relative(name, "us", at(lifetimes, percent), at(otherLifetimes, percent), LIFETIME));
+        }
+        table.add(apart("lifetime KS", lifetimes, otherLifetimes, LIFETIMES_APART));
+        double[] distances = sorted(one.reuseDistance);
+        double[] otherDistances = sorted(two.reuseDistance);
+        for (int percent : new int[] {50, 90}) {
+            String name = "reuse distance p" + percent;
+            table.add(factor(name, "maps", at(distances, percent), at(otherDistances, percent)));
+        }
+        table.add(apart("reuse distance KS", distances, otherDistances, DISTANCES_APART));
         table.add(new FitFigure(
                 "shared pages",
                 "share",
@@ -48,19 +63,27 @@ public final class FitTable {
                 two.sharedShare,
                 Math.abs(one.sharedShare - two.sharedShare),
                 SHARED));
-        table.add(relative("guest pages", "pages", one.guestPages, two.guestPages, GUEST_PAGES));
+        table.add(factor("guest pages", "pages", one.guestPages, two.guestPages));
         return table;
     }
 
-    private static void distribution(List<FitFigure> table, String name, String unit, double[] one, double[] two) {
-        Arrays.sort(one);
-        Arrays.sort(two);
-        for (int percent : new int[] {50, 90}) {
-            table.add(relative(name + " p" + percent, unit, at(one, percent), at(two, percent), QUANTILE));
-        }
-        double apart =
-                one.length < 2 || two.length < 2 ? 1 : new KolmogorovSmirnovTest().kolmogorovSmirnovStatistic(one, two);
-        table.add(new FitFigure(name + " KS", "share apart", 0, apart, apart, DISTRIBUTION));
+    private static double[] sorted(Observed observed) {
+        double[] values = observed.values();
+        Arrays.sort(values);
+        return values;
+    }
+
+    private static FitFigure apart(String name, double[] one, double[] two, double tolerance) {
+        double apart = one.length < 2 || two.length < 2
+                ? one.length == two.length ? 0 : 1
+                : new KolmogorovSmirnovTest().kolmogorovSmirnovStatistic(one, two);
+        return new FitFigure(name, "share apart", 0, apart, apart, tolerance);
+    }
+
+    private static FitFigure factor(String name, String unit, double recorded, double synthetic) {
+        double less = Math.min(recorded, synthetic);
+        double factor = recorded == synthetic ? 1 : less > 0 ? Math.max(recorded, synthetic) / less : 1e9;
+        return new FitFigure(name, unit, recorded, synthetic, factor, FACTOR);
     }
 
     private static double at(double[] sorted, int percent) {

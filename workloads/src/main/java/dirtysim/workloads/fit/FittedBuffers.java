@@ -36,8 +36,7 @@ final class FittedBuffers {
     /** First page of what was mapped at a guest-physical address. */
     private final Map<Long, Long> pageOfGpa = new TreeMap<>();
 
-    FittedBuffers(
-            DriverDevice device, FittedMemory memory, FittedQueue queue, double size, RandomGenerator random) {
+    FittedBuffers(DriverDevice device, FittedMemory memory, FittedQueue queue, double size, RandomGenerator random) {
         this.device = device;
         this.memory = memory;
         this.queue = queue;

@@ -36,8 +36,7 @@ final class FittedDriver implements EventHandler {
     /** A double, so that no rate drifts by rounding gaps. */
     private double duePs;
 
-    FittedDriver(
-            DriverDevice device, FittedMemory memory, FittedQueue queue, double rate, double size, String use) {
+    FittedDriver(DriverDevice device, FittedMemory memory, FittedQueue queue, double rate, double size, String use) {
         guest = memory.guest();
         this.queue = queue;
         this.rate = rate;

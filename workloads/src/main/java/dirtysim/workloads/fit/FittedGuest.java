@@ -85,8 +85,7 @@ public final class FittedGuest {
                 for (int queue = 0; queue < model.queues().size(); queue++) {
                     if (model.queues().get(queue).device() == number) {
                         String use = "queue " + queue + " copy " + copy;
-                        new FittedDriver(
-                                        device, memory, model.queues().get(queue), rateFactor, liveFactor, use)
+                        new FittedDriver(device, memory, model.queues().get(queue), rateFactor, liveFactor, use)
                                 .onCpusFrom(copy * model.cpus())
                                 .start();
                     }

@@ -20,6 +20,18 @@ final class FittedKind extends DriverKind {
     static final KindParameter QUEUES = KindParameter.count(
             "queues", "copies", 1, 1, 64, "of each recorded queue, on CPUs of its own: rings of a multi-queue device");
 
+    private final FittedModel model;
+
+    /** Reads parameters from the file that {@link #OF} names. */
+    FittedKind() {
+        this(null);
+    }
+
+    /** With parameters that are in no file. */
+    FittedKind(FittedModel model) {
+        this.model = model;
+    }
+
     @Override
     public String id() {
         return "fitted";
@@ -35,7 +47,13 @@ final class FittedKind extends DriverKind {
         return List.of(OF, RATE, LIVE, QUEUES);
     }
 
-    private static FittedGuest guest(KindValues values) {
+    private FittedGuest guest(KindValues values) {
+        return new FittedGuest(
+                model == null ? read(values) : model, values.value(RATE.key()), values.value(LIVE.key()), (int)
+                        values.value(QUEUES.key()));
+    }
+
+    private static FittedModel read(KindValues values) {
         String file = values.file(OF.key());
         if (file.isEmpty()) {
             throw new InputException(
@@ -44,9 +62,7 @@ final class FittedKind extends DriverKind {
                     "give of=FILE, which 'trace fit RECORDING --out FILE' writes");
         }
         try {
-            return new FittedGuest(
-                    FittedModel.read(Path.of(file)), values.value(RATE.key()), values.value(LIVE.key()), (int)
-                            values.value(QUEUES.key()));
+            return FittedModel.read(Path.of(file));
         } catch (InvalidPathException e) {
             throw new InputException(values.name(), "'" + file + "' is no path", "give of=FILE", e);
         }

@@ -2,6 +2,7 @@ package dirtysim.workloads.generate;
 
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
+import dirtysim.workloads.fit.FittedModel;
 import dirtysim.workloads.record.TraceRecords;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,6 +62,12 @@ public final class GeneratedName {
                         where, key + " is of the whole guest", "give it in the first part, before any plus sign");
             });
         }
+    }
+
+    /** The guest that parameters stand for, unscaled, with seed 1: what a fit is judged by. */
+    public static Workload synthetic(FittedModel model) {
+        WorkloadKind kind = new FittedKind(model);
+        return kind.generate(KindValues.standard(kind));
     }
 
     /** Makes the workload. */

@@ -23,6 +23,11 @@ public final class KindValues {
         kind.parameters().forEach(parameter -> numbers.put(parameter.key(), parameter.standard()));
     }
 
+    /** All at their defaults. */
+    static KindValues standard(WorkloadKind kind) {
+        return new KindValues(kind);
+    }
+
     /**
      * Reads {@code KIND,KEY=VALUE,...}.
      *
