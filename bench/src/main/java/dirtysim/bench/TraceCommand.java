@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         header = "Looks into traces, converts them and makes some up.",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TraceInfoCommand.class, TraceConvertCommand.class, TraceGenerateCommand.class, TraceFitCommand.class},
+        subcommands = {
+            TraceInfoCommand.class,
+            TraceConvertCommand.class,
+            TraceGenerateCommand.class,
+            TraceFitCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim trace info my.trace.gz",

@@ -1,6 +1,5 @@
 package dirtysim.bench.suite;
 
-import dirtysim.host.Nearest;
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.Capabilities;
 import dirtysim.host.Capability;
@@ -10,6 +9,7 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.host.PreCopyRules;

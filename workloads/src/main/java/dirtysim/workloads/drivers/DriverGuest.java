@@ -21,6 +21,7 @@ public final class DriverGuest implements EventHandler {
     private final GuestRam ram;
     private final RandomStreams streams;
     private final List<DriverDevice> devices = new ArrayList<>();
+    private long operationsLeft = Long.MAX_VALUE;
     private LongSupplier flushTimerPs = () -> FLUSH_TIMER_PS;
     private final List<Runnable> atBegin = new ArrayList<>();
 
@@ -76,6 +77,17 @@ public final class DriverGuest implements EventHandler {
     /** Random numbers for one use, as commons-math's distributions want them. */
     public RandomGenerator random(String use) {
         return new StreamGenerator(streams.stream(use));
+    }
+
+    /** Refuses to map more often than so many times, which drivers with odd parameters might do at one instant. */
+    public void mostMaps(long maps) {
+        operationsLeft = maps;
+    }
+
+    void countMap() {
+        if (--operationsLeft < 0) {
+            throw new IllegalStateException("its drivers map many times more often than their rate says");
+        }
     }
 
     /** How long a lazy guest's flush timer runs, each time that it is set; 10 ms if nobody says. */

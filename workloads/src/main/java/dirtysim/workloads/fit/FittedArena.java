@@ -3,6 +3,7 @@ package dirtysim.workloads.fit;
 import dirtysim.workloads.drivers.GuestRam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The guest pages of one fitted queue: as many as the recording used, in pieces that are spread over memory, used in turn.
@@ -10,11 +11,13 @@ import java.util.List;
 final class FittedArena {
     private static final int LEAST_PIECE = 16;
     private static final int PIECES = 64;
+    private static final long MOST_TRIED = 8_192;
 
     private final GuestRam ram;
     private final FittedMemory memory;
     private final int piece;
     private final List<Long> pieces = new ArrayList<>();
+    private final TreeSet<Long> starts = new TreeSet<>();
     private long cursor;
 
     /**
@@ -27,15 +30,15 @@ final class FittedArena {
         long fair = Math.max(LEAST_PIECE, Math.min(GuestRam.LARGE_PAGE, pages / PIECES));
         piece = (int) Math.max(largest, Math.min(fair, pages));
         for (long have = 0; have == 0 || have + piece / 2 < pages; have += piece) {
-            pieces.add(ram.piece(piece));
+            add();
         }
     }
 
-    /** The first of so many pages in a row that are not mapped; -1 if there are none. */
+    /** The first of so many pages in a row that are not mapped; -1 if none are soon found. */
     long find(int count) {
         long all = (long) pieces.size() * piece;
         long tried = 0;
-        while (tried < all) {
+        while (tried < Math.min(all, MOST_TRIED)) {
             long left = piece - cursor % piece;
             if (count > left) {
                 move(left);
@@ -58,18 +61,16 @@ final class FittedArena {
     }
 
     /** A piece more; its first page. */
-    long add() {
-        pieces.add(ram.piece(piece));
-        return pieces.get(pieces.size() - 1);
+    final long add() {
+        long start = ram.piece(piece);
+        pieces.add(start);
+        starts.add(start);
+        return start;
     }
 
     /** Whether so many pages from one on belong to the arena. */
     boolean holds(long first, int count) {
-        for (long start : pieces) {
-            if (first >= start && first + count <= start + piece) {
-                return true;
-            }
-        }
-        return false;
+        Long start = starts.floor(first);
+        return start != null && first + count <= start + piece;
     }
 }

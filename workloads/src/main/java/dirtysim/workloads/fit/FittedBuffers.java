@@ -53,7 +53,7 @@ final class FittedBuffers {
         arena = new FittedArena(memory, Math.round(queue.guestPages() * size), Math.max(largest, queue.runPages()));
     }
 
-    DmaBuffer map(int cpu, List<DmaBuffer> live) {
+    DmaBuffer map(int cpu, ByAge<DmaBuffer> live) {
         CallShape call = queue.calls().get(shape);
         int[] segments = segments(call, segmentCounts.get(shape).drawWhole(1));
         shape = next(call);
@@ -97,7 +97,7 @@ final class FittedBuffers {
         return (int) next[at];
     }
 
-    private long first(CallShape call, int pages, List<DmaBuffer> live) {
+    private long first(CallShape call, int pages, ByAge<DmaBuffer> live) {
         if (call.place() == Place.STEP && lastFirst >= 0) {
             long first = lastFirst + call.step();
             boolean within = first >= runFrom && first + pages - 1 <= runTo;

@@ -5,8 +5,6 @@ import dirtysim.engine.SimTime;
 import dirtysim.workloads.drivers.DmaBuffer;
 import dirtysim.workloads.drivers.DriverDevice;
 import dirtysim.workloads.drivers.DriverGuest;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** Drives one fitted queue: bursts of maps and of unmaps in turn, an operation an event. */
@@ -23,7 +21,7 @@ final class FittedDriver implements EventHandler {
     private final CpuWalk unmapCpus;
 
     private final FittedBuffers buffers;
-    private final List<DmaBuffer> live = new ArrayList<>();
+    private final ByAge<DmaBuffer> live = new ByAge<>();
     private final double rate;
     private final double size;
     private int firstCpu;

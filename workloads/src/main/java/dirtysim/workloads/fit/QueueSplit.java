@@ -18,6 +18,9 @@ final class QueueSplit {
     /** Difference of the median places, of 0 for the oldest to 1 for the newest. */
     private static final double APART = 0.3;
 
+    /** Of a device; more do not change a median. */
+    private static final int MOST_UNMAPS = 20_000;
+
     private static final int DIRECTIONS = Direction.values().length;
 
     private final boolean[] together;
@@ -42,7 +45,11 @@ final class QueueSplit {
                 .filter(mapping -> mapping.device == device && mapping.unmappedPs >= 0)
                 .sorted((a, b) -> Long.compare(a.unmappedPs, b.unmappedPs))
                 .forEach(live::add);
+        int looked = 0;
         for (Step step : log.body) {
+            if (looked == MOST_UNMAPS) {
+                break;
+            }
             if (step.mapping().device != device) {
                 continue;
             }
@@ -50,6 +57,7 @@ final class QueueSplit {
                 live.add(step.mapping());
                 continue;
             }
+            looked++;
             Direction direction = step.mapping().direction;
             int place = live.indexOf(step.mapping());
             long own = live.stream().filter(one -> one.direction == direction).count();

@@ -18,6 +18,10 @@ import java.util.List;
 final class GuestRun {
     private static final double MAPS_OF_BODY = 250_000;
     private static final long MOST_MAPS = 20_000_000;
+    /** Maps beyond this many times those of the rate, and beyond rings that are filled at the start, are a fault. */
+    private static final double MOST_OVER = 4;
+
+    private static final long SPARE_MAPS = 1 << 23;
     private static final double LEAST_MS = 5;
     private static final double MOST_MS = 1_000;
     private static final double SETTLE_MS = 25;
@@ -60,6 +64,7 @@ final class GuestRun {
         GuestRam ram = new GuestRam(guestValues.value(DriverKind.OVER.key()), streams.stream("free pages"), name);
         DriverGuest guest = new DriverGuest(sink, lazy, cpus(), ram, streams);
         long bodyPs = SimTime.ofMillis(bodyMs());
+        guest.mostMaps(SPARE_MAPS + Math.round(MOST_OVER * mapsPerMs() * 2 * SimTime.toMillis(bodyPs)));
         try {
             parts.forEach(part -> kind(part).attach(part, guest));
             return guest.run(Math.min(bodyPs, SimTime.ofMillis(SETTLE_MS)), bodyPs);
@@ -73,6 +78,13 @@ final class GuestRun {
         return given > 0
                 ? (int) given
                 : parts.stream().mapToInt(part -> kind(part).queues(part)).max().orElseThrow();
+    }
+
+    private double mapsPerMs() {
+        return parts.stream()
+                        .mapToDouble(part -> kind(part).mapsPerSecond(part))
+                        .sum()
+                / 1_000;
     }
 
     private double bodyMs() {
