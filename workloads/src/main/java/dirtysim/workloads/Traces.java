@@ -1,5 +1,7 @@
 package dirtysim.workloads;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
@@ -53,10 +55,32 @@ public final class Traces {
      * @throws InputException when the recording cannot be read, or {@code out} exists or cannot be written
      */
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
+        requireNew(out);
+        Trace trace = open(nameOrPath, allowLost);
+        write(new Recording(trace.records(), trace.provenance()), out);
+    }
+
+    /**
+     * Writes a generated workload as a {@code .dtrace}, in the same way. The same name gives the same content.
+     *
+     * @param name {@code generated:KIND,KEY=VALUE,...}
+     * @param out the file to write, which must not exist
+     * @throws InputException when the name is none, a trace cannot hold what it stands for, or {@code out} exists or cannot be
+     *     written
+     */
+    public static void generate(String name, Path out) {
+        requireNew(out);
+        GeneratedName generated = GeneratedName.parse(name, name);
+        ObjectNode provenance = new ObjectMapper().createObjectNode();
+        provenance.put("name", generated.canonical());
+        provenance.put("workload", "generated, not recorded");
+        write(new Recording(generated.records(), provenance), out);
+    }
+
+    private static void requireNew(Path out) {
         if (Files.exists(out)) {
             throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
         }
-        write(open(nameOrPath, allowLost), out);
     }
 
     /**
@@ -82,9 +106,11 @@ public final class Traces {
      * @throws InputException if {@code out} exists or cannot be written, or the trace is generated
      */
     public static void write(Trace trace, Path out) {
-        if (Files.exists(out)) {
-            throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
-        }
+        requireNew(out);
+        write(new Recording(trace.records(), trace.provenance()), out);
+    }
+
+    private static void write(Recording recording, Path out) {
         Path partial = null;
         try {
             // Not Files.createTempFile, whose files nobody but their owner may read.
@@ -92,7 +118,7 @@ public final class Traces {
             OutputStream file = Files.newOutputStream(next);
             partial = next;
             try (OutputStream stream = new BufferedOutputStream(file)) {
-                DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream);
+                DtraceWriter.write(recording, stream);
             }
             // Not a replacing move: someone may have made the file meanwhile.
             Files.move(partial, out);

@@ -12,6 +12,7 @@
  * <p>Read are the text of Linux ftrace ({@link dirtysim.workloads.ftrace}) and the project's own {@code .dtrace}
  * ({@link dirtysim.workloads.dtrace}). Both become {@link dirtysim.workloads.record.TraceRecords}, and everything else
  * works on those. {@link dirtysim.workloads.RecordedRuns} opens the recordings that come with what the devices then accessed
- * ({@link dirtysim.workloads.access}). The module's README describes the formats, the bundled traces and how to record one.
+ * ({@link dirtysim.workloads.access}). Made-up traces come from {@link dirtysim.workloads.generate}, and guests that are fitted
+ * to a recording from {@link dirtysim.workloads.fit}. The module's README describes the formats, the bundled traces and how to record one.
  */
 package dirtysim.workloads;

@@ -1,7 +1,7 @@
 package dirtysim.bench.frontier;
 
-import dirtysim.bench.suite.Nearest;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.reports.frontier.Limit;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -9,6 +9,7 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.host.PreCopyRules;

@@ -1,4 +1,4 @@
-package dirtysim.bench.suite;
+package dirtysim.host;
 
 import java.util.Collection;
 import java.util.Comparator;

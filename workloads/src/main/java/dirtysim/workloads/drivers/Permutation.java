@@ -1,4 +1,4 @@
-package dirtysim.workloads.generate;
+package dirtysim.workloads.drivers;
 
 import dirtysim.engine.RandomStream;
 
@@ -7,7 +7,7 @@ import dirtysim.engine.RandomStream;
  * over the next power of four, walked on until it gives a number below the size (J. Black and P. Rogaway, "Ciphers with
  * arbitrary finite domains", CT-RSA 2002).
  */
-final class Permutation {
+public final class Permutation {
     private static final int ROUNDS = 4;
 
     private final long size;
@@ -15,7 +15,7 @@ final class Permutation {
     private final long[] keys = new long[ROUNDS];
 
     /** @param size how many numbers, 1 to 2^60 */
-    Permutation(long size, RandomStream random) {
+    public Permutation(long size, RandomStream random) {
         this.size = size;
         int bits = 64 - Long.numberOfLeadingZeros(Math.max(1, size - 1));
         halfBits = (bits + 1) / 2;
@@ -25,7 +25,7 @@ final class Permutation {
     }
 
     /** The number at a place, from 0 on. */
-    long at(long place) {
+    public long at(long place) {
         long number = place;
         do {
             number = encrypt(number);

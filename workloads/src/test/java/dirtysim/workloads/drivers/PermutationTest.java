@@ -1,4 +1,4 @@
-package dirtysim.workloads.generate;
+package dirtysim.workloads.drivers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
