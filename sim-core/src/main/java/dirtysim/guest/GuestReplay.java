@@ -221,6 +221,7 @@ public final class GuestReplay {
     /** An operation is complete; those that waited for it go on. */
     void completed(Operation op) {
         complete[op.cpu()] = op.number();
+        feed.completed(op.cpu(), op.number());
         listener.completed(op);
         switch (op.kind()) {
             case MAP -> {

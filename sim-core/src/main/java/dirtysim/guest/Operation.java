@@ -27,7 +27,7 @@ public final class Operation {
     private boolean[] predecessorFlushes = new boolean[2];
 
     /** Fills it, without segments and predecessors. */
-    Operation set(long theNumber, Kind what, long atPs, int onCpu, int ofDevice, Direction dir) {
+    public Operation set(long theNumber, Kind what, long atPs, int onCpu, int ofDevice, Direction dir) {
         number = theNumber;
         kind = what;
         timePs = atPs;
@@ -42,14 +42,14 @@ public final class Operation {
     }
 
     /** Gives it its range. */
-    Operation range(long firstIova, int pageCount) {
+    public Operation range(long firstIova, int pageCount) {
         iova = firstIova;
         pages = pageCount;
         return this;
     }
 
     /** Adds a segment of guest-physical memory behind those it has. */
-    void segment(long gpa, int pageCount) {
+    public void segment(long gpa, int pageCount) {
         if (segments == segmentGpa.length) {
             segmentGpa = Arrays.copyOf(segmentGpa, segments * 2);
             segmentPages = Arrays.copyOf(segmentPages, segments * 2);
@@ -59,7 +59,7 @@ public final class Operation {
     }
 
     /** Adds an operation that has to be complete before this one begins, unless it is there already. */
-    void after(long otherNumber, int otherCpu, boolean flush) {
+    public void after(long otherNumber, int otherCpu, boolean flush) {
         for (int i = 0; i < predecessors; i++) {
             if (predecessor[i] == otherNumber) {
                 return;

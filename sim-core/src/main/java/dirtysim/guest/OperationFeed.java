@@ -19,6 +19,9 @@ public interface OperationFeed extends AutoCloseable {
      */
     boolean seam(Operation into);
 
+    /** Hears that a CPU has completed an operation of this pass, and with it all before that it has read. */
+    default void completed(int cpu, long number) {}
+
     /** Gives back what it holds. */
     @Override
     void close();

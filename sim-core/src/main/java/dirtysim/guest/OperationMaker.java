@@ -26,6 +26,7 @@ public final class OperationMaker {
     private long bodyStart;
     private int cpus = 1;
     private boolean inBody;
+    private boolean makesSetup;
     private long bodyStartPs;
     private long bodyPs;
     private long lastPs;
@@ -58,6 +59,7 @@ public final class OperationMaker {
             throw new IllegalStateException("the body has begun already");
         }
         inBody = true;
+        makesSetup = true;
         bodyStartPs = startPs;
         lastPs = startPs;
         for (int d = 0; d < live.size(); d++) {
@@ -71,6 +73,7 @@ public final class OperationMaker {
             }
         }
         bodyStart = size;
+        makesSetup = false;
     }
 
     /** Makes the body again: back to the mappings of the setup, whose operations are not made again. */
@@ -165,6 +168,11 @@ public final class OperationMaker {
         for (DeviceOrder ofDevice : order) {
             ofDevice.forget(performed, lazy);
         }
+    }
+
+    /** Whether the operation that the sink is given belongs to the setup. */
+    public boolean makesSetup() {
+        return makesSetup;
     }
 
     /** Operations made so far, those of the setup included; in passes after the first too. */

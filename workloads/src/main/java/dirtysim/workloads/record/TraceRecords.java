@@ -139,4 +139,18 @@ public final class TraceRecords {
     public long markEvent(int record) {
         return length[record];
     }
+
+    /** Shows a sink the records from one on up to another, which is not shown. */
+    public void show(int from, int to, RecordSink sink) {
+        for (int r = from; r < to; r++) {
+            switch (kind(r)) {
+                case MAP -> sink.map(timeUs[r], cpu[r], address[r], length[r], extra[r], call[r]);
+                case UNMAP -> sink.unmap(timeUs[r], cpu[r], address[r], length[r], device[r], direction(r));
+                case FLUSH_RANGE -> sink.flushRange(timeUs[r], cpu[r], extra[r], address[r], length[r]);
+                case FLUSH_DOMAIN -> sink.flushDomain(timeUs[r], cpu[r], extra[r]);
+                case CALL -> sink.call(timeUs[r], cpu[r], callKind(r), device[r], direction(r), address[r], length[r]);
+                case MARK -> sink.mark(timeUs[r], cpu[r], length[r], markText(r));
+            }
+        }
+    }
 }
