@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             TraceCommand.class,
             ListCommand.class,
             CalibrateCommand.class,
+            CompareCommand.class,
             ReportCommand.class,
             CheckCommand.class,
             ValidateCommand.class,

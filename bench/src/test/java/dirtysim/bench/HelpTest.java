@@ -40,6 +40,7 @@ class HelpTest {
             "list parameters",
             "list capabilities",
             "calibrate",
+            "compare",
             "report",
             "validate",
             "validate hardware",

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code means.csv}, {@code differences.csv}, {@code
- * crossings.csv}, {@code results.json}, {@code report.html}; of a suite that varies parameters {@code sensitivity.csv} and
+ * parameters.csv}, {@code crossings.csv}, {@code results.json}, {@code report.html}; of a suite that varies parameters {@code sensitivity.csv} and
  * {@code rankings.csv} too.
  */
 public final class ResultsDirectory {
@@ -36,6 +36,7 @@ public final class ResultsDirectory {
         files.put("rounds.csv", RoundsCsv.render(results.runs()));
         files.put("means.csv", MeansCsv.render(results.runs()));
         files.put("differences.csv", DifferencesCsv.render(results.runs()));
+        files.put("parameters.csv", ParametersCsv.render(Point.withoutVaried(results.runs())));
         files.put("crossings.csv", CrossingsCsv.render(Point.withoutVaried(results.runs())));
         List<Study> studies = Study.of(results.runs());
         if (!studies.isEmpty()) {

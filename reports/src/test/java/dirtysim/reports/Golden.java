@@ -12,12 +12,13 @@ import java.nio.file.Path;
  * Output that other programs read is sealed by golden files. A change to one of them breaks whoever reads the output,
  * so it is a decision, not a refresh: rewriting a golden file fails the run as well.
  */
-final class Golden {
+public final class Golden {
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "dirtysim", "reports");
 
     private Golden() {}
 
-    static void check(String name, String actual) {
+    /** Compares, or rewrites and fails. */
+    public static void check(String name, String actual) {
         Path file = DIRECTORY.resolve(name);
         try {
             if (Boolean.getBoolean("dirtysim.golden.rewrite")) {

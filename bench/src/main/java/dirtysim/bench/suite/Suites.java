@@ -14,7 +14,7 @@ import java.util.List;
 /** The bundled suites, and suites in files of the user's own. */
 public final class Suites {
     private static final List<String> BUNDLED =
-            List.of("schemes", "quick", "leaf-size", "scale", "sensitivity", "hand-over", "replicated");
+            List.of("schemes", "quick", "leaf-size", "scale", "sensitivity", "hand-over", "replicated", "regression");
 
     private Suites() {}
 
