@@ -1,10 +1,12 @@
 package dirtysim.workloads;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.record.RecordingSummary;
+import dirtysim.workloads.stream.StreamedTrace;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -86,11 +88,30 @@ final class TraceFiles {
         } catch (NoSuchFileException e) {
             throw noSuchTrace(fileName, e);
         } catch (IOException e) {
-            throw new InputException(
-                    fileName,
-                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "make it readable for this user",
-                    e);
+            throw unreadable(fileName, e);
+        }
+    }
+
+    static InputException unreadable(String fileName, IOException e) {
+        return new InputException(
+                fileName,
+                "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                "make it readable for this user",
+                e);
+    }
+
+    /** A file that is to stay one: a {@code .dtrace} whose index counts more records than memory shall hold; else null. */
+    static Trace streamed(Path file, String name, boolean allowLost) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!DtraceReader.recognises(in.readNBytes(FIRST_BYTES))
+                    || DtraceIndex.read(file).map(DtraceIndex::records).orElse(0L) <= Traces.MOST_IN_MEMORY) {
+                return null;
+            }
+            StreamedTrace trace = new StreamedTrace(file, name);
+            requireWhole(trace.summary(), file.toString(), allowLost);
+            return new Trace(trace, () -> read(file, name, allowLost));
+        } catch (IOException e) {
+            return null;
         }
     }
 

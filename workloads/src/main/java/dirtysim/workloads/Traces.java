@@ -1,6 +1,8 @@
 package dirtysim.workloads;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.Damage;
+import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.generate.GeneratedName;
@@ -13,6 +15,9 @@ import java.util.List;
 
 /** The entrance to traces: the bundled ones, the user's own files, and generated workloads in their place. */
 public final class Traces {
+    /** Records of a {@code .dtrace} with an index above which a replay reads it from the file. */
+    public static final long MOST_IN_MEMORY = 4_000_000;
+
     private Traces() {}
 
     /** The traces that come with the program, in a fixed order. */
@@ -37,7 +42,8 @@ public final class Traces {
         }
         Path file = TraceFiles.find(nameOrPath);
         String name = TraceFiles.nameOf(file);
-        return new Trace(name, TraceFiles.read(file, name, allowLost));
+        Trace streamed = TraceFiles.streamed(file, name, allowLost);
+        return streamed != null ? streamed : new Trace(name, TraceFiles.read(file, name, allowLost));
     }
 
     /**
@@ -50,10 +56,42 @@ public final class Traces {
      * @throws InputException when the recording cannot be read, or {@code out} exists or cannot be written
      */
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
+        requireFree(out);
+        Trace trace = open(nameOrPath, allowLost);
+        write(out, stream -> DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream));
+    }
+
+    /**
+     * Writes the good blocks of a damaged {@code .dtrace} as a whole one, as {@link #convert} writes. Records that are
+     * missing count as lost events from then on, so that nobody replays it unawares.
+     *
+     * @param file the damaged file, not gzipped
+     * @param out the file to write, which must not exist
+     * @return what was wrong
+     * @throws InputException when {@code file} cannot be read, is no {@code .dtrace} or has no good block of records, or
+     *     {@code out} exists or cannot be written
+     */
+    public static Damage repair(Path file, Path out) {
+        requireFree(out);
+        try (DtraceRepair repair = new DtraceRepair(TraceFiles.find(file.toString()))) {
+            write(out, repair::write);
+            return repair.damage();
+        } catch (IOException e) {
+            throw TraceFiles.unreadable(file.toString(), e);
+        }
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static void requireFree(Path out) {
         if (Files.exists(out)) {
             throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
         }
-        Trace trace = open(nameOrPath, allowLost);
+    }
+
+    private static void write(Path out, Content content) {
         Path partial = null;
         try {
             // Not Files.createTempFile, whose files nobody but their owner may read.
@@ -61,7 +99,7 @@ public final class Traces {
             OutputStream file = Files.newOutputStream(next);
             partial = next;
             try (OutputStream stream = new BufferedOutputStream(file)) {
-                DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream);
+                content.write(stream);
             }
             // Not a replacing move: someone may have made the file meanwhile.
             Files.move(partial, out);

@@ -1,6 +1,6 @@
 package dirtysim.bench.suite;
 
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
@@ -29,7 +29,7 @@ public record Plan(String suite, List<Run> runs) {
      * @param scenario what to run
      * @param workload the trace's operations
      */
-    public record Run(Scenario scenario, Workload workload) {}
+    public record Run(Scenario scenario, ReplaySource workload) {}
 
     /** Defensive copy. */
     public Plan {
@@ -46,7 +46,7 @@ public record Plan(String suite, List<Run> runs) {
      *     what the modelled hardware lacks, or a suite that varies parameters is to be replicated
      */
     public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
-        Map<String, Workload> workloads = new LinkedHashMap<>();
+        Map<String, ReplaySource> workloads = new LinkedHashMap<>();
         Map<String, String> originByName = new LinkedHashMap<>();
         Map<String, Profile> profiles = new LinkedHashMap<>();
         List<Run> runs = new ArrayList<>();
@@ -71,7 +71,7 @@ public record Plan(String suite, List<Run> runs) {
             }
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
-                    Workload workload =
+                    ReplaySource workload =
                             workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
                     for (String scheme : entry.schemes()) {
                         Scenario first =
@@ -119,7 +119,7 @@ public record Plan(String suite, List<Run> runs) {
         }
     }
 
-    private static Workload open(String origin, boolean allowLost, Map<String, String> originByName) {
+    private static ReplaySource open(String origin, boolean allowLost, Map<String, String> originByName) {
         Trace trace = Traces.open(origin, allowLost);
         String other = originByName.put(trace.name(), origin);
         if (other != null) {
@@ -128,6 +128,6 @@ public record Plan(String suite, List<Run> runs) {
                     "is called '" + trace.name() + "', as is " + other,
                     "rename one: results tell them by name");
         }
-        return trace.workload();
+        return trace.source();
     }
 }
