@@ -11,13 +11,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code trace convert}: any readable trace into the compact native form. */
+/** {@code trace convert}: any readable trace into the compact native form, or into the text of ftrace. */
 @Command(
         name = "convert",
-        header = "Converts a trace into DirtySim's compact form.",
+        header = "Converts a trace into DirtySim's compact form, or into text.",
+        description = {
+            "",
+            "An OUT that ends in .trace or .txt, with .gz or without, becomes the text of ftrace, any other a .dtrace."
+                    + " Either holds the same records.",
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = "  dirtysim trace convert my.trace.gz my.dtrace")
+        footer = {
+            "  dirtysim trace convert my.trace.gz my.dtrace",
+            "  dirtysim trace convert my.dtrace again.trace.gz",
+        })
 final class TraceConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

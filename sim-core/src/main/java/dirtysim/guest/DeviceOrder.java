@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class DeviceOrder {
     private static final int PAGE_SHIFT = 12;
     private static final int CPU_BITS = 16;
-    private static final int FEW = 1 << 16;
+    private static final int FEW = 1 << 12;
 
     /** The operation that last unmapped each IOVA page, with its CPU in the low bits. */
     private final LastUnmaps lastUnmap = new LastUnmaps();

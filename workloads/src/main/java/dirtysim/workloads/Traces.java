@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The entrance to traces: the bundled ones, the user's own files, and generated workloads in their place. */
 public final class Traces {
@@ -47,7 +48,9 @@ public final class Traces {
     }
 
     /**
-     * Writes a recording as a {@code .dtrace}: to a temporary file beside {@code out} first, so that a cut run leaves no
+     * Writes a recording as a {@code .dtrace}, or as the text of ftrace if the name of {@code out} ends in {@code .trace} or
+     * {@code .txt}, with or without {@code .gz}. Nothing is lost on the way but the provenance, which text does not hold; a
+     * recording that text cannot hold is refused. It is written to a temporary file beside {@code out} first, so that a cut run leaves no
      * half a file under that name.
      *
      * @param nameOrPath as for {@link #open}
@@ -58,7 +61,12 @@ public final class Traces {
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
         requireFree(out);
         Trace trace = open(nameOrPath, allowLost);
-        write(out, stream -> DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream));
+        if (TextForm.is(out)) {
+            write(out, stream -> TextForm.write(trace, out, stream), part -> TextForm.check(trace, part));
+        } else {
+            Recording recording = new Recording(trace.records(), trace.provenance());
+            write(out, stream -> DtraceWriter.write(recording, stream), part -> {});
+        }
     }
 
     /**
@@ -74,7 +82,7 @@ public final class Traces {
     public static Damage repair(Path file, Path out) {
         requireFree(out);
         try (DtraceRepair repair = new DtraceRepair(TraceFiles.find(file.toString()))) {
-            write(out, repair::write);
+            write(out, repair::write, part -> {});
             return repair.damage();
         } catch (IOException e) {
             throw TraceFiles.unreadable(file.toString(), e);
@@ -91,7 +99,7 @@ public final class Traces {
         }
     }
 
-    private static void write(Path out, Content content) {
+    private static void write(Path out, Content content, Consumer<Path> check) {
         Path partial = null;
         try {
             // Not Files.createTempFile, whose files nobody but their owner may read.
@@ -101,8 +109,12 @@ public final class Traces {
             try (OutputStream stream = new BufferedOutputStream(file)) {
                 content.write(stream);
             }
+            check.accept(partial);
             // Not a replacing move: someone may have made the file meanwhile.
             Files.move(partial, out);
+        } catch (InputException e) {
+            discard(partial);
+            throw e;
         } catch (IOException e) {
             discard(partial);
             throw new InputException(

@@ -33,6 +33,7 @@ public final class DtraceWriter implements RecordSink, AutoCloseable {
     private final BlockWriter blocks;
     private final RecordEncoder encoder = new RecordEncoder();
     private final NumberWriter index = new NumberWriter();
+    private final int recordsInBlock;
     private int recordBlocks;
     private long lastOffset;
     private long lastUs;
@@ -46,6 +47,11 @@ public final class DtraceWriter implements RecordSink, AutoCloseable {
      * @throws IOException when the stream fails
      */
     public DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices) throws IOException {
+        this(out, provenance, devices, Layout.RECORDS_IN_BLOCK);
+    }
+
+    DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices, int recordsInBlock) throws IOException {
+        this.recordsInBlock = recordsInBlock;
         blocks = new BlockWriter(out);
         ObjectNode header = JSON.createObjectNode();
         header.set("provenance", provenance);
@@ -117,7 +123,7 @@ public final class DtraceWriter implements RecordSink, AutoCloseable {
     }
 
     private void added() {
-        if (encoder.count() == Layout.RECORDS_IN_BLOCK) {
+        if (encoder.count() == recordsInBlock) {
             try {
                 writeRecords();
             } catch (IOException e) {

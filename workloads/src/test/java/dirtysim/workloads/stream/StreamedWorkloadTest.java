@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.Simulation;
 import dirtysim.guest.Operation;
 import dirtysim.guest.OperationFeed;
 import dirtysim.guest.ReplaySource;
+import dirtysim.scenario.RunRecord;
+import dirtysim.scenario.Scenario;
+import dirtysim.scenario.ScenarioBuilder;
 import dirtysim.workloads.BundledTrace;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.Traces;
@@ -18,6 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from a file while the replay goes on is what the same file gives in memory. */
 class StreamedWorkloadTest {
@@ -47,6 +52,27 @@ class StreamedWorkloadTest {
         RandomRecordings.write(seed, file);
         Trace inMemory = Traces.open(file.toString(), true);
         assertSame("seed " + seed, inMemory.workload(), new StreamedTrace(file, "random"));
+    }
+
+    /** A whole run, with a shadow vIOMMU that makes the guest strict, and more passes than one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nested-dbit", "shadow-dbit"})
+    void aRunFromTheFileIsTheRunFromMemory(String scheme) {
+        Path file = folder.resolve("trace.dtrace");
+        Traces.convert("mixed-lazy", file, false);
+        Scenario scenario = new ScenarioBuilder()
+                .scheme(scheme)
+                .trace("mixed-lazy")
+                .timeScale(100)
+                .maxRounds(3)
+                .cpuDirtyPagesPerSecond(1000)
+                .build();
+        RunRecord inMemory =
+                Simulation.run(scenario, Traces.open("mixed-lazy", false).workload());
+        RunRecord streamed = Simulation.run(scenario, new StreamedTrace(file, "mixed-lazy").workload(List.of()));
+        assertEquals(inMemory, streamed);
+        assertTrue(
+                inMemory.notes().toString().contains("looped"), inMemory.notes().toString());
     }
 
     private static void assertSame(String what, ReplaySource expected, StreamedTrace trace) {
@@ -116,7 +142,7 @@ class StreamedWorkloadTest {
         return all;
     }
 
-    private static String line(Operation op) {
+    static String line(Operation op) {
         StringBuilder line = new StringBuilder();
         line.append(op.number()).append(' ').append(op.kind()).append(' ').append(op.timePs());
         line.append(" cpu ").append(op.cpu()).append(" device ").append(op.device());
