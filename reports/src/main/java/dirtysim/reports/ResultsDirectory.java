@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * A results directory on disk: {@code results.csv}, {@code rounds.csv}, {@code means.csv}, {@code differences.csv}, {@code
- * parameters.csv}, {@code crossings.csv}, {@code results.json}, {@code report.html}; of a suite that varies parameters {@code sensitivity.csv} and
+ * parameters.csv}, {@code crossings.csv}, {@code latency.hlog}, {@code results.json}, {@code report.html}; of a suite that varies parameters {@code sensitivity.csv} and
  * {@code rankings.csv} too.
  */
 public final class ResultsDirectory {
@@ -43,6 +43,7 @@ public final class ResultsDirectory {
             files.put("sensitivity.csv", SensitivityCsv.render(studies));
             files.put("rankings.csv", RankingsCsv.render(studies));
         }
+        files.put("latency.hlog", LatencyLog.render(Point.withoutVaried(results.runs())));
         files.put("report.html", HtmlReport.render(results));
         files.put(JSON, ResultsJson.render(results));
         Map<Path, Path> targets = new LinkedHashMap<>();

@@ -27,7 +27,9 @@ class ResultsDirectoryTest {
                 List.of(
                         "crossings.csv",
                         "differences.csv",
+                        "latency.hlog",
                         "means.csv",
+                        "parameters.csv",
                         "report.html",
                         "results.csv",
                         "results.json",

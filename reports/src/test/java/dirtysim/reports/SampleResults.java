@@ -333,7 +333,7 @@ final class SampleResults {
 
     private static LatencySummary whole(long count, long totalPs) {
         long mean = totalPs / count;
-        return new LatencySummary(count, totalPs, mean, mean, mean, mean, mean, mean);
+        return new LatencySummary(count, totalPs, mean, mean, mean, mean, mean, mean, "");
     }
 
     private static LatencySummary summary(long count, long medianPs) {
@@ -345,7 +345,8 @@ final class SampleResults {
                 medianPs * 2,
                 medianPs * 5,
                 medianPs * 9,
-                medianPs * 20);
+                medianPs * 20,
+                "");
     }
 
     private static List<Spent> spent(String scheme, int load) {

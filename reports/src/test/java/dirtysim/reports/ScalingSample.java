@@ -16,7 +16,8 @@ public final class ScalingSample {
     public static RunRecord run(String scheme, String trace, long ramBytes, long queryPs) {
         RunRecord like = SampleResults.run(scheme, trace);
         RunRecord.Costs costs = like.costs();
-        LatencySummary query = new LatencySummary(3, 3 * queryPs, queryPs, queryPs, queryPs, queryPs, queryPs, queryPs);
+        LatencySummary query =
+                new LatencySummary(3, 3 * queryPs, queryPs, queryPs, queryPs, queryPs, queryPs, queryPs, "");
         return new RunRecord(
                 like.scenario().change().ramBytes(ramBytes).build(),
                 like.migration(),

@@ -1,5 +1,8 @@
 package dirtysim.measure;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
 import org.HdrHistogram.Histogram;
 
 /** A distribution of simulated durations: an HdrHistogram of three significant digits, and the exact sum. */
@@ -38,5 +41,15 @@ public final class LatencyRecorder {
     /** The value below which {@code percent} per cent of the measurements lie; 0 when empty. */
     public long percentilePs(double percent) {
         return histogram.getValueAtPercentile(percent);
+    }
+
+    /** The whole distribution: HdrHistogram's V2 encoding, not compressed, in Base64; empty when nothing was recorded. */
+    public String encoded() {
+        if (count() == 0) {
+            return "";
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoByteBuffer(buffer);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
     }
 }

@@ -14,11 +14,20 @@ import dirtysim.measure.LatencyRecorder;
  * @param p99Ps 99th percentile
  * @param p999Ps 99.9th percentile
  * @param maxPs greatest
+ * @param histogram the whole distribution, as {@link LatencyRecorder#encoded} gives it; empty when nothing was recorded
  */
 public record LatencySummary(
-        long count, long totalPs, long minPs, long p50Ps, long p90Ps, long p99Ps, long p999Ps, long maxPs) {
+        long count,
+        long totalPs,
+        long minPs,
+        long p50Ps,
+        long p90Ps,
+        long p99Ps,
+        long p999Ps,
+        long maxPs,
+        String histogram) {
     /** Nothing was recorded. */
-    public static final LatencySummary NONE = new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final LatencySummary NONE = new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0, "");
 
     /** The summary of what a recorder holds. */
     public static LatencySummary of(LatencyRecorder recorder) {
@@ -30,6 +39,7 @@ public record LatencySummary(
                 recorder.percentilePs(90),
                 recorder.percentilePs(99),
                 recorder.percentilePs(99.9),
-                recorder.maxPs());
+                recorder.maxPs(),
+                recorder.encoded());
     }
 }
