@@ -26,6 +26,8 @@ public final class DtraceBlocks implements AutoCloseable {
             "keep the good blocks with 'trace repair IN OUT', convert the recording again, or copy"
                     + " the file again from where it is whole";
     private static final int STEP = 1 << 16;
+    /** No file gets room for more before it has shown them. */
+    private static final int MOST_EXPECTED = 1 << 20;
 
     private final InputStream in;
     private final String fileName;
@@ -38,6 +40,7 @@ public final class DtraceBlocks implements AutoCloseable {
     private int calls;
     private ObjectNode provenance;
     private List<String> devices = List.of();
+    private int expected;
     private RecordingSummary summary;
 
     /** A place between two blocks of records. */
@@ -113,6 +116,11 @@ public final class DtraceBlocks implements AutoCloseable {
         return devices;
     }
 
+    /** How many records it is worth making room for at once; a guess. */
+    int expected() {
+        return expected;
+    }
+
     /** What the footer says; null until {@link #next} has come to it. */
     public RecordingSummary summary() {
         return summary;
@@ -171,6 +179,8 @@ public final class DtraceBlocks implements AutoCloseable {
             ObjectNode header = Json.object(Arrays.copyOf(block.content(), block.length()));
             provenance = version == Layout.OLD_VERSION ? header : Json.child(header, "provenance");
             devices = Json.names(header.path("devices"));
+            expected = (int)
+                    Math.max(0, Math.min(MOST_EXPECTED, header.path("records").asLong()));
             number++;
         } catch (EOFException e) {
             throw damaged("the file is cut", e);

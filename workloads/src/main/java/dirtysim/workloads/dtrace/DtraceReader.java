@@ -28,6 +28,7 @@ public final class DtraceReader {
     public static Recording read(InputStream in, String fileName) throws IOException {
         TraceRecordsBuilder records = new TraceRecordsBuilder();
         try (DtraceBlocks blocks = DtraceBlocks.open(in, fileName)) {
+            records.expect(blocks.expected());
             while (blocks.next(records)) {}
             try {
                 return new Recording(records.build(blocks.summary()), blocks.provenance());

@@ -29,6 +29,7 @@ import java.util.List;
  */
 public final class DtraceWriter implements RecordSink, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long UNKNOWN = -1;
 
     private final BlockWriter blocks;
     private final RecordEncoder encoder = new RecordEncoder();
@@ -47,15 +48,19 @@ public final class DtraceWriter implements RecordSink, AutoCloseable {
      * @throws IOException when the stream fails
      */
     public DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices) throws IOException {
-        this(out, provenance, devices, Layout.RECORDS_IN_BLOCK);
+        this(out, provenance, devices, UNKNOWN, Layout.RECORDS_IN_BLOCK);
     }
 
-    DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices, int recordsInBlock) throws IOException {
+    DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices, long records, int recordsInBlock)
+            throws IOException {
         this.recordsInBlock = recordsInBlock;
         blocks = new BlockWriter(out);
         ObjectNode header = JSON.createObjectNode();
         header.set("provenance", provenance);
         devices.forEach(header.putArray("devices")::add);
+        if (records != UNKNOWN) {
+            header.put("records", records);
+        }
         blocks.block(Layout.HEADER, JSON.writeValueAsBytes(header));
     }
 
@@ -66,8 +71,10 @@ public final class DtraceWriter implements RecordSink, AutoCloseable {
      */
     public static void write(Recording recording, OutputStream out) throws IOException {
         RecordingSummary summary = recording.records().summary();
-        try (DtraceWriter writer = new DtraceWriter(out, recording.provenance(), summary.devices())) {
-            recording.records().show(0, recording.records().size(), writer);
+        int size = recording.records().size();
+        try (DtraceWriter writer =
+                new DtraceWriter(out, recording.provenance(), summary.devices(), size, Layout.RECORDS_IN_BLOCK)) {
+            recording.records().show(0, size, writer);
             writer.finish(summary);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -34,15 +34,17 @@ public final class TraceRecords {
     TraceRecords(TraceRecordsBuilder from, RecordingSummary summary) {
         this.summary = summary;
         int size = from.size;
-        kind = Arrays.copyOf(from.kind, size);
-        timeUs = Arrays.copyOf(from.timeUs, size);
-        cpu = Arrays.copyOf(from.cpu, size);
-        device = Arrays.copyOf(from.device, size);
-        direction = Arrays.copyOf(from.direction, size);
-        address = Arrays.copyOf(from.address, size);
-        length = Arrays.copyOf(from.length, size);
-        extra = Arrays.copyOf(from.extra, size);
-        call = Arrays.copyOf(from.call, size);
+        // The builder is done with, and its columns may be these.
+        boolean whole = size == from.kind.length;
+        kind = whole ? from.kind : Arrays.copyOf(from.kind, size);
+        timeUs = whole ? from.timeUs : Arrays.copyOf(from.timeUs, size);
+        cpu = whole ? from.cpu : Arrays.copyOf(from.cpu, size);
+        device = whole ? from.device : Arrays.copyOf(from.device, size);
+        direction = whole ? from.direction : Arrays.copyOf(from.direction, size);
+        address = whole ? from.address : Arrays.copyOf(from.address, size);
+        length = whole ? from.length : Arrays.copyOf(from.length, size);
+        extra = whole ? from.extra : Arrays.copyOf(from.extra, size);
+        call = whole ? from.call : Arrays.copyOf(from.call, size);
         callRecord = Arrays.copyOf(from.callRecord, from.calls);
         marks = List.copyOf(from.marks);
     }

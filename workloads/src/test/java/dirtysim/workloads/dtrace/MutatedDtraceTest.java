@@ -197,7 +197,8 @@ class MutatedDtraceTest {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> devices = kept.summary().devices();
-        try (DtraceWriter writer = new DtraceWriter(out, JsonNodeFactory.instance.objectNode(), devices, 200)) {
+        try (DtraceWriter writer =
+                new DtraceWriter(out, JsonNodeFactory.instance.objectNode(), devices, kept.size(), 200)) {
             kept.show(0, kept.size(), writer);
             writer.finish(kept.summary());
         }
