@@ -31,6 +31,7 @@ class HelpTest {
             "trace",
             "trace info",
             "trace convert",
+            "trace repair",
             "check",
             "list",
             "list schemes",

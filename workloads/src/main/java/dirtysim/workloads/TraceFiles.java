@@ -1,8 +1,10 @@
 package dirtysim.workloads;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
+import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.record.RecordingSummary;
@@ -74,7 +76,7 @@ final class TraceFiles {
             }
             if (DtraceReader.recognises(first)) {
                 Recording recording = DtraceReader.read(in, fileName);
-                requireWhole(recording.records().summary(), fileName, allowLost);
+                requireWhole(recording.records().summary(), recording.provenance(), fileName, allowLost);
                 return recording;
             }
             requireText(first, fileName);
@@ -108,7 +110,7 @@ final class TraceFiles {
                 return null;
             }
             StreamedTrace trace = new StreamedTrace(file, name);
-            requireWhole(trace.summary(), file.toString(), allowLost);
+            requireWhole(trace.summary(), trace.provenance(), file.toString(), allowLost);
             return new Trace(trace, () -> read(file, name, allowLost));
         } catch (IOException e) {
             return null;
@@ -129,8 +131,19 @@ final class TraceFiles {
         return first;
     }
 
-    private static void requireWhole(RecordingSummary summary, String fileName, boolean allowLost) {
+    private static void requireWhole(
+            RecordingSummary summary, ObjectNode provenance, String fileName, boolean allowLost) {
         if (summary.lostEvents() > 0 && !allowLost) {
+            if (provenance.has(DtraceRepair.KEY)) {
+                throw new InputException(
+                        fileName,
+                        "it was repaired: "
+                                + provenance
+                                        .path(DtraceRepair.KEY)
+                                        .path("summary")
+                                        .asText(),
+                        "convert the recording again, or read what is left of it with --allow-lost");
+            }
             throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
         }
     }

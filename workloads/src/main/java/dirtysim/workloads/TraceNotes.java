@@ -41,7 +41,7 @@ final class TraceNotes {
             RecordingSummary summary, ObjectNode provenance, long maps, long unmaps, boolean flushes) {
         List<String> notes = new ArrayList<>();
         if (summary.lostEvents() > 0) {
-            notes.add("the recorder lost " + summary.lostEvents()
+            notes.add((provenance.has(DtraceRepair.KEY) ? "lost " : "the recorder lost ") + summary.lostEvents()
                     + " events: mappings are missing, or live for longer than they did");
         }
         JsonNode repaired = provenance.path(DtraceRepair.KEY);

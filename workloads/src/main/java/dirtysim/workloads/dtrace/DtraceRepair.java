@@ -164,19 +164,31 @@ public final class DtraceRepair implements Closeable {
         }
         blocks.clear();
         blocks.addAll(good);
-        long counted = footer == null ? -1 : footer.path("records").asLong(-1);
-        if (counted < kept) {
+        if (footer == null) {
             place("the end of the file was missing");
+        }
+        long counted = counted(old);
+        if (counted < kept) {
             missing = Math.max(missing, old ? 0 : expected - kept);
         } else {
-            int behind = old ? 0 : footerNumber - expectedNumber;
+            int behind = old || footer == null ? 0 : footerNumber - expectedNumber;
             if (counted - kept > (old ? 0 : missing)) {
                 missingBlocks += old && missingBlocks > 0 ? 0 : Math.max(1, behind);
-                place("before the footer");
+                if (footer != null) {
+                    place("before the footer");
+                }
             }
             missing = counted - kept;
         }
         damage = new Damage(blocks.size(), kept, missingBlocks, missing, counted >= kept, places);
+    }
+
+    /** How many records there were: the footer says it, and if it is lost the header may; -1 if neither does. */
+    private long counted(boolean old) {
+        if (footer != null) {
+            return footer.path("records").asLong(-1);
+        }
+        return header == null || old ? -1 : header.path("records").asLong(-1);
     }
 
     private void place(String where) {

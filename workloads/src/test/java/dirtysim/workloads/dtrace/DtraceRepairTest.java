@@ -90,18 +90,31 @@ class DtraceRepairTest {
     }
 
     @Test
-    void aCutFileLosesAnUnknownNumber() throws IOException {
+    void aCutFileLosesWhatTheHeaderCounted() throws IOException {
         Path damaged = write(Arrays.copyOf(bytes, (int) index.offset(4) + 100));
         Path repaired = folder.resolve("repaired.dtrace");
         Damage damage = Traces.repair(damaged, repaired);
-        assertFalse(damage.allKnown());
+        assertTrue(damage.allKnown());
+        assertEquals(records.size() - 4L * Layout.RECORDS_IN_BLOCK, damage.droppedRecords());
         assertEquals(4L * Layout.RECORDS_IN_BLOCK, damage.keptRecords());
         Trace trace = Traces.open(repaired.toString(), true);
         assertEquals(records.summary().devices(), trace.records().summary().devices());
         assertTrue(
                 trace.notes().toString().contains("the end of the file was missing"),
                 trace.notes().toString());
-        assertTrue(trace.records().summary().lostEvents() > 0);
+        assertEquals(damage.droppedRecords(), trace.records().summary().lostEvents());
+        InputException refusal = assertThrows(InputException.class, () -> Traces.open(repaired.toString(), false));
+        assertTrue(refusal.getMessage().contains("the end of the file was missing"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("--allow-lost"), refusal.getMessage());
+    }
+
+    @Test
+    void withoutHeaderAndFooterTheNumberIsUnknown() throws IOException {
+        byte[] cut = Arrays.copyOf(bytes, (int) index.offset(4) + 100);
+        cut[Layout.FILE_HEAD + Layout.BLOCK_HEAD] ^= 1;
+        Damage damage = Traces.repair(write(cut), folder.resolve("repaired.dtrace"));
+        assertFalse(damage.allKnown());
+        assertEquals(4L * Layout.RECORDS_IN_BLOCK, damage.keptRecords());
     }
 
     @Test
