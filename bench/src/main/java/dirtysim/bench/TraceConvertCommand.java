@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         header = "Converts a trace into DirtySim's compact form, or into text.",
         description = {
             "",
-            "An OUT that ends in .trace or .txt, with .gz or without, becomes the text of ftrace, any other a .dtrace."
-                    + " Either holds the same records.",
+            "An OUT that ends in .trace or .txt becomes the text of ftrace, which holds the same records, one in .csv a table of"
+                    + " the operations, which holds less, both with .gz or without. Any other becomes a .dtrace.",
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -1,6 +1,7 @@
 package dirtysim.workloads;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.export.CsvText;
 import dirtysim.workloads.export.FtraceText;
 import dirtysim.workloads.export.RecordDigest;
 import dirtysim.workloads.record.TraceRecords;
@@ -17,17 +18,29 @@ final class TextForm {
     private TextForm() {}
 
     /** Whether a file of this name is to hold the text of ftrace. */
-    static boolean is(Path out) {
+    static boolean isFtrace(Path out) {
+        return plainName(out).endsWith(".trace") || plainName(out).endsWith(".txt");
+    }
+
+    /** Whether a file of this name is to hold CSV. */
+    static boolean isCsv(Path out) {
+        return plainName(out).endsWith(".csv");
+    }
+
+    private static String plainName(Path out) {
         String name = out.getFileName().toString();
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        return plain.endsWith(".trace") || plain.endsWith(".txt");
+        return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
     }
 
     static void write(Trace trace, Path out, OutputStream stream) throws IOException {
         boolean packed = out.getFileName().toString().endsWith(".gz");
         OutputStream bytes = packed ? new GZIPOutputStream(stream, 1 << 16) : stream;
         Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-        FtraceText.write(trace.records(), text);
+        if (isCsv(out)) {
+            CsvText.write(trace.records(), text);
+        } else {
+            FtraceText.write(trace.records(), text);
+        }
         text.flush();
         if (bytes instanceof GZIPOutputStream gzip) {
             gzip.finish();

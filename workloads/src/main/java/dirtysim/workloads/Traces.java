@@ -50,7 +50,8 @@ public final class Traces {
     /**
      * Writes a recording as a {@code .dtrace}, or as the text of ftrace if the name of {@code out} ends in {@code .trace} or
      * {@code .txt}, with or without {@code .gz}. Nothing is lost on the way but the provenance, which text does not hold; a
-     * recording that text cannot hold is refused. It is written to a temporary file beside {@code out} first, so that a cut run leaves no
+     * recording that text cannot hold is refused. A name in {@code .csv} gives {@link dirtysim.workloads.export.CsvText}, which
+     * holds less. It is written to a temporary file beside {@code out} first, so that a cut run leaves no
      * half a file under that name.
      *
      * @param nameOrPath as for {@link #open}
@@ -61,7 +62,9 @@ public final class Traces {
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
         requireFree(out);
         Trace trace = open(nameOrPath, allowLost);
-        if (TextForm.is(out)) {
+        if (TextForm.isCsv(out)) {
+            write(out, stream -> TextForm.write(trace, out, stream), part -> {});
+        } else if (TextForm.isFtrace(out)) {
             write(out, stream -> TextForm.write(trace, out, stream), part -> TextForm.check(trace, part));
         } else {
             Recording recording = new Recording(trace.records(), trace.provenance());
