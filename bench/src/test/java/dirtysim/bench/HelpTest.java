@@ -37,6 +37,7 @@ class HelpTest {
             "trace record-help",
             "trace generate",
             "trace fit",
+            "trace repair",
             "check",
             "list",
             "list schemes",

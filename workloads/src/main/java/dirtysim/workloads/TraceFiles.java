@@ -1,10 +1,14 @@
 package dirtysim.workloads;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
+import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.record.RecordingSummary;
+import dirtysim.workloads.stream.StreamedTrace;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -72,7 +76,7 @@ final class TraceFiles {
             }
             if (DtraceReader.recognises(first)) {
                 Recording recording = DtraceReader.read(in, fileName);
-                requireWhole(recording.records().summary(), fileName, allowLost);
+                requireWhole(recording.records().summary(), recording.provenance(), fileName, allowLost);
                 return recording;
             }
             requireText(first, fileName);
@@ -86,11 +90,30 @@ final class TraceFiles {
         } catch (NoSuchFileException e) {
             throw noSuchTrace(fileName, e);
         } catch (IOException e) {
-            throw new InputException(
-                    fileName,
-                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "make it readable for this user",
-                    e);
+            throw unreadable(fileName, e);
+        }
+    }
+
+    static InputException unreadable(String fileName, IOException e) {
+        return new InputException(
+                fileName,
+                "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                "make it readable for this user",
+                e);
+    }
+
+    /** A file that is to stay one: a {@code .dtrace} whose index counts more records than memory shall hold; else null. */
+    static Trace streamed(Path file, String name, boolean allowLost) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!DtraceReader.recognises(in.readNBytes(FIRST_BYTES))
+                    || DtraceIndex.read(file).map(DtraceIndex::records).orElse(0L) <= Traces.MOST_IN_MEMORY) {
+                return null;
+            }
+            StreamedTrace trace = new StreamedTrace(file, name);
+            requireWhole(trace.summary(), trace.provenance(), file.toString(), allowLost);
+            return new Trace(trace, () -> read(file, name, allowLost));
+        } catch (IOException e) {
+            return null;
         }
     }
 
@@ -108,8 +131,19 @@ final class TraceFiles {
         return first;
     }
 
-    private static void requireWhole(RecordingSummary summary, String fileName, boolean allowLost) {
+    private static void requireWhole(
+            RecordingSummary summary, ObjectNode provenance, String fileName, boolean allowLost) {
         if (summary.lostEvents() > 0 && !allowLost) {
+            if (provenance.has(DtraceRepair.KEY)) {
+                throw new InputException(
+                        fileName,
+                        "it was repaired: "
+                                + provenance
+                                        .path(DtraceRepair.KEY)
+                                        .path("summary")
+                                        .asText(),
+                        "convert the recording again, or read what is left of it with --allow-lost");
+            }
             throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
         }
     }

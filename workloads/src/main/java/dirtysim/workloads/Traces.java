@@ -3,6 +3,8 @@ package dirtysim.workloads;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.Damage;
+import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.generate.GeneratedName;
@@ -15,9 +17,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The entrance to traces: the bundled ones, the user's own files, and generated workloads in their place. */
 public final class Traces {
+    /** Records of a {@code .dtrace} with an index above which a replay reads it from the file. */
+    public static final long MOST_IN_MEMORY = 4_000_000;
+
     private Traces() {}
 
     /** The traces that come with the program, in a fixed order. */
@@ -42,11 +48,15 @@ public final class Traces {
         }
         Path file = TraceFiles.find(nameOrPath);
         String name = TraceFiles.nameOf(file);
-        return new Trace(name, TraceFiles.read(file, name, allowLost));
+        Trace streamed = TraceFiles.streamed(file, name, allowLost);
+        return streamed != null ? streamed : new Trace(name, TraceFiles.read(file, name, allowLost));
     }
 
     /**
-     * Writes a recording as a {@code .dtrace}: to a temporary file beside {@code out} first, so that a cut run leaves no
+     * Writes a recording as a {@code .dtrace}, or as the text of ftrace if the name of {@code out} ends in {@code .trace} or
+     * {@code .txt}, with or without {@code .gz}. Nothing is lost on the way but the provenance, which text does not hold; a
+     * recording that text cannot hold is refused. A name in {@code .csv} gives {@link dirtysim.workloads.export.CsvText}, which
+     * holds less. It is written to a temporary file beside {@code out} first, so that a cut run leaves no
      * half a file under that name.
      *
      * @param nameOrPath as for {@link #open}
@@ -55,9 +65,26 @@ public final class Traces {
      * @throws InputException when the recording cannot be read, or {@code out} exists or cannot be written
      */
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
-        requireNew(out);
-        Trace trace = open(nameOrPath, allowLost);
-        write(new Recording(trace.records(), trace.provenance()), out);
+        requireFree(out);
+        write(open(nameOrPath, allowLost), out);
+    }
+
+    /**
+     * Writes a recording as {@link #convert} does.
+     *
+     * @param trace what to write
+     * @param out the file to write, which must not exist
+     * @throws InputException if {@code out} exists or cannot be written, or the trace is generated
+     */
+    public static void write(Trace trace, Path out) {
+        requireFree(out);
+        if (TextForm.isCsv(out)) {
+            write(out, stream -> TextForm.write(trace, out, stream), part -> {});
+        } else if (TextForm.isFtrace(out)) {
+            write(out, stream -> TextForm.write(trace, out, stream), part -> TextForm.check(trace, part));
+        } else {
+            write(new Recording(trace.records(), trace.provenance()), out);
+        }
     }
 
     /**
@@ -69,18 +96,12 @@ public final class Traces {
      *     written
      */
     public static void generate(String name, Path out) {
-        requireNew(out);
+        requireFree(out);
         GeneratedName generated = GeneratedName.parse(name, name);
         ObjectNode provenance = new ObjectMapper().createObjectNode();
         provenance.put("name", generated.canonical());
         provenance.put("workload", "generated, not recorded");
         write(new Recording(generated.records(), provenance), out);
-    }
-
-    private static void requireNew(Path out) {
-        if (Files.exists(out)) {
-            throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
-        }
     }
 
     /**
@@ -99,18 +120,40 @@ public final class Traces {
     }
 
     /**
-     * Writes a recording as {@link #convert} does.
+     * Writes the good blocks of a damaged {@code .dtrace} as a whole one, as {@link #convert} writes. Records that are
+     * missing count as lost events from then on, so that nobody replays it unawares.
      *
-     * @param trace what to write
+     * @param file the damaged file, not gzipped
      * @param out the file to write, which must not exist
-     * @throws InputException if {@code out} exists or cannot be written, or the trace is generated
+     * @return what was wrong
+     * @throws InputException when {@code file} cannot be read, is no {@code .dtrace} or has no good block of records, or
+     *     {@code out} exists or cannot be written
      */
-    public static void write(Trace trace, Path out) {
-        requireNew(out);
-        write(new Recording(trace.records(), trace.provenance()), out);
+    public static Damage repair(Path file, Path out) {
+        requireFree(out);
+        try (DtraceRepair repair = new DtraceRepair(TraceFiles.find(file.toString()))) {
+            write(out, repair::write, part -> {});
+            return repair.damage();
+        } catch (IOException e) {
+            throw TraceFiles.unreadable(file.toString(), e);
+        }
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static void requireFree(Path out) {
+        if (Files.exists(out)) {
+            throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
+        }
     }
 
     private static void write(Recording recording, Path out) {
+        write(out, stream -> DtraceWriter.write(recording, stream), part -> {});
+    }
+
+    private static void write(Path out, Content content, Consumer<Path> check) {
         Path partial = null;
         try {
             // Not Files.createTempFile, whose files nobody but their owner may read.
@@ -118,10 +161,14 @@ public final class Traces {
             OutputStream file = Files.newOutputStream(next);
             partial = next;
             try (OutputStream stream = new BufferedOutputStream(file)) {
-                DtraceWriter.write(recording, stream);
+                content.write(stream);
             }
+            check.accept(partial);
             // Not a replacing move: someone may have made the file meanwhile.
             Files.move(partial, out);
+        } catch (InputException e) {
+            discard(partial);
+            throw e;
         } catch (IOException e) {
             discard(partial);
             throw new InputException(

@@ -1,6 +1,6 @@
 package dirtysim.bench.suite;
 
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
@@ -30,7 +30,7 @@ public record Plan(String suite, List<Run> runs) {
      * @param scenario what to run
      * @param workload the trace's operations
      */
-    public record Run(Scenario scenario, Workload workload) {}
+    public record Run(Scenario scenario, ReplaySource workload) {}
 
     /** Defensive copy. */
     public Plan {
@@ -73,12 +73,12 @@ public record Plan(String suite, List<Run> runs) {
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
                     Opened opened = traces.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
-                    Workload workload = opened.workload();
+                    ReplaySource workload = opened.workload();
                     for (String scheme : entry.schemes()) {
                         Scenario first = place.of(
                                         settings.scenario(suite.name(), place.name(), workload.name(), scheme))
                                 .change()
-                                .timeScale(settings.timeScale(workload.name(), opened.rate()))
+                                .timeScale(settings.timeScale(workload.name(), opened.trace()::bytesPerSecond))
                                 .build();
                         for (int n = 0; n < settings.replications(); n++) {
                             runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
@@ -105,8 +105,8 @@ public record Plan(String suite, List<Run> runs) {
         }
     }
 
-    /** A trace, and what its drivers mapped a second when it was recorded. */
-    private record Opened(Workload workload, double rate) {}
+    /** A trace, and what is replayed of it. */
+    private record Opened(ReplaySource workload, Trace trace) {}
 
     /** Name and parameters under which an entry is run. */
     record Place(String name, CostModel costs, double laterMs) {
@@ -150,6 +150,6 @@ public record Plan(String suite, List<Run> runs) {
                     "is called '" + trace.name() + "', as is " + other,
                     "rename one: results tell them by name");
         }
-        return new Opened(trace.workload(), trace.bytesPerSecond());
+        return new Opened(trace.source(), trace);
     }
 }

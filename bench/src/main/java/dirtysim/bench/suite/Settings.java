@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -232,13 +233,14 @@ public final class Settings {
      * six significant digits, so that the results, which show it, can be had again by giving it.
      *
      * @param trace name of the trace
-     * @param bytesPerSecond what its drivers mapped when it was recorded
+     * @param rate gives the bytes a second that its drivers mapped when it was recorded; asked for only if that counts
      * @throws InputException if it is out of the range of {@link Setting#TIME_SCALE}
      */
-    double timeScale(String trace, double bytesPerSecond) {
+    double timeScale(String trace, DoubleSupplier rate) {
         if (!rated()) {
             return number(Setting.TIME_SCALE);
         }
+        double bytesPerSecond = rate.getAsDouble();
         if (!(bytesPerSecond > 0)) {
             throw new InputException(
                     trace, "its drivers map no data in its body, so no time scale gives a rate", "give time-scale");
