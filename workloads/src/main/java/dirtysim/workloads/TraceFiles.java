@@ -5,6 +5,7 @@ import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
+import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.stream.StreamedTrace;
 import java.io.BufferedInputStream;
@@ -77,8 +78,10 @@ final class TraceFiles {
                 requireWhole(recording.records().summary(), fileName, allowLost);
                 return recording;
             }
-            requireText(first, fileName);
-            return new Recording(FtraceImporter.read(in, fileName, allowLost), Provenance.of(file, name));
+            TextKinds.requireText(first, fileName);
+            byte[] prefix = firstBytes(in, TextKinds.PREFIX_BYTES);
+            Imported imported = TextKinds.read(in, prefix, fileName, allowLost);
+            return new Recording(imported.records(), Provenance.of(file, name, imported));
         } catch (EOFException | ZipException e) {
             throw new InputException(
                     fileName,
@@ -123,8 +126,12 @@ final class TraceFiles {
     }
 
     private static byte[] firstBytes(InputStream in) throws IOException {
-        in.mark(FIRST_BYTES);
-        byte[] first = in.readNBytes(FIRST_BYTES);
+        return firstBytes(in, FIRST_BYTES);
+    }
+
+    private static byte[] firstBytes(InputStream in, int most) throws IOException {
+        in.mark(most);
+        byte[] first = in.readNBytes(most);
         in.reset();
         return first;
     }
@@ -132,17 +139,6 @@ final class TraceFiles {
     private static void requireWhole(RecordingSummary summary, String fileName, boolean allowLost) {
         if (summary.lostEvents() > 0 && !allowLost) {
             throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
-        }
-    }
-
-    private static void requireText(byte[] first, String fileName) {
-        for (byte b : first) {
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-                throw new InputException(
-                        fileName,
-                        "this is neither text nor a .dtrace",
-                        "give the text of tracefs' trace or trace_pipe, plain or gzipped, or what 'trace convert' wrote");
-            }
         }
     }
 }

@@ -48,6 +48,7 @@ final class TraceNotes {
         if (!repaired.isMissingNode()) {
             notes.add("repaired: " + repaired.path("summary").asText());
         }
+        provenance.path(Provenance.NOTES).forEach(note -> notes.add(note.asText()));
         if (!summary.hasDmaEvents()) {
             notes.add(
                     "no dma:* events (kernels before 6.12 have none): one device, and each mapping counts as written");
