@@ -90,8 +90,9 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         requireInWidth(slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
         GfnBitmap zero = new GfnBitmap(slots.gfnLimit());
+        long belowZero = scenario.zeroFromBytes() >>> 12;
         for (long page = 0; page < scenario.zeroBytes() >>> 12; page++) {
-            zero.set(slots.gfnOfRamPage(page));
+            zero.set(slots.gfnOfRamPage(belowZero + page));
         }
         RandomStreams randoms = new RandomStreams(scenario.seed());
         vm = new TrackedVm(
@@ -161,6 +162,9 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 zero,
                 new MigrationTerms(
                         scenario.linkBytesPerSecond(),
+                        scenario.linkLatencyMs(),
+                        scenario.channels(),
+                        scenario.devices(),
                         scenario.downtimeLimitMs(),
                         scenario.maxRounds(),
                         scenario.preCopy()));
@@ -415,14 +419,10 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 scenario.cpuBusyPages() + " busy pages",
                 "give no more than lie above the CPUs' working set");
         require(
-                scenario.zeroBytes() >= 0
-                        && scenario.zeroBytes()
-                                <= scenario.ramBytes()
-                                        - scenario.cpuWorkingSetBytes()
-                                        - scenario.cpuWorkingSetAboveBytes(),
+                scenario.zeroFitsIn(),
                 where,
-                scenario.zeroBytes() + " bytes of zeros in RAM",
-                "give no more than lie below the CPUs' working set");
+                scenario.zeroBytes() + " bytes of zeros in RAM from " + scenario.zeroFromBytes() + " on",
+                "give no more than RAM holds besides what the CPUs write");
         require(scenario.preCopy().maxTimeMs() > 0, where, "no time at all for the migration", "give more than 0");
         require(
                 scenario.preCopy().maxBytesPerSecond() >= 0,
@@ -445,6 +445,19 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 where,
                 "a CPU working set with " + scenario.cpuWorkingSetAboveBytes() + " bytes of RAM above it",
                 "give no more than is left of RAM");
+        require(scenario.linkLatencyMs() >= 0, where, "a negative latency of the link", "give 0 or more");
+        require(scenario.channels() >= 0, where, "a negative number of channels", "give 0 for none counted, or more");
+        require(
+                scenario.devices().devices() >= 0 && scenario.devices().bytesEach() >= 0,
+                where,
+                "devices whose state is negative",
+                "give 0 or more");
+        require(
+                scenario.preCopy().dirtyLimitBytesPerSecond() == 0
+                        || scenario.cpuLogging().kind().ring(),
+                where,
+                "a limit of the vCPUs' dirty rate without dirty rings",
+                "set cpu-log to dirty-ring or dirty-ring-pml");
         scenario.cpuLogging().checked(where);
     }
 

@@ -71,16 +71,25 @@ final class SettingOptions {
             names = "--zero-memory",
             order = 21,
             paramLabel = "SIZE",
-            description = "RAM that holds nothing but zeros, the lowest. Default: 0MiB.")
+            description = "RAM that holds nothing but zeros, in one piece. Default: 0MiB.")
     void zeroMemory(String text) {
         given.put(Setting.ZERO_MEMORY, text);
+    }
+
+    @Option(
+            names = "--zero-memory-from",
+            order = 57,
+            paramLabel = "SIZE",
+            description = "RAM below the zeros. Default: 0MiB.")
+    void zeroMemoryFrom(String text) {
+        given.put(Setting.ZERO_MEMORY_FROM, text);
     }
 
     @Option(
             names = "--pre-copy",
             order = 17,
             paramLabel = "RULES",
-            description = "When the migration thread sends, syncs and stops the guest: rounds, or qemu-7.2."
+            description = "When the migration thread sends, syncs and stops the guest: rounds, qemu-7.2, or qemu-10."
                     + " Default: rounds.")
     void preCopy(String text) {
         given.put(Setting.PRE_COPY, text);
@@ -99,7 +108,7 @@ final class SettingOptions {
             names = "--max-time",
             order = 19,
             paramLabel = "TIME",
-            description = "Time after which qemu-7.2 stops the guest all the same. Default: 600s.")
+            description = "Time after which QEMU stops the guest all the same. Default: 600s.")
     void maxTime(String text) {
         given.put(Setting.MAX_TIME, text);
     }
@@ -107,9 +116,90 @@ final class SettingOptions {
     @Option(
             names = "--auto-converge",
             order = 20,
-            description = "Under qemu-7.2, throttle a guest that dirties too fast.")
+            description = "Under QEMU's rules, throttle a guest that dirties too fast.")
     void autoConverge(boolean throttle) {
         given.put(Setting.AUTO_CONVERGE, Boolean.toString(throttle));
+    }
+
+    @Option(
+            names = "--dirty-limit",
+            order = 50,
+            paramLabel = "RATE",
+            description =
+                    "Under qemu-10, what a vCPU may dirty once the guest dirties too fast; needs --cpu-log dirty-ring."
+                            + " Default: 0MiB/s, no limit.")
+    void dirtyLimit(String text) {
+        given.put(Setting.DIRTY_LIMIT, text);
+    }
+
+    @Option(
+            names = "--switchover-bandwidth",
+            order = 51,
+            paramLabel = "RATE",
+            description =
+                    "Under qemu-10, what is left is held against this bandwidth; 0Mbit/s: that of the last window."
+                            + " Default: 0Mbit/s.")
+    void switchoverBandwidth(String text) {
+        given.put(Setting.SWITCHOVER_BANDWIDTH, text);
+    }
+
+    @Option(
+            names = "--link-latency",
+            order = 52,
+            paramLabel = "TIME",
+            description = "From one end of the link to the other. Default: 0ms.")
+    void linkLatency(String text) {
+        given.put(Setting.LINK_LATENCY, text);
+    }
+
+    @Option(
+            names = "--channels",
+            order = 53,
+            paramLabel = "N",
+            description = "Channels that pages go over, each with its work for a page; 0: only the link limits them."
+                    + " Default: 0.")
+    void channels(String text) {
+        given.put(Setting.CHANNELS, text);
+    }
+
+    @Option(
+            names = "--state-devices",
+            order = 54,
+            paramLabel = "N",
+            description = "Passthrough devices whose own state moves with the guest. Default: 0.")
+    void stateDevices(String text) {
+        given.put(Setting.STATE_DEVICES, text);
+    }
+
+    @Option(names = "--state-size", order = 55, paramLabel = "SIZE", description = "State of each. Default: 100MiB.")
+    void stateSize(String text) {
+        given.put(Setting.STATE_SIZE, text);
+    }
+
+    @Option(
+            names = "--state-transfer",
+            order = 56,
+            paramLabel = "HOW",
+            description = "One device after the other (serial), or all at once (parallel). Default: serial.")
+    void stateTransfer(String text) {
+        given.put(Setting.STATE_TRANSFER, text);
+    }
+
+    @Option(
+            names = "--state-ahead",
+            order = 57,
+            paramLabel = "PERCENT",
+            description = "Share of the state that is sent while the guest runs. Default: 0.")
+    void stateAhead(String text) {
+        given.put(Setting.STATE_AHEAD, text);
+    }
+
+    @Option(
+            names = "--switchover-ack",
+            order = 58,
+            description = "Under qemu-10, stop the guest only when the destination has loaded what went ahead.")
+    void switchoverAck(boolean acknowledged) {
+        given.put(Setting.SWITCHOVER_ACK, Boolean.toString(acknowledged));
     }
 
     @Option(
@@ -303,7 +393,7 @@ final class SettingOptions {
         List<String> words = new ArrayList<>();
         given.forEach((setting, text) -> {
             words.add("--" + setting.key());
-            if (setting != Setting.KEEP_LAZY && setting != Setting.AUTO_CONVERGE) {
+            if (setting != Setting.KEEP_LAZY && setting != Setting.AUTO_CONVERGE && setting != Setting.SWITCHOVER_ACK) {
                 words.add(text);
             }
         });

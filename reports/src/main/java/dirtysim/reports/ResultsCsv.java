@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.reports.CsvTable.Column;
+import dirtysim.reports.compare.DowntimePart;
 import dirtysim.reports.compare.OperationTime;
 import dirtysim.reports.text.Exact;
 import dirtysim.scenario.LatencySummary;
@@ -112,6 +113,9 @@ public final class ResultsCsv {
         }
         add(columns, "warmup_rule", run -> run.scenario().warmUpRule().id());
         add(columns, "start_phase_ms", run -> Exact.decimals(run.scenario().startPhaseMs(), 6));
+        for (DowntimePart part : DowntimePart.values()) {
+            add(columns, "downtime_" + part.id() + "_ms", run -> Exact.ms(part.ps(run)));
+        }
     }
 
     private static void add(List<Column<RunRecord>> columns, String name, Function<RunRecord, String> text) {

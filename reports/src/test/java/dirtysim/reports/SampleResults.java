@@ -187,8 +187,8 @@ final class SampleResults {
         List<RoundRecord> rounds = rounds(scheme, load);
         RoundRecord last = rounds.get(rounds.size() - 1);
         long send = last.sentBytes() * PS_PER_BYTE;
-        Downtime downtime = new Downtime(40 * US, last.syncPs(), send, 30 * MS);
-        long downtimePs = 40 * US + last.syncPs() + send + 30 * MS;
+        Downtime downtime = new Downtime(50 * US, 40 * US, last.syncPs(), send, 0, 0, 30 * MS);
+        long downtimePs = 90 * US + last.syncPs() + send + 30 * MS;
         long lost = scheme.equals("iova-log") && writes ? 1_234L * load + 7 : 0;
         long dirty = rounds.stream().mapToLong(RoundRecord::dmaDirtyPages).sum();
         long invented = pinned ? dirty * 9 / 10 : scheme.equals("map-time") ? dirty / 5 : 0;

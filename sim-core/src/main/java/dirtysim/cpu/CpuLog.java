@@ -29,11 +29,21 @@ public interface CpuLog {
      */
     long beforeSending(long gfn);
 
+    /** Whether a read has to wait until each vCPU has left the guest, even one that the throttle has put to sleep. */
+    default boolean waitsForVcpus() {
+        return false;
+    }
+
     /** Host CPU time that vCPU threads spent on the log, in faults, exits and harvests. */
     long vcpuPs();
 
     /** Time that vCPU threads waited for the VMM's lock. */
     long lockWaitPs();
+
+    /** Its rings; null for a log that has none. */
+    default DirtyRings rings() {
+        return null;
+    }
 
     /**
      * The log that a configuration asks for.

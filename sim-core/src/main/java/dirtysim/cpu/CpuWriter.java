@@ -175,6 +175,16 @@ public final class CpuWriter {
         return throttledPs + Math.round((nowPs - throttleBeganPs) * throttle);
     }
 
+    /** How long the vCPUs will go on sleeping because of that; 0 if they run. Open or closed loop, the clock is the same. */
+    public long sleepLeftPs() {
+        if (throttle == 0 || stopped()) {
+            return 0;
+        }
+        long cyclePs = throttleCyclePs();
+        long inCyclePs = (loop.nowPs() - throttleBeganPs) % cyclePs;
+        return inCyclePs < THROTTLE_RUN_PS ? 0 : cyclePs - inCyclePs;
+    }
+
     /** The vCPUs stop. */
     public void stop() {
         advance();
@@ -213,13 +223,17 @@ public final class CpuWriter {
         long next = pace.nextChangePs(sinceZeroPs);
         paceUntilPs = next == WritePace.NEVER ? Long.MAX_VALUE : next + paceZeroPs;
         if (closedLoop && throttle > 0) {
-            long cyclePs = Math.round(THROTTLE_RUN_PS / (1 - throttle));
+            long cyclePs = throttleCyclePs();
             long inCyclePs = (nowPs - throttleBeganPs) % cyclePs;
             boolean runs = inCyclePs < THROTTLE_RUN_PS;
             paceUntilPs = Math.min(paceUntilPs, nowPs + (runs ? THROTTLE_RUN_PS : cyclePs) - inCyclePs);
             rate = runs ? rate : 0;
         }
         perWeightPs = draw.totalWeight() == 0 ? 0 : rate / SimTime.PS_PER_S / draw.totalWeight() / vcpus.count();
+    }
+
+    private long throttleCyclePs() {
+        return Math.round(THROTTLE_RUN_PS / (1 - throttle));
     }
 
     /** A vCPU writes a page of the working set. */

@@ -15,10 +15,13 @@ import java.util.Arrays;
  * QEMU {@code kvm_dirty_ring_reap}). A sync does the same, and then takes the bitmap; a vCPU that waits for the lock meanwhile
  * goes on when it has had its turn.
  *
+ * <p>Where a limit on the dirty rate is in service, a vCPU with a full ring harvests its own alone, and then sleeps as long as the
+ * limit says ({@code kvm_cpu_exec} on {@code KVM_EXIT_DIRTY_RING_FULL}).
+ *
  * <p>To be there when a ring fills, the log wakes after half the time in which the fullest ring is expected to: about twice
  * the logarithm of its entries for each fill, and no more than the mean time between two first writes too late.
  */
-final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
+final class RingLog implements CpuLog, CpuWriter.Log, DirtyRings, EventHandler {
     private static final int WAKE = 0;
     private static final int LOCKED = 1;
     private static final int HARVESTED = 2;
@@ -35,6 +38,11 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
     private final GfnBitmap harvested;
     private final int[] used;
     private final long entryPs;
+    private final long[] written;
+    private final long[] sleepPs;
+    /** What stands in each ring; null as long as all are harvested at once, where that does not matter. */
+    private long[][] entries;
+
     private boolean harvesting;
     private boolean awaited;
     private long askedPs;
@@ -51,9 +59,17 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
         inRings = new GfnBitmap(slots.gfnLimit());
         harvested = new GfnBitmap(slots.gfnLimit());
         used = new int[logging.vcpus()];
+        written = new long[logging.vcpus()];
+        sleepPs = new long[logging.vcpus()];
         entryPs = CostModel.ps(costs.cpuLog().ringEntryNs())
                 + CostModel.ps(costs.cpuLog().cpuLogClearPageNs());
         writer.logTo(this);
+    }
+
+    /** QEMU {@code kvm_cpu_synchronize_kick_all}: {@code run_on_cpu} for each. */
+    @Override
+    public boolean waitsForVcpus() {
+        return true;
     }
 
     @Override
@@ -92,6 +108,14 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
     @Override
     public void wrote(long gfn, int vcpu, long timePs) {
         inRings.set(gfn);
+        written[vcpu]++;
+        if (entries != null) {
+            if (used[vcpu] == entries[vcpu].length) {
+                // Writes that come whatever happens go on where the ring is full.
+                entries[vcpu] = Arrays.copyOf(entries[vcpu], 2 * used[vcpu]);
+            }
+            entries[vcpu][used[vcpu]] = gfn;
+        }
         if (++used[vcpu] >= logging.ringLimit()) {
             writer.vcpus().stallUntil(vcpu, timePs, Vcpus.INDEFINITELY);
             ask();
@@ -109,7 +133,7 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
             case LOCKED -> {
                 lockWaitPs += loop.nowPs() - askedPs;
                 writer.advance();
-                long ps = costs.vmmExitPs() + harvest();
+                long ps = costs.vmmExitPs() + (entries == null ? harvest() : harvestFull());
                 vcpuPs += ps;
                 loop.schedule(ps, this, HARVESTED, 0);
             }
@@ -137,6 +161,55 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
         return ps;
     }
 
+    /** The full rings alone. */
+    private long harvestFull() {
+        long count = 0;
+        for (int vcpu = 0; vcpu < used.length; vcpu++) {
+            if (writer.vcpus().waits(vcpu)) {
+                for (int n = 0; n < used[vcpu]; n++) {
+                    long gfn = entries[vcpu][n];
+                    writer.protect(gfn);
+                    inRings.clear(gfn);
+                    harvested.set(gfn);
+                }
+                count += used[vcpu];
+                used[vcpu] = 0;
+            }
+        }
+        writer.firstWrites()
+                .holdLock(loop.nowPs(), count * CostModel.ps(costs.cpuLog().cpuLogClearPageNs()));
+        return count * entryPs;
+    }
+
+    @Override
+    public DirtyRings rings() {
+        return this;
+    }
+
+    @Override
+    public int capacity() {
+        return logging.ringEntries();
+    }
+
+    @Override
+    public long entries(int vcpu) {
+        return written[vcpu];
+    }
+
+    @Override
+    public void harvestOneByOne() {
+        if (entries == null) {
+            writer.advance();
+            harvest();
+            entries = new long[used.length][logging.ringEntries()];
+        }
+    }
+
+    @Override
+    public void sleepWhenFull(int vcpu, long ps) {
+        sleepPs[vcpu] = ps;
+    }
+
     private void ask() {
         if (!harvesting) {
             harvesting = true;
@@ -150,7 +223,7 @@ final class RingLog implements CpuLog, CpuWriter.Log, EventHandler {
         for (int vcpu = 0; vcpu < used.length; vcpu++) {
             if (writer.vcpus().waits(vcpu)) {
                 if (used[vcpu] < logging.ringLimit()) {
-                    writer.vcpus().stallUntil(vcpu, loop.nowPs(), loop.nowPs());
+                    writer.vcpus().stallUntil(vcpu, loop.nowPs(), loop.nowPs() + sleepPs[vcpu]);
                 } else {
                     ask();
                 }

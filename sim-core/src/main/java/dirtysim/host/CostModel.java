@@ -572,14 +572,17 @@ public record CostModel(
                 max = 60000,
                 source = "C34: 15-60 ms without VFIO device state",
                 status = Status.SOURCED,
-                text = "Fixed part of the downtime: vCPU and device state, resumption")
+                text = "Fixed part of the downtime: state of vCPUs and emulated devices, resumption")
         double switchoverMs,
 
         CpuLogCosts cpuLog,
         HandOverCosts handOver,
         SharedCosts shared,
         LeafCosts leafCosts,
-        SendCosts send)
+        SendCosts send,
+        StateCosts state,
+        DirtyLimitCosts dirtyLimit,
+        BusyHostCosts busyHost)
         implements DerivedCosts {
 
     /** The default of every parameter. */

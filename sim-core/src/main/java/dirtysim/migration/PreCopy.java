@@ -2,10 +2,8 @@ package dirtysim.migration;
 
 import dirtysim.cpu.CpuLog;
 import dirtysim.cpu.CpuWriter;
-import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
-import dirtysim.engine.SimTime;
-import dirtysim.host.PreCopyRules;
+import dirtysim.host.PreCopyRules.Rule;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord.Downtime;
@@ -19,20 +17,15 @@ import java.util.List;
 
 /**
  * Iterative pre-copy. Tracking starts ({@link TrackingStart}); then the thread's rules say when pages are sent ({@link
- * Sender}), when a sync asks for more ({@link Sync}), and when the guest is stopped. Then the devices come to rest, a final
- * sync follows, and the rest is sent.
+ * Sender}), when a sync asks for more ({@link Sync}), and when the guest is stopped; {@link Switchover} does what is then left.
  *
  * <p>A scheme without pre-copy has the guest stopped at once and all of RAM sent.
  */
-public final class PreCopy implements EventHandler {
-    private static final int QUIESCENT = 0;
-    private static final int SWITCHED = 1;
-
+public final class PreCopy {
     private final EventLoop loop;
     private final TrackedVm vm;
     private final DirtyTracker tracker;
     private final CpuWriter cpuWriter;
-    private final GuestControl guest;
     private final MigrationListener listener;
     private final double limitBytes;
     private final PagesToSend pages;
@@ -40,16 +33,10 @@ public final class PreCopy implements EventHandler {
     private final Sync sync;
     private final Sender sender;
     private final RoundLog rounds;
+    private final DeviceTransfer devices;
+    private final Switchover switchover;
     private final ThreadRules rules;
-
-    /** Made once, for it is passed with every chunk. */
-    private final Runnable restSent = this::sendRest;
-
     private long beganPs;
-    private long stoppedPs;
-    private long quiescedPs;
-    private long sentAllPs;
-    private long endedPs;
     private boolean converged;
     private boolean ended;
 
@@ -82,30 +69,36 @@ public final class PreCopy implements EventHandler {
         this.vm = vm;
         this.tracker = tracker;
         this.cpuWriter = cpuWriter;
-        this.guest = guest;
         this.listener = listener;
-        Link link = new Link(loop, terms.bytesPerSecond(), vm.memory());
+        Link link = new Link(loop, terms.bytesPerSecond(), terms.latencyMs(), vm.memory());
         limitBytes = link.bytesIn(terms.downtimeLimitMs());
         pages = new PagesToSend(vm);
         tracking = new TrackingStart(loop, vm, tracker, leafSplit, queries, cpuLog);
-        sync = new Sync(loop, vm, tracker, queries, cpuLog, listener, pages);
-        boolean simple = terms.rules().rule() == PreCopyRules.Rule.ROUNDS;
-        sender = new Sender(loop, vm, tracker.precopy(), cpuWriter, cpuLog, listener, link, pages, zero, !simple);
+        sync = new Sync(loop, vm, tracker, queries, cpuWriter, cpuLog, listener, pages);
+        Rule rule = terms.rules().rule();
+        boolean paced = rule != Rule.ROUNDS;
+        sender = new Sender(
+                loop, vm, tracker.precopy(), cpuWriter, cpuLog, listener, link, pages, zero, terms.channels(), paced);
         rounds = new RoundLog(loop, queries);
-        rules = simple ? new RoundByRound(this, sender, limitBytes, terms.maxRounds()) : qemu(terms);
-    }
-
-    private ThreadRules qemu(MigrationTerms terms) {
-        PreCopyRules asked = terms.rules();
-        return new Qemu72(
-                this,
-                loop,
-                sender,
-                cpuWriter,
-                new Window(terms.downtimeLimitMs(), asked.maxBytesPerSecond()),
-                asked.autoConverge() ? new AutoConverge(vm.costs().send()) : null,
-                asked.maxTimeMs(),
-                vm.costs().send().lateWakeMs());
+        boolean later = rule == Rule.QEMU_10;
+        devices = new DeviceTransfer(
+                loop, link, sender, terms.devices(), vm.costs().state(), later);
+        switchover = new Switchover(loop, this, guest, cpuWriter, sender, link, devices, vm.costs(), tracker);
+        rules = paced
+                ? new QemuThread(
+                        this,
+                        loop,
+                        sender,
+                        new Window(
+                                terms.downtimeLimitMs(),
+                                terms.rules().maxBytesPerSecond(),
+                                terms.rules().switchoverBytesPerSecond()),
+                        later ? devices : null,
+                        Throttle.of(loop, terms.rules(), vm.costs(), cpuWriter, cpuLog),
+                        new BusyHost(vm.costs().busyHost().busyBulkPercent() / 100),
+                        terms.rules().maxTimeMs(),
+                        vm.costs().send().lateWakeMs())
+                : new RoundByRound(this, sender, limitBytes, terms.maxRounds());
     }
 
     /** Begins the migration. */
@@ -127,18 +120,17 @@ public final class PreCopy implements EventHandler {
 
     /** From the start to the guest's resumption. */
     public long totalPs() {
-        return endedPs - beganPs;
+        return switchover.endedPs() - beganPs;
     }
 
     /** From stopping the vCPUs to the guest's resumption. */
     public long downtimePs() {
-        return endedPs - stoppedPs;
+        return switchover.downtimePs();
     }
 
     /** What the downtime is the sum of. */
     public Downtime downtime() {
-        long syncPs = rounds().get(rounds().size() - 1).syncPs();
-        return new Downtime(quiescedPs - stoppedPs, syncPs, sentAllPs - quiescedPs - syncPs, endedPs - sentAllPs);
+        return switchover.downtime();
     }
 
     /** What became of the second-level leaves. */
@@ -161,37 +153,18 @@ public final class PreCopy implements EventHandler {
         return rounds.rounds();
     }
 
-    @Override
-    public void handle(int kind, long argument) {
-        switch (kind) {
-            case QUIESCENT -> {
-                quiescedPs = loop.nowPs();
-                if (tracker.precopy()) {
-                    sync(() -> {
-                        sender.rewind();
-                        sendRest();
-                    });
-                } else {
-                    rounds.stoppedWithoutSync();
-                    sendRest();
-                }
-            }
-            case SWITCHED -> {
-                endedPs = loop.nowPs();
-                ended = true;
-                tracking.undo(loop::stop);
-            }
-            default -> throw new IllegalStateException("unknown kind " + kind);
-        }
-    }
-
     /** Pages that are still to be sent, as far as is known. */
     long pagesLeft() {
         return pages.count();
     }
 
-    /** Ends the round with a sync; {@code then} runs when it is over. */
+    /** Ends the round with a sync; {@code then} runs when it is over. Before the first, devices' state goes ahead. */
     void sync(Runnable then) {
+        devices.sendAhead(() -> lastSync(then));
+    }
+
+    /** The same, and no state goes ahead any more. */
+    void lastSync(Runnable then) {
         rounds.next(sender.sentBytes(), cpuWriter.stopped());
         sync.run(() -> {
             rounds.synced(pages.count(), sync.dmaPages(), sync.cpuPages());
@@ -206,10 +179,23 @@ public final class PreCopy implements EventHandler {
      */
     void stopGuest(boolean converged) {
         this.converged = converged;
-        stoppedPs = loop.nowPs();
-        guest.stop();
-        cpuWriter.stop();
-        guest.whenQuiescent(this, QUIESCENT);
+        switchover.begin();
+    }
+
+    /** The guest is stopped, and there is no last sync. */
+    void stoppedWithoutSync() {
+        rounds.stoppedWithoutSync();
+    }
+
+    /** The last page is out. */
+    void allSent() {
+        rounds.next(sender.sentBytes(), true);
+    }
+
+    /** The guest runs at the destination. */
+    void switched() {
+        ended = true;
+        tracking.undo(loop::stop);
     }
 
     private void trackingStarted() {
@@ -219,14 +205,6 @@ public final class PreCopy implements EventHandler {
             rules.begin();
         } else {
             stopGuest(sender.wireBytes(pages.count()) <= limitBytes);
-        }
-    }
-
-    private void sendRest() {
-        if (!sender.send(Long.MAX_VALUE, restSent)) {
-            sentAllPs = loop.nowPs();
-            rounds.next(sender.sentBytes(), true);
-            loop.schedule(SimTime.ofMillis(vm.costs().switchoverMs()), this, SWITCHED, 0);
         }
     }
 }

@@ -37,6 +37,7 @@ final class Sender implements EventHandler {
     private final long pageBytes;
     private final long zeroPageBytes;
     private final double copyPsPerByte;
+    private final double channelPsPerPage;
     private final long zeroPagePs;
     private long from;
     private long sentBytes;
@@ -53,7 +54,8 @@ final class Sender implements EventHandler {
      * @param link where to
      * @param pages what there is to send
      * @param zero which of them are zero
-     * @param paced whether the thread's own speed counts besides the link's
+     * @param channels that pages go over; each takes its time for a page. 0 where that does not count
+     * @param paced whether the thread's own speed counts besides the link's; not where pages go over channels
      */
     Sender(
             EventLoop loop,
@@ -65,6 +67,7 @@ final class Sender implements EventHandler {
             Link link,
             PagesToSend pages,
             GfnBitmap zero,
+            int channels,
             boolean paced) {
         this.loop = loop;
         this.vm = vm;
@@ -78,7 +81,8 @@ final class Sender implements EventHandler {
         SendCosts costs = vm.costs().send();
         pageBytes = Math.round(vm.costs().pageWireBytes());
         zeroPageBytes = (long) costs.zeroPageWireBytes();
-        copyPsPerByte = paced ? 1000 / costs.sendGbytePerSecond() : 0;
+        copyPsPerByte = paced && channels == 0 ? 1000 / costs.sendGbytePerSecond() : 0;
+        channelPsPerPage = channels == 0 ? 0 : vm.costs().state().channelPageNs() * 1000 / channels;
         zeroPagePs = paced ? CostModel.ps(costs.zeroPageNs()) : 0;
     }
 
@@ -160,6 +164,7 @@ final class Sender implements EventHandler {
             from = gfn + 1;
         }
         sentBytes += bytes;
-        link.send(bytes, Math.round(bytes * copyPsPerByte) + zeros * zeroPagePs, this, SENT);
+        double workPs = bytes * copyPsPerByte + (count - zeros) * channelPsPerPage;
+        link.send(bytes, Math.round(workPs) + zeros * zeroPagePs, this, SENT);
     }
 }

@@ -1,6 +1,7 @@
 package dirtysim.migration;
 
 import dirtysim.cpu.CpuLog;
+import dirtysim.cpu.CpuWriter;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
@@ -22,18 +23,25 @@ final class Sync implements EventHandler {
     private static final int CPU_LOGGED = 2;
     private static final int CONVERTED = 3;
     private static final int FINISHED = 4;
+    private static final int VCPUS_OUT = 5;
     private static final double PAGES_PER_GIB = 1 << 18;
 
     private final EventLoop loop;
     private final TrackedVm vm;
     private final DirtyTracker tracker;
     private final QueryRunner queries;
+    private final CpuWriter cpuWriter;
     private final CpuLog cpuLog;
     private final MigrationListener listener;
     private final PagesToSend pages;
     private final BitmapConversion conversion;
     private final boolean devicesFirst;
     private final long furtherPs;
+    /** Whether each vCPU has to leave the guest before the log is read, as for a dirty ring. */
+    private final boolean waitsBefore;
+    /** Whether each has to after it, as one that is emulated. */
+    private final boolean waitsAfter;
+
     private final GfnBitmap reported;
     private final GfnBitmap cpuReported;
     private Runnable then;
@@ -45,6 +53,7 @@ final class Sync implements EventHandler {
      * @param vm the VM
      * @param tracker the scheme
      * @param queries runs its queries
+     * @param cpuWriter the guest's vCPUs
      * @param cpuLog the log of the guest's own writes
      * @param listener hears of reports
      * @param pages take what is found
@@ -54,6 +63,7 @@ final class Sync implements EventHandler {
             TrackedVm vm,
             DirtyTracker tracker,
             QueryRunner queries,
+            CpuWriter cpuWriter,
             CpuLog cpuLog,
             MigrationListener listener,
             PagesToSend pages) {
@@ -61,6 +71,7 @@ final class Sync implements EventHandler {
         this.vm = vm;
         this.tracker = tracker;
         this.queries = queries;
+        this.cpuWriter = cpuWriter;
         this.cpuLog = cpuLog;
         this.listener = listener;
         this.pages = pages;
@@ -68,6 +79,8 @@ final class Sync implements EventHandler {
         devicesFirst = vm.costs().shared().syncOrder() == 0;
         furtherPs =
                 SimTime.ofMillis(vm.costs().shared().syncMsPerGib() * vm.slots().ramPages() / PAGES_PER_GIB);
+        waitsBefore = cpuLog.waitsForVcpus();
+        waitsAfter = vm.costs().busyHost().syncWaitsForVcpus() != 0;
         reported = vm.newBitmap();
         cpuReported = vm.newBitmap();
     }
@@ -115,14 +128,16 @@ final class Sync implements EventHandler {
                 }
             }
             case CONVERTED -> {
-                if (furtherPs > 0) {
+                long waitPs = waitsAfter ? cpuWriter.sleepLeftPs() : 0;
+                if (furtherPs + waitPs > 0) {
                     vm.ledger().add(Operation.OTHER, Cost.SYNC, furtherPs);
-                    loop.schedule(furtherPs, this, FINISHED, 0);
+                    loop.schedule(furtherPs + waitPs, this, FINISHED, 0);
                 } else {
                     finish();
                 }
             }
             case FINISHED -> finish();
+            case VCPUS_OUT -> readCpuLogNow();
             default -> throw new IllegalStateException("unknown kind " + kind);
         }
     }
@@ -132,6 +147,15 @@ final class Sync implements EventHandler {
     }
 
     private void readCpuLog() {
+        long waitPs = waitsBefore ? cpuWriter.sleepLeftPs() : 0;
+        if (waitPs > 0) {
+            loop.schedule(waitPs, this, VCPUS_OUT, 0);
+        } else {
+            readCpuLogNow();
+        }
+    }
+
+    private void readCpuLogNow() {
         long ps = cpuLog.read(cpuReported);
         cpuPages = cpuReported.count();
         pages.addCpu(cpuReported);

@@ -11,6 +11,7 @@ final class Window {
 
     private final double downtimeLimitMs;
     private final long mostBytes;
+    private final double switchoverBytesPerMs;
     private long beganMs;
     private long beganBytes;
     private double thresholdBytes;
@@ -18,9 +19,12 @@ final class Window {
     /**
      * @param downtimeLimitMs the downtime limit
      * @param maxBytesPerSecond the bandwidth allowed; 0 for any
+     * @param switchoverBytesPerSecond the bandwidth that the threshold is computed from, QEMU's {@code
+     *     avail-switchover-bandwidth} since 8.2; 0 for that of the window
      */
-    Window(double downtimeLimitMs, long maxBytesPerSecond) {
+    Window(double downtimeLimitMs, long maxBytesPerSecond, long switchoverBytesPerSecond) {
         this.downtimeLimitMs = downtimeLimitMs;
+        switchoverBytesPerMs = switchoverBytesPerSecond / 1000.0;
         mostBytes = maxBytesPerSecond == 0 ? Long.MAX_VALUE : maxBytesPerSecond * MS / 1000;
     }
 
@@ -33,7 +37,10 @@ final class Window {
     /** Ends the window if it is time to. */
     void update(long nowMs, long sentBytes) {
         if (nowMs >= beganMs + MS) {
-            thresholdBytes = (double) (sentBytes - beganBytes) / (nowMs - beganMs) * downtimeLimitMs;
+            double bytesPerMs = switchoverBytesPerMs > 0
+                    ? switchoverBytesPerMs
+                    : (double) (sentBytes - beganBytes) / (nowMs - beganMs);
+            thresholdBytes = bytesPerMs * downtimeLimitMs;
             begin(nowMs, sentBytes);
         }
     }
@@ -41,6 +48,11 @@ final class Window {
     /** What may be left when the guest is stopped; 0 in the first window. */
     double thresholdBytes() {
         return thresholdBytes;
+    }
+
+    /** Whether any bandwidth is allowed. */
+    boolean unlimited() {
+        return mostBytes == Long.MAX_VALUE;
     }
 
     /** Whether more was sent in this window than is allowed: QEMU notices that after the page that does it. */

@@ -69,14 +69,24 @@ public record RunRecord(
     public record ThrottleStep(long atPs, int percent) {}
 
     /**
-     * The downtime as the sum it is.
+     * The downtime as the sum it is, in the order of time.
      *
+     * @param stopPs until the vCPUs are stopped
      * @param quiescePs waiting for the devices' writes in flight
      * @param syncPs final sync: walk, flush, copy, conversion
-     * @param sendPs sending the remaining pages
-     * @param switchoverPs fixed cost: vCPU and device state, resumption
+     * @param sendPs sending the remaining pages, until the last has arrived
+     * @param statePs moving the state of passthrough devices, as far as it was not sent ahead
+     * @param allocationPs waiting for the destination to have made what that state needs
+     * @param switchoverPs fixed cost: state of vCPUs and emulated devices, resumption
      */
-    public record Downtime(long quiescePs, long syncPs, long sendPs, long switchoverPs) {}
+    public record Downtime(
+            long stopPs,
+            long quiescePs,
+            long syncPs,
+            long sendPs,
+            long statePs,
+            long allocationPs,
+            long switchoverPs) {}
 
     /**
      * What the scheme saw, against the ground truth. Pages are GFNs of 4 KiB.

@@ -3,6 +3,7 @@ package dirtysim.scenario;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
 import dirtysim.host.PreCopyRules;
@@ -18,13 +19,17 @@ import dirtysim.memory.LeafPolicy;
  * @param seed seed of every random stream of the run
  * @param ramBytes guest RAM; a multiple of 2 MiB
  * @param linkBytesPerSecond payload bandwidth of the migration link
+ * @param linkLatencyMs time from one end of it to the other
+ * @param channels over how many channels pages go; 0 where only the link limits them
+ * @param devices passthrough devices whose state moves with the guest
  * @param downtimeLimitMs longest pause that ends pre-copy
  * @param timeScale how many times faster than recorded the trace is replayed; 1 is as recorded
  * @param warmupMs simulated time between the start of the replay and the start of the migration
  * @param warmUpRule how that time was chosen
  * @param startPhaseMs how long after the warm-up the migration starts, so that replications meet the trace at different points
  * @param maxRounds pre-copy rounds after which the guest is stopped although the limit is not met
- * @param zeroBytes RAM that holds nothing but zeros: the lowest
+ * @param zeroBytes RAM that holds nothing but zeros, in one piece
+ * @param zeroFromBytes RAM below that piece
  * @param preCopy by which rules the migration runs
  * @param cpuDirtyPagesPerSecond page writes by the guest's CPUs, as a mean over the working set
  * @param cpuWorkingSetBytes size of that working set
@@ -49,6 +54,9 @@ public record Scenario(
         long seed,
         long ramBytes,
         long linkBytesPerSecond,
+        double linkLatencyMs,
+        int channels,
+        DeviceStates devices,
         double downtimeLimitMs,
         double timeScale,
         double warmupMs,
@@ -56,6 +64,7 @@ public record Scenario(
         double startPhaseMs,
         int maxRounds,
         long zeroBytes,
+        long zeroFromBytes,
         PreCopyRules preCopy,
         double cpuDirtyPagesPerSecond,
         long cpuWorkingSetBytes,
@@ -78,6 +87,14 @@ public record Scenario(
     /** From the start of the replay to the start of the migration. */
     public double startMs() {
         return warmupMs + startPhaseMs;
+    }
+
+    /** Whether the zeros lie in RAM, and clear of the working set and the busy pages. */
+    public boolean zeroFitsIn() {
+        long written = ramBytes - cpuWorkingSetAboveBytes - cpuWorkingSetBytes;
+        long writtenTo = ramBytes - cpuWorkingSetAboveBytes + cpuBusyPages * 4096;
+        boolean inRam = zeroBytes >= 0 && zeroFromBytes >= 0 && zeroBytes <= ramBytes - zeroFromBytes;
+        return inRam && (zeroBytes <= written - zeroFromBytes || zeroFromBytes >= writtenTo || zeroBytes == 0);
     }
 
     /** The same without names and scheme: equal for two runs that may be compared scheme by scheme. */

@@ -3,6 +3,7 @@ package dirtysim.scenario;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.HostProfile;
 import dirtysim.host.PreCopyRules;
@@ -18,6 +19,9 @@ public final class ScenarioBuilder {
     private long seed = 1;
     private long ramBytes = 2L << 30;
     private long linkBytesPerSecond = 1_250_000_000L;
+    private double linkLatencyMs = 0;
+    private int channels = 0;
+    private DeviceStates devices = DeviceStates.NONE;
     private double downtimeLimitMs = 300;
     private double timeScale = 1;
     private double warmupMs = 100;
@@ -25,6 +29,7 @@ public final class ScenarioBuilder {
     private double startPhaseMs = 0;
     private int maxRounds = 30;
     private long zeroBytes = 0;
+    private long zeroFromBytes = 0;
     private PreCopyRules preCopy = PreCopyRules.ROUNDS;
     private double cpuDirtyPagesPerSecond = 40_000;
     private long cpuWorkingSetBytes = 512L << 20;
@@ -51,6 +56,9 @@ public final class ScenarioBuilder {
         seed = like.seed();
         ramBytes = like.ramBytes();
         linkBytesPerSecond = like.linkBytesPerSecond();
+        linkLatencyMs = like.linkLatencyMs();
+        channels = like.channels();
+        devices = like.devices();
         downtimeLimitMs = like.downtimeLimitMs();
         timeScale = like.timeScale();
         warmupMs = like.warmupMs();
@@ -58,6 +66,7 @@ public final class ScenarioBuilder {
         startPhaseMs = like.startPhaseMs();
         maxRounds = like.maxRounds();
         zeroBytes = like.zeroBytes();
+        zeroFromBytes = like.zeroFromBytes();
         preCopy = like.preCopy();
         cpuDirtyPagesPerSecond = like.cpuDirtyPagesPerSecond();
         cpuWorkingSetBytes = like.cpuWorkingSetBytes();
@@ -116,6 +125,24 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#linkLatencyMs}. */
+    public ScenarioBuilder linkLatencyMs(double value) {
+        linkLatencyMs = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#channels}. */
+    public ScenarioBuilder channels(int value) {
+        channels = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#devices}. */
+    public ScenarioBuilder devices(DeviceStates value) {
+        devices = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#downtimeLimitMs}. */
     public ScenarioBuilder downtimeLimitMs(double value) {
         downtimeLimitMs = value;
@@ -167,6 +194,12 @@ public final class ScenarioBuilder {
     /** Sets {@link Scenario#zeroBytes}. */
     public ScenarioBuilder zeroBytes(long value) {
         zeroBytes = value;
+        return this;
+    }
+
+    /** Sets {@link Scenario#zeroFromBytes}. */
+    public ScenarioBuilder zeroFromBytes(long value) {
+        zeroFromBytes = value;
         return this;
     }
 
@@ -252,6 +285,9 @@ public final class ScenarioBuilder {
                 seed,
                 ramBytes,
                 linkBytesPerSecond,
+                linkLatencyMs,
+                channels,
+                devices,
                 downtimeLimitMs,
                 timeScale,
                 warmupMs,
@@ -259,6 +295,7 @@ public final class ScenarioBuilder {
                 startPhaseMs,
                 maxRounds,
                 zeroBytes,
+                zeroFromBytes,
                 preCopy,
                 cpuDirtyPagesPerSecond,
                 cpuWorkingSetBytes,

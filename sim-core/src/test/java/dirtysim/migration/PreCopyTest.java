@@ -56,20 +56,26 @@ class PreCopyTest {
         bench.quiescePs = 123_456_789;
         long firstSyncPs = 2 * costs.coldCopyPs(PAGES / 8) + convertPs(1);
         long bulkPs = enablePs() + PAGES * PAGE_PS;
-        long finalSyncPs = bulkPs + firstSyncPs + bench.quiescePs;
+        long stopPs = 50_000_000;
+        long finalSyncPs = bulkPs + firstSyncPs + stopPs + bench.quiescePs;
         bench.deviceWritesAt(bulkPs - 1, 77);
         bench.deviceWritesAt(finalSyncPs - 1, 78);
         bench.run();
         Downtime downtime = bench.migration.downtime();
+        assertEquals(50_000_000, downtime.stopPs());
         assertEquals(123_456_789, downtime.quiescePs());
         long syncPs = 2 * costs.copyPs(PAGES / 8) + convertPs(1);
         assertEquals(syncPs, downtime.syncPs(), "bitmap copied out, CPU log read, both turned into one range");
         assertEquals(2 * PAGE_PS, downtime.sendPs());
         assertEquals(30_000_000_000L, downtime.switchoverPs());
         assertEquals(
-                downtime.quiescePs() + downtime.syncPs() + downtime.sendPs() + downtime.switchoverPs(),
+                downtime.stopPs()
+                        + downtime.quiescePs()
+                        + downtime.syncPs()
+                        + downtime.sendPs()
+                        + downtime.switchoverPs(),
                 bench.migration.downtimePs());
-        assertEquals(finalSyncPs - bench.quiescePs + bench.migration.downtimePs(), bench.migration.totalPs());
+        assertEquals(finalSyncPs - stopPs - bench.quiescePs + bench.migration.downtimePs(), bench.migration.totalPs());
         assertEquals(0, bench.truth.stalePages());
         RoundRecord last = bench.rounds().get(2);
         assertTrue(last.guestStopped());
@@ -162,7 +168,9 @@ class PreCopyTest {
         assertFalse(bench.migration.converged());
         assertEquals(1, bench.rounds().size());
         assertTrue(bench.rounds().get(0).guestStopped());
-        assertEquals(new Downtime(1_000_000, 0, PAGES * PAGE_PS, 30_000_000_000L), bench.migration.downtime());
+        assertEquals(
+                new Downtime(50_000_000, 1_000_000, 0, PAGES * PAGE_PS, 0, 0, 30_000_000_000L),
+                bench.migration.downtime());
         assertEquals(bench.migration.totalPs(), bench.migration.downtimePs());
         assertEquals(0, bench.truth.stalePages());
     }

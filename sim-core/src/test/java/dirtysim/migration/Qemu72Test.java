@@ -26,12 +26,15 @@ class Qemu72Test {
     private static final CpuLogging AT_GET = new CpuLogging(CpuLogging.Kind.PML, false, false, true, false, 1, 4096);
     private static final CostModel COSTS = Parameters.with(
             CostModel.defaults(),
-            Map.of("late-wake-ms", "0", "log-split-ms-per-gib", "2", "switchover-ms", "0"),
+            Map.of("late-wake-ms", "0", "log-split-ms-per-gib", "2", "switchover-ms", "0", "vm-stop-us", "0"),
             "test");
 
     private static MigrationBench bench(
             long link, long limit, double maxTimeMs, boolean converge, CpuLoad load, long zero) {
-        PreCopyRules rules = new PreCopyRules(PreCopyRules.Rule.QEMU_7_2, limit, maxTimeMs, converge);
+        PreCopyRules rules = PreCopyRules.of(PreCopyRules.Rule.QEMU_7_2)
+                .withMaxBytesPerSecond(limit)
+                .withMaxTimeMs(maxTimeMs)
+                .withAutoConverge(converge);
         return new MigrationBench(COSTS, RAM, new MigrationTerms(link, LIMIT_MS, 1, rules), load, AT_GET, zero);
     }
 

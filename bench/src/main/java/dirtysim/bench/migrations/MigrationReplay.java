@@ -33,6 +33,20 @@ final class MigrationReplay {
     /** Both as first syncs and syncs after short intervals show them, whatever the pattern. */
     private static final long KERNEL_PAGES = 100;
 
+    /**
+     * The guest's kernel takes its memory from the top down, and all that is never touched lies below that in one piece: no
+     * first sync, whatever the threshold, came with more than 5,213 pages left of 1 GiB, and where the limit allowed it all
+     * came within one window of that.
+     */
+    private static final long TOP_BYTES = 5_215 * 4096;
+
+    private static final int MOST_TRIALS = 6;
+    private static final double MOST_LOST = 0.9;
+    private static final double MOST_LATE_MS = 1;
+    private static final double WINDOW_MS = 100;
+    private static final double MOST_STEP = 2;
+    private static final double NEAR_ENOUGH = 0.001;
+
     private static final long BYTES_KEPT_A_PAGE = 8;
     private static final long PAGE = 4096;
     private static final long NO_LINK = 1_250_000_000_000L;
@@ -44,23 +58,59 @@ final class MigrationReplay {
 
     /** Runs it. */
     static RunRecord run(RecordedMigration real) {
-        return Simulation.run(scenario(real), idle());
+        double lateMs = lateMs(real);
+        double undisturbed = real.bandwidthBytesPerSecond() / (1 + lateMs / WINDOW_MS);
+        double lost = Math.max(0, 1 - real.effectiveBytesPerSecond() / undisturbed);
+        double bulkShare = lost;
+        double nearest = Double.MAX_VALUE;
+        RunRecord best = null;
+        for (int trial = 0; trial < MOST_TRIALS && nearest > NEAR_ENOUGH; trial++) {
+            RunRecord run = Simulation.run(scenario(real, lateMs, bulkShare), idle());
+            double lostNow = 1 - effectiveBytesPerSecond(run) / undisturbed;
+            if (Math.abs(lostNow - lost) < nearest) {
+                nearest = Math.abs(lostNow - lost);
+                best = run;
+            }
+            if (lost == 0) {
+                break;
+            }
+            double step = lostNow > 0 ? lost / lostNow : MOST_STEP;
+            bulkShare = Math.min(MOST_LOST, bulkShare * Math.min(MOST_STEP, Math.max(1 / MOST_STEP, step)));
+        }
+        return best;
     }
 
-    private static Scenario scenario(RecordedMigration real) {
+    /** On an idle host a window is a millisecond too long at the most; behind a link there is none to sleep to the end of. */
+    private static double lateMs(RecordedMigration real) {
+        double windowMs = real.bandwidthBytesPerSecond() / real.effectiveBytesPerSecond() * WINDOW_MS;
+        return real.realLink() ? 0 : Math.min(MOST_LATE_MS, Math.max(0, windowMs - WINDOW_MS));
+    }
+
+    /** Bytes over time while the guest ran, as QEMU's slices have them. */
+    private static double effectiveBytesPerSecond(RunRecord run) {
+        long restBytes = run.rounds().get(run.rounds().size() - 1).sentBytes();
+        long runningPs = run.migration().totalPs() - run.migration().downtimePs();
+        return (run.migration().sentBytes() - restBytes) * (double) SECOND_PS / Math.max(1, runningPs);
+    }
+
+    private static Scenario scenario(RecordedMigration real, double lateMs, double bulkShare) {
         long ram = (real.ramBytes() + TWO_MIB - 1) / TWO_MIB * TWO_MIB;
         long used = Math.min(ram, Math.max(real.nonZeroBytes(), real.workingSetBytes()));
-        double limit = real.realLink() ? real.effectiveBytesPerSecond() : real.bandwidthBytesPerSecond();
+        long rest = used - real.workingSetBytes();
+        long busy = Math.min(rest / PAGE, busyPages(real));
+        long top = Math.min(rest - busy * PAGE, TOP_BYTES);
         return new ScenarioBuilder()
                 .suite("validate")
                 .name(real.name())
+                .seed(Long.getLong("seed", 1))
                 .scheme("shadow-dbit")
                 .trace("idle")
                 .ramBytes(ram)
                 .zeroBytes(ram - used)
+                .zeroFromBytes(used - top)
                 .cpuWorkingSetBytes(real.workingSetBytes())
-                .cpuWorkingSetAboveBytes(used - real.workingSetBytes())
-                .cpuBusyPages(Math.min((used - real.workingSetBytes()) / PAGE, busyPages(real)))
+                .cpuWorkingSetAboveBytes(ram - used + top + busy * PAGE)
+                .cpuBusyPages(busy)
                 .cpuPattern(real.pattern() + series(real))
                 .cpuOpenLoop(true)
                 .cpuDirtyPagesPerSecond(0)
@@ -68,12 +118,11 @@ final class MigrationReplay {
                 .linkBytesPerSecond(real.realLink() ? Math.round(real.bandwidthBytesPerSecond()) : NO_LINK)
                 .downtimeLimitMs(real.downtimeLimitMs())
                 .warmupMs(0)
-                .preCopy(new PreCopyRules(
-                        PreCopyRules.Rule.QEMU_7_2,
-                        Math.round(limit),
-                        real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()),
-                        real.autoConverge()))
-                .costs(costs(real, limit))
+                .preCopy(PreCopyRules.of(PreCopyRules.Rule.QEMU_7_2)
+                        .withMaxBytesPerSecond(real.realLink() ? 0 : Math.round(real.bandwidthBytesPerSecond()))
+                        .withMaxTimeMs(real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()))
+                        .withAutoConverge(real.autoConverge()))
+                .costs(costs(real, lateMs, bulkShare))
                 .build();
     }
 
@@ -82,18 +131,17 @@ final class MigrationReplay {
         return KERNEL_PAGES + real.workingSetBytes() / PAGE * BYTES_KEPT_A_PAGE / PAGE;
     }
 
-    private static CostModel costs(RecordedMigration real, double limit) {
+    private static CostModel costs(RecordedMigration real, double lateMs, double bulkShare) {
         RecordedMigration.Throttle throttle = real.throttle();
-        // A window of 100 ms carries a tenth of the limit and up to a page more; what lasted longer was lengthened by
-        // the host.
-        double windowMs = (limit / 10 + 4104 / 2.0) / real.effectiveBytesPerSecond() * 1000;
         Map<String, String> values = new TreeMap<>(Map.of(
                 "mark-page-ns", "2",
                 "cpu-ghz", "6",
                 "vm-exit-cycles", "1000",
                 "log-split-ms-per-gib", "2",
                 "switchover-ms", "2"));
-        values.put("late-wake-ms", Double.toString(Math.min(100, Math.max(0, windowMs - 100))));
+        values.put("sync-waits-for-vcpus", "1");
+        values.put("late-wake-ms", Double.toString(lateMs));
+        values.put("busy-bulk-percent", Double.toString(100 * bulkShare));
         values.put("throttle-trigger-percent", Double.toString(throttle.trigger()));
         values.put("throttle-initial-percent", Double.toString(throttle.initial()));
         values.put("throttle-increment-percent", Double.toString(throttle.increment()));

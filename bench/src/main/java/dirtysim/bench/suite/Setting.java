@@ -2,6 +2,7 @@ package dirtysim.bench.suite;
 
 import dirtysim.cpu.WritePattern;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.host.PreCopyRules;
@@ -21,6 +22,25 @@ public enum Setting {
     RAM("ram", "2GiB"),
     /** Payload bandwidth of the migration link. */
     LINK("link", "10Gbit/s"),
+    /** Time from one end of the link to the other. */
+    LINK_LATENCY("link-latency", "0ms"),
+    /** Over how many channels pages go; 0 where only the link limits them. */
+    CHANNELS("channels", "0"),
+    /** Passthrough devices whose own state moves with the guest. */
+    STATE_DEVICES("state-devices", "0"),
+    /** State of each of them. */
+    STATE_SIZE("state-size", "100MiB"),
+    /** Whether one is moved after the other. */
+    STATE_TRANSFER(
+            "state-transfer",
+            "serial",
+            Arrays.stream(DeviceStates.Transfer.values())
+                    .map(DeviceStates.Transfer::id)
+                    .toList()),
+    /** Share of the state that goes ahead while the guest runs, in percent. */
+    STATE_AHEAD("state-ahead", "0"),
+    /** Whether the destination has to have loaded what went ahead before the guest is stopped. */
+    SWITCHOVER_ACK("switchover-ack", "false"),
     /** What is left must fit through the link within this time before the guest is stopped; default and rule are QEMU's. */
     DOWNTIME_LIMIT("downtime-limit", "300ms"),
     /** How many times faster than recorded a trace is replayed. */
@@ -29,8 +49,10 @@ public enum Setting {
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
     MAX_ROUNDS("max-rounds", "30"),
-    /** RAM that holds nothing but zeros: the lowest. */
+    /** RAM that holds nothing but zeros, in one piece. */
     ZERO_MEMORY("zero-memory", "0MiB"),
+    /** RAM below that piece. */
+    ZERO_MEMORY_FROM("zero-memory-from", "0MiB"),
     /** By which rules the migration thread sends, syncs and stops the guest. */
     PRE_COPY(
             "pre-copy",
@@ -42,6 +64,10 @@ public enum Setting {
     MAX_TIME("max-time", "600s"),
     /** Whether QEMU throttles a guest that dirties too fast. */
     AUTO_CONVERGE("auto-converge", "false"),
+    /** What a vCPU may dirty once the guest dirties too fast; 0 for no limit. */
+    DIRTY_LIMIT("dirty-limit", "0MiB/s"),
+    /** Bandwidth from which QEMU computes what may be left; 0 for that of its last window. */
+    SWITCHOVER_BANDWIDTH("switchover-bandwidth", "0Mbit/s"),
     /** Page writes per second by the guest's CPUs. */
     CPU_DIRTY("cpu-dirty", "40000"),
     /** Memory over which those writes are spread. */
@@ -142,14 +168,19 @@ public enum Setting {
     Object parse(String text, String where) {
         return switch (this) {
             case RAM -> multiple(Quantity.BYTES.whole(text, where), 2 * MIB, 16 * MIB * MIB, "2MiB", "16TiB", where);
-            case CPU_WORKING_SET_ABOVE, ZERO_MEMORY ->
+            case CPU_WORKING_SET_ABOVE, ZERO_MEMORY, ZERO_MEMORY_FROM ->
                 within(pages(Quantity.BYTES.whole(text, where), where), 0, 16 * MIB * MIB, "0KiB", "16TiB", where);
             case CPU_PATTERN -> pattern(text, where);
             case CPU_WORKING_SET ->
                 multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
             case LINK ->
                 within(Quantity.RATE.whole(text, where), 125_000, 1_250_000_000_000L, "1Mbit/s", "10Tbit/s", where);
-            case MAX_BANDWIDTH ->
+            case STATE_SIZE -> within(Quantity.BYTES.whole(text, where), 0, MIB * MIB, "0B", "1TiB", where);
+            case LINK_LATENCY -> within(duration(text, where), 0, 10_000, "0ms", "10s", where);
+            case CHANNELS -> (int) within(integer(text, where), 0, 256, "0", "256", where);
+            case STATE_DEVICES -> (int) within(integer(text, where), 0, 4096, "0", "4096", where);
+            case STATE_AHEAD -> within(decimal(text, where), 0, 100, "0", "100", where);
+            case MAX_BANDWIDTH, DIRTY_LIMIT, SWITCHOVER_BANDWIDTH ->
                 within(Quantity.RATE.whole(text, where), 0, 1_250_000_000_000L, "0Mbit/s", "10Tbit/s", where);
             case MAX_TIME -> within(duration(text, where), 1, HOUR_MS, "1ms", "3600s", where);
             case CPU_BUSY_PAGES -> within(integer(text, where), 0, 1L << 32, "0", "4294967296", where);
@@ -160,9 +191,10 @@ public enum Setting {
             case MAX_ROUNDS -> (int) within(integer(text, where), 1, 1_000_000, "1", "1000000", where);
             case SEED -> integer(text, where);
             case REPLICATIONS -> (int) within(integer(text, where), 1, 1000, "1", "1000", where);
-            case KEEP_LAZY, AUTO_CONVERGE -> onOrOff(text, where);
+            case KEEP_LAZY, AUTO_CONVERGE, SWITCHOVER_ACK -> onOrOff(text, where);
             case START_PHASE,
                     PRE_COPY,
+                    STATE_TRANSFER,
                     CPU_LOOP,
                     CPU_LOG,
                     CPU_LOG_CLEAR,
@@ -179,14 +211,24 @@ public enum Setting {
     /** Whether a suite file writes it as a number. */
     boolean isNumber() {
         return switch (this) {
-            case TIME_SCALE, MAX_ROUNDS, CPU_DIRTY, CPU_BUSY_PAGES, SEED, REPLICATIONS, VCPUS, CPU_RING_ENTRIES -> true;
+            case TIME_SCALE,
+                    CHANNELS,
+                    STATE_DEVICES,
+                    STATE_AHEAD,
+                    MAX_ROUNDS,
+                    CPU_DIRTY,
+                    CPU_BUSY_PAGES,
+                    SEED,
+                    REPLICATIONS,
+                    VCPUS,
+                    CPU_RING_ENTRIES -> true;
             default -> false;
         };
     }
 
     /** Whether a suite file writes it as true or false. */
     boolean isSwitch() {
-        return this == KEEP_LAZY || this == AUTO_CONVERGE;
+        return this == KEEP_LAZY || this == AUTO_CONVERGE || this == SWITCHOVER_ACK;
     }
 
     private double duration(String text, String where) {

@@ -6,11 +6,13 @@ import dirtysim.host.Capability;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.host.PreCopyRules;
+import dirtysim.host.PreCopyRules.Rule;
 import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
@@ -175,11 +177,11 @@ public final class Settings {
                 .cpuWorkingSetAboveBytes(whole(Setting.CPU_WORKING_SET_ABOVE))
                 .cpuBusyPages(whole(Setting.CPU_BUSY_PAGES))
                 .zeroBytes(whole(Setting.ZERO_MEMORY))
-                .preCopy(new PreCopyRules(
-                        PreCopyRules.Rule.values()[(int) whole(Setting.PRE_COPY)],
-                        whole(Setting.MAX_BANDWIDTH),
-                        number(Setting.MAX_TIME),
-                        whole(Setting.AUTO_CONVERGE) != 0))
+                .zeroFromBytes(whole(Setting.ZERO_MEMORY_FROM))
+                .linkLatencyMs(number(Setting.LINK_LATENCY))
+                .channels((int) whole(Setting.CHANNELS))
+                .devices(devices())
+                .preCopy(preCopy())
                 .cpuPattern((String) values.get(Setting.CPU_PATTERN))
                 .cpuOpenLoop(whole(Setting.CPU_LOOP) != 0)
                 .lazyUnderShadow(whole(Setting.KEEP_LAZY) != 0)
@@ -219,6 +221,29 @@ public final class Settings {
     /** How many seeds are run. */
     public int replications() {
         return (int) whole(Setting.REPLICATIONS);
+    }
+
+    private PreCopyRules preCopy() {
+        return new PreCopyRules(
+                rule(),
+                whole(Setting.MAX_BANDWIDTH),
+                number(Setting.MAX_TIME),
+                whole(Setting.AUTO_CONVERGE) != 0,
+                whole(Setting.DIRTY_LIMIT),
+                whole(Setting.SWITCHOVER_BANDWIDTH));
+    }
+
+    private Rule rule() {
+        return Rule.values()[(int) whole(Setting.PRE_COPY)];
+    }
+
+    private DeviceStates devices() {
+        return new DeviceStates(
+                (int) whole(Setting.STATE_DEVICES),
+                whole(Setting.STATE_SIZE),
+                DeviceStates.Transfer.values()[(int) whole(Setting.STATE_TRANSFER)],
+                number(Setting.STATE_AHEAD) / 100,
+                whole(Setting.SWITCHOVER_ACK) != 0);
     }
 
     private CpuLogging cpuLogging() {
@@ -265,19 +290,8 @@ public final class Settings {
                     "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
                     "lower the one or raise the other");
         }
-        if (whole(Setting.PRE_COPY) == PreCopyRules.Rule.ROUNDS.ordinal()) {
-            for (Setting setting : List.of(Setting.MAX_BANDWIDTH, Setting.MAX_TIME, Setting.AUTO_CONVERGE)) {
-                requireStandard(setting, where);
-            }
-        }
-        if (whole(Setting.ZERO_MEMORY)
-                > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET) - whole(Setting.CPU_WORKING_SET_ABOVE)) {
-            throw new InputException(
-                    where,
-                    "zero-memory (" + whole(Setting.ZERO_MEMORY)
-                            + " bytes) is greater than what lies below the CPUs' working set",
-                    "lower it, or raise ram");
-        }
+        checkRules(where);
+        requireZeros(where);
         if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
             throw new InputException(
                     where,
@@ -288,13 +302,65 @@ public final class Settings {
         return this;
     }
 
-    /** Refuses a setting that would have no effect round by round. */
-    private void requireStandard(Setting setting, String where) {
-        if (!values.get(setting).equals(setting.parse(setting.standard(), where))) {
+    /** Refuses settings that would have no effect beside others. */
+    private void checkRules(String where) {
+        if (rule() == Rule.ROUNDS) {
+            for (Setting setting : List.of(Setting.MAX_BANDWIDTH, Setting.MAX_TIME, Setting.AUTO_CONVERGE)) {
+                requireStandard(setting, "pre-copy rounds", "set pre-copy to qemu-7.2 or qemu-10", where);
+            }
+        }
+        if (rule() != Rule.QEMU_10) {
+            for (Setting setting : List.of(Setting.DIRTY_LIMIT, Setting.SWITCHOVER_BANDWIDTH, Setting.SWITCHOVER_ACK)) {
+                requireStandard(setting, "pre-copy " + rule().id(), "set pre-copy to qemu-10", where);
+            }
+        }
+        if (whole(Setting.STATE_DEVICES) == 0) {
+            for (Setting setting :
+                    List.of(Setting.STATE_SIZE, Setting.STATE_TRANSFER, Setting.STATE_AHEAD, Setting.SWITCHOVER_ACK)) {
+                requireStandard(setting, "state-devices 0", "say how many devices have state", where);
+            }
+        }
+        if (whole(Setting.SWITCHOVER_ACK) != 0 && number(Setting.STATE_AHEAD) == 0) {
+            requireStandard(
+                    Setting.SWITCHOVER_ACK, "state-ahead 0", "say with state-ahead what share goes ahead", where);
+        }
+        if (whole(Setting.DIRTY_LIMIT) > 0) {
+            requireStandard(Setting.AUTO_CONVERGE, "dirty-limit", "take one of the two", where);
+            if (!cpuLogging().kind().ring()) {
+                throw new InputException(
+                        where,
+                        "dirty-limit works on dirty rings, and cpu-log is "
+                                + cpuLogging().kind().id(),
+                        "set cpu-log to dirty-ring or dirty-ring-pml");
+            }
+        }
+    }
+
+    /** Refuses zeros where the CPUs write. */
+    private void requireZeros(String where) {
+        long bytes = whole(Setting.ZERO_MEMORY);
+        long from = whole(Setting.ZERO_MEMORY_FROM);
+        long writtenTo = whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET_ABOVE);
+        boolean below = bytes <= writtenTo - whole(Setting.CPU_WORKING_SET) - from;
+        boolean above = from >= writtenTo + whole(Setting.CPU_BUSY_PAGES) * 4096 && bytes <= whole(Setting.RAM) - from;
+        if (bytes > 0 && !below && !above) {
             throw new InputException(
                     where,
-                    setting.key() + " has no effect under pre-copy rounds",
-                    "set pre-copy to " + PreCopyRules.Rule.QEMU_7_2.id() + ", or leave it out");
+                    "zero-memory (" + bytes + " bytes) from " + from
+                            + " on does not lie in ram clear of the CPUs' working set and busy pages",
+                    "lower it, or raise ram");
+        }
+        if (bytes == 0 && from > 0) {
+            throw new InputException(
+                    where, "zero-memory-from has no effect without zero-memory", "set that, or leave this out");
+        }
+    }
+
+    /** Refuses a setting that would have no effect beside another. */
+    private void requireStandard(Setting setting, String beside, String mend, String where) {
+        if (!values.get(setting).equals(setting.parse(setting.standard(), where))) {
+            throw new InputException(
+                    where, setting.key() + " has no effect under " + beside, mend + ", or leave it out");
         }
     }
 

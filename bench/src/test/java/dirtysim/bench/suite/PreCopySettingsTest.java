@@ -40,7 +40,12 @@ class PreCopySettingsTest {
         assertEquals(64L << 20, scenario.cpuWorkingSetAboveBytes());
         assertEquals(300, scenario.cpuBusyPages());
         assertEquals(1L << 30, scenario.zeroBytes());
-        assertEquals(new PreCopyRules(PreCopyRules.Rule.QEMU_7_2, 100_000_000, 90_000, true), scenario.preCopy());
+        assertEquals(
+                PreCopyRules.of(PreCopyRules.Rule.QEMU_7_2)
+                        .withMaxBytesPerSecond(100_000_000)
+                        .withMaxTimeMs(90_000)
+                        .withAutoConverge(true),
+                scenario.preCopy());
     }
 
     @Test

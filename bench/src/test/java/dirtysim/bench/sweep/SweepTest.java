@@ -34,7 +34,7 @@ class SweepTest {
     private static RunRecord record(Scenario scenario) {
         return new RunRecord(
                 scenario,
-                new RunRecord.Migration(true, 1, 1, new RunRecord.Downtime(0, 0, 0, 1), 1, List.of()),
+                new RunRecord.Migration(true, 1, 1, new RunRecord.Downtime(0, 0, 0, 0, 0, 0, 1), 1, List.of()),
                 List.of(),
                 new RunRecord.Tracking(0, List.of(), List.of(), 0, 0, 0, 0),
                 new RunRecord.Guest(0, 0, 0, 0, 0, 1, 1),

@@ -115,6 +115,7 @@ public record Comparison(List<String> schemes, List<Case> cases) {
         tell(out, siblings, Scenario::cpuWorkingSetAboveBytes, above(conditions));
         tell(out, siblings, Scenario::cpuBusyPages, conditions.cpuBusyPages() + " busy pages");
         tell(out, siblings, Scenario::zeroBytes, Unit.BYTES.show(conditions.zeroBytes()) + " of zeros");
+        tell(out, siblings, Scenario::zeroFromBytes, Unit.BYTES.show(conditions.zeroFromBytes()) + " below the zeros");
         tell(out, siblings, Scenario::preCopy, conditions.preCopy().words());
         tell(out, siblings, Scenario::cpuPattern, "CPU writes " + conditions.cpuPattern());
         tell(out, siblings, Scenario::cpuOpenLoop, conditions.cpuOpenLoop() ? "open loop" : "closed loop");

@@ -169,7 +169,8 @@ final class ConvergenceFigures {
     private double limitEnd() {
         return comparison.cases().stream()
                 .flatMap(c -> c.runs().values().stream())
-                .mapToDouble(run -> run.migration().downtime().quiescePs()
+                .mapToDouble(run -> run.migration().downtime().stopPs()
+                        + run.migration().downtime().quiescePs()
                         + run.migration().downtime().syncPs()
                         + run.scenario().downtimeLimitMs() * MS)
                 .max()
