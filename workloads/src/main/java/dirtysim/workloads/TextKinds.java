@@ -1,8 +1,10 @@
 package dirtysim.workloads;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.csv.CsvImporter;
 import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.ftrace.Recorder;
+import dirtysim.workloads.qemu.QemuLogImporter;
 import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
@@ -65,6 +67,14 @@ final class TextKinds {
             Recorder recorder = Recorder.of(cursor);
             if (recorder != null) {
                 return FtraceImporter.read(in, fileName, recorder, allowLost);
+            }
+            cursor.reset(lines);
+            if (CsvImporter.recognises(cursor)) {
+                return CsvImporter.read(in, fileName);
+            }
+            cursor.reset(lines);
+            if (QemuLogImporter.recognises(cursor)) {
+                return QemuLogImporter.read(in, fileName);
             }
             cursor.reset(lines);
             if (isPerfTrace(cursor)) {

@@ -25,7 +25,7 @@ import java.util.zip.ZipException;
 final class TraceFiles {
     private static final int FIRST_BYTES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".trace", ".dtrace");
+    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".csv", ".log", ".trace", ".dtrace");
 
     private TraceFiles() {}
 

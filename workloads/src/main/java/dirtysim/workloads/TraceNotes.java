@@ -49,7 +49,7 @@ final class TraceNotes {
             notes.add("repaired: " + repaired.path("summary").asText());
         }
         provenance.path(Provenance.NOTES).forEach(note -> notes.add(note.asText()));
-        if (!summary.hasDmaEvents()) {
+        if (!summary.namesDevices()) {
             notes.add(
                     "no dma:* events (kernels before 6.12 have none): one device, and each mapping counts as written");
             return List.copyOf(notes);

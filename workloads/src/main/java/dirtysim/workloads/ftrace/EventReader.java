@@ -1,6 +1,8 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.guest.Direction;
+import dirtysim.workloads.record.DeviceNames;
+import dirtysim.workloads.record.Limits;
 import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
@@ -68,7 +70,7 @@ final class EventReader {
         fields.begin();
         long iova = fields.number(IOVA, "iova");
         long end = endOfRange(iova);
-        long paddr = Fields.address(fields.number(PADDR, "paddr"), "paddr");
+        long paddr = Limits.address(fields.number(PADDR, "paddr"), "paddr");
         long size = mappedSize(iova, end);
         Held map = held(RecordKind.MAP);
         map.address = iova;
@@ -101,7 +103,7 @@ final class EventReader {
         if (end != iova && end - iova != size) {
             throw new MalformedLine("the range of iova does not have the " + size + " bytes that size says");
         }
-        Fields.address(iova, "iova");
+        Limits.address(iova, "iova");
         return size;
     }
 
@@ -149,7 +151,7 @@ final class EventReader {
         }
         cursor.skipSpaces();
         long domain = cursor.decimal();
-        if (domain < 0 || domain > Fields.LARGEST_DOMAIN) {
+        if (domain < 0 || domain > Limits.LARGEST_DOMAIN) {
             throw new MalformedLine("no domain number follows 'did'");
         }
         return domain;
@@ -163,7 +165,7 @@ final class EventReader {
         if (address == Fields.MAPPING_ERROR) {
             return;
         }
-        Fields.address(address, "dma_addr");
+        Limits.address(address, "dma_addr");
         Held call = held(RecordKind.CALL);
         call.device = fields.device();
         call.address = address;
@@ -191,9 +193,9 @@ final class EventReader {
         long from = Long.MAX_VALUE;
         long to = 0;
         for (int i = 0; i < addresses.size; i++) {
-            long address = Fields.address(addresses.values[i], "dma_addrs");
-            long size = Fields.size(sizes.values[i]);
-            length = Fields.size(length + size);
+            long address = Limits.address(addresses.values[i], "dma_addrs");
+            long size = Limits.size(sizes.values[i]);
+            length = Limits.size(length + size);
             from = Math.min(from, Attribution.pageDown(address));
             to = Math.max(to, Attribution.pageUp(address + size));
         }

@@ -1,6 +1,8 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.guest.Direction;
+import dirtysim.workloads.record.DeviceNames;
+import dirtysim.workloads.record.Limits;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 
@@ -10,12 +12,6 @@ import dirtysim.workloads.text.MalformedLine;
  * kernel's {@code enum dma_data_direction}.
  */
 final class Fields {
-    /** No IOMMU mapping of a DMA buffer is this large; a line that says so is broken. */
-    static final long LARGEST_BYTES = 1L << 36;
-    /** The widest input address of VT-d has 57 bits. */
-    static final int ADDRESS_BITS = 57;
-    /** A domain's number has 16 bits. */
-    static final long LARGEST_DOMAIN = 0xffff;
     /** {@code DMA_MAPPING_ERROR}: the call failed and mapped nothing. */
     static final long MAPPING_ERROR = -1;
 
@@ -124,7 +120,7 @@ final class Fields {
 
     long size() throws MalformedLine {
         seek(SIZE, "size");
-        return size(cursor.matches(cursor.position(), HEX) ? cursor.hex("size") : decimal("size"));
+        return Limits.size(cursor.matches(cursor.position(), HEX) ? cursor.hex("size") : decimal("size"));
     }
 
     private long decimal(String field) throws MalformedLine {
@@ -133,20 +129,6 @@ final class Fields {
             throw new MalformedLine("'" + field + "' is no decimal number");
         }
         return value;
-    }
-
-    static long size(long size) throws MalformedLine {
-        if (size < 0 || size > LARGEST_BYTES) {
-            throw new MalformedLine("a size of " + size + " bytes is more than 64 GiB in one mapping");
-        }
-        return size;
-    }
-
-    static long address(long address, String field) throws MalformedLine {
-        if (address >>> ADDRESS_BITS != 0) {
-            throw new MalformedLine("'" + field + "' has more than " + ADDRESS_BITS + " bits");
-        }
-        return address;
     }
 
     /** Moves behind a key: from here on, or else anywhere in the details, since raw fields have an order of their own. */

@@ -46,7 +46,9 @@ final class FtraceHead extends LineHead {
         cursor.skipSpaces();
         int token = cursor.position();
         cursor.skipWord();
-        return cursor.at(cursor.position() - 1) == ':' && cursor.skipSpaces() > 0 ? cursor.position() : token;
+        return cursor.position() > token && cursor.at(cursor.position() - 1) == ':' && cursor.skipSpaces() > 0
+                ? cursor.position()
+                : token;
     }
 
     private boolean from(int dash) {

@@ -1,6 +1,7 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.record.DeviceNames;
 import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 public final class FtraceImporter {
     /** Device of a recording without {@code dma:*} events. */
-    public static final String UNKNOWN_DEVICE = "unknown";
+    public static final String UNKNOWN_DEVICE = RecordingSummary.UNKNOWN_DEVICE;
 
     private static final byte[] IP = LineCursor.ascii("ip=");
     private static final byte[] BUF = LineCursor.ascii("buf=");

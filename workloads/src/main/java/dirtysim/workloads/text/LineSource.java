@@ -9,6 +9,7 @@ public final class LineSource {
     /** A scatter list of 128 entries takes about 10 KiB; a line longer than this is no line of any recorder. */
     public static final int LONGEST_LINE = 1 << 20;
 
+    private static final int FIRST_BYTES = 1 << 13;
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final InputStream in;
@@ -22,12 +23,12 @@ public final class LineSource {
 
     /** @param in what to read; not closed */
     public LineSource(InputStream in) {
-        this(in, BUFFER_BYTES);
+        this(in, FIRST_BYTES);
     }
 
     /**
      * @param in what to read; not closed
-     * @param bufferBytes bytes to read at once, before any line needs more
+     * @param bufferBytes bytes to read at first
      */
     public LineSource(InputStream in, int bufferBytes) {
         this.in = in;
@@ -86,8 +87,9 @@ public final class LineSource {
             filled -= next;
             next = 0;
         }
-        if (filled == buffer.length - Words.SLACK) {
-            buffer = Arrays.copyOf(buffer, filled * 2 + Words.SLACK);
+        // Small files take a small buffer; others soon have the one that reads fastest.
+        if (filled == buffer.length - Words.SLACK || moved > 0 && buffer.length < BUFFER_BYTES) {
+            buffer = Arrays.copyOf(buffer, (buffer.length - Words.SLACK) * 2 + Words.SLACK);
         }
         return moved;
     }
