@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** Counts events by name, without making a string of each. A recording has a few dozen names at most. */
 final class EventCounter {
-    /** Of the hash of a name, as {@link String#hashCode} has it. */
-    static final int FACTOR = 31;
-
     /** Linux has some 2,000 events; a file with more names than this is no recording, and would take memory without end. */
     static final int MOST_NAMES = 1 << 14;
 

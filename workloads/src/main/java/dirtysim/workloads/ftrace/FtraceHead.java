@@ -96,26 +96,16 @@ final class FtraceHead extends LineHead {
             cursor.skipSpaces();
         }
         nameStart = cursor.position();
-        int hash = 0;
-        int at = nameStart;
-        int b = cursor.at(at);
-        while (isNameByte(b)) {
-            hash = hash * EventCounter.FACTOR + b;
-            b = cursor.at(++at);
-        }
-        nameHash = hash;
+        int at = cursor.endOfName(nameStart);
+        nameHash = cursor.hash(nameStart, at);
         nameEnd = at;
         int behind = cursor.at(at + 1);
-        if (at == nameStart || b != ':' || behind != ' ' && behind != -1) {
+        if (at == nameStart || cursor.at(at) != ':' || behind != ' ' && behind != -1) {
             complaint = "no 'EVENT:' follows the time";
             return false;
         }
         cursor.moveTo(at + 1);
         cursor.skipSpaces();
         return true;
-    }
-
-    private static boolean isNameByte(int b) {
-        return b >= 'a' && b <= 'z' || b == '_' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
     }
 }

@@ -104,11 +104,7 @@ final class PerfHead extends LineHead {
                 nameEnd = Math.min(nameEnd, cursor.indexOf(':', nameStart));
             }
         }
-        int hash = 0;
-        for (int at = nameStart; at < nameEnd; at++) {
-            hash = hash * EventCounter.FACTOR + cursor.at(at);
-        }
-        nameHash = hash;
+        nameHash = cursor.hash(nameStart, nameEnd);
         return nameEnd > nameStart;
     }
 }

@@ -11,6 +11,8 @@ public final class LineCursor {
     private static final int HEX_DIGITS = 16;
     private static final int DECIMAL_DIGITS = 18;
 
+    private static final boolean[] NAME_BYTES = nameBytes();
+
     private byte[] bytes;
     private int position;
     private int end;
@@ -54,11 +56,15 @@ public final class LineCursor {
 
     /** Passes over spaces; how many. */
     public int skipSpaces() {
+        // Locals: a field would be written for each byte.
+        byte[] line = bytes;
         int from = position;
-        while (bytes[position] == ' ') {
-            position++;
+        int at = from;
+        while (line[at] == ' ') {
+            at++;
         }
-        return position - from;
+        position = at;
+        return at - from;
     }
 
     /** Passes over spaces and tabs. */
@@ -88,17 +94,22 @@ public final class LineCursor {
 
     /** Passes over what is no space. */
     public void skipWord() {
-        while (position < end && bytes[position] != ' ') {
-            position++;
+        byte[] line = bytes;
+        int to = end;
+        int at = position;
+        while (at < to && line[at] != ' ') {
+            at++;
         }
+        position = at;
     }
 
     /** A decimal number, or -1 where there is none or it has more than 18 digits. */
     public long decimal() {
+        byte[] line = bytes;
         int from = position;
         int at = from;
         long value = 0;
-        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
+        for (int digit = line[at] - '0'; digit >= 0 && digit <= 9; digit = line[at] - '0') {
             value = value * 10 + digit;
             at++;
             if (at - from > DECIMAL_DIGITS) {
@@ -146,6 +157,14 @@ public final class LineCursor {
         return value;
     }
 
+    private static boolean[] nameBytes() {
+        boolean[] is = new boolean[256];
+        for (char c = '0'; c <= 'z'; c++) {
+            is[c] = c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a';
+        }
+        return is;
+    }
+
     private static int hexDigit(int b) {
         if (b >= '0' && b <= '9') {
             return b - '0';
@@ -168,6 +187,26 @@ public final class LineCursor {
             space = Words.find(bytes, space + 1, end, (byte) ' ');
         }
         return false;
+    }
+
+    /** Hash of the bytes of a name from {@code from} to {@code to}, as {@link String#hashCode} has it. */
+    public int hash(int from, int to) {
+        byte[] line = bytes;
+        int hash = 0;
+        for (int at = from; at < to; at++) {
+            hash = hash * 31 + line[at];
+        }
+        return hash;
+    }
+
+    /** Index behind the letters, digits and underscores that begin at {@code from}. */
+    public int endOfName(int from) {
+        byte[] line = bytes;
+        int at = from;
+        while (NAME_BYTES[line[at] & 0xff]) {
+            at++;
+        }
+        return at;
     }
 
     /** Index of the next occurrence of a byte from {@code from} on, or {@link #end}. */
