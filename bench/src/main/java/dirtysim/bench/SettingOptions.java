@@ -78,7 +78,7 @@ final class SettingOptions {
 
     @Option(
             names = "--zero-memory-from",
-            order = 57,
+            order = 69,
             paramLabel = "SIZE",
             description = "RAM below the zeros. Default: 0MiB.")
     void zeroMemoryFrom(String text) {

@@ -1,11 +1,14 @@
 package dirtysim.bench;
 
 import dirtysim.bench.migrations.MigrationChecks;
+import dirtysim.bench.migrations.PublishedTargets;
 import dirtysim.bench.migrations.RecordedMigration;
 import dirtysim.bench.migrations.RecordedMigrations;
+import dirtysim.reports.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,11 +54,13 @@ final class ValidateMigrationCommand implements Callable<Integer> {
         List<RecordedMigration> recorded = runs == null ? RecordedMigrations.bundled() : RecordedMigrations.in(runs);
         Files.createDirectories(out);
         MigrationChecks.Outcome outcome = MigrationChecks.of(recorded);
+        List<Check> checks = new ArrayList<>(outcome.checks());
+        checks.addAll(PublishedTargets.run());
         ValidationOutput.write(
                 out,
                 "modelled migration",
-                outcome.checks(),
-                outcome.worst(),
+                checks,
+                outcome.remarks(),
                 spec.commandLine().getOut());
         return 0;
     }

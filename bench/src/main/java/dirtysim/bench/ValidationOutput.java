@@ -37,7 +37,7 @@ final class ValidationOutput {
         Files.writeString(page, ValidationPage.render(what, checks, worst));
         terminal.print(ValidationTable.render(checks));
         worst.forEach(remark ->
-                terminal.print("off most: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
+                terminal.print("remark: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
         terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
         terminal.flush();
     }

@@ -59,10 +59,24 @@ class ValidateMigrationTest {
         }
         assertTrue(rows.contains(RUN + ",status,completed,1,1,0,true"), rows.toString());
         assertTrue(terminal.contains("all runs: "), terminal);
-        assertTrue(terminal.contains("off most: " + RUN + ": time "), terminal);
+        assertTrue(terminal.contains("remark: " + RUN + ": time "), terminal);
         String page = Files.readString(folder.resolve("validation.html"));
         assertTrue(page.contains("What is off most"), "the page has the remarks");
         assertFalse(page.contains("http:") || page.contains("https:"), "the page needs no network");
+    }
+
+    /** What QEMU has defaults for, and what was never seen, may be left out. */
+    @Test
+    void aFileWithoutOptionalFieldsIsRead() throws IOException {
+        String bare = idle().replaceAll("\"migration_parameters\":\\{[^}]*\\}", "\"migration_parameters\":{}")
+                .replaceAll("\"guest_rate\":\\[\\[.*\\]\\]", "\"guest_rate\":[]")
+                .replaceAll(",\"throttle_events_ms\":\\[[^\\]]*\\]", "");
+        assertFalse(bare.contains("cpu-throttle-initial"), bare);
+        Path runs = Files.createDirectory(folder.resolve("bare"));
+        Files.writeString(runs.resolve("bare.json"), bare);
+        CommandLineRun.of("validate", "migration", "--runs", runs, "--out", folder)
+                .succeeded();
+        assertTrue(Files.readAllLines(folder.resolve("validation.csv")).contains(RUN + ",status,completed,1,1,0,true"));
     }
 
     @ParameterizedTest

@@ -81,8 +81,14 @@ class VerdictTest {
                 List.of(
                         "With leaves of up to 2MiB one written page makes up to 512 dirty: nested-dbit reported 153,600 pages"
                                 + " where 100 were written (1,536×) and sent 513\u00a0MiB for nothing, in "
-                                + run.rounds().size() + " rounds."),
+                                + run.rounds().size() + " rounds. A dirty leaf held 0.3 written pages on average."),
                 facts("leaves", SampleResults.withLeaves(run, large, 300, 153_600, 100, 131_072)));
+        List<String> both = facts("leaves", run, SampleResults.withLeaves(run, large, 300, 153_600, 100, 131_072));
+        assertTrue(
+                both.get(0)
+                        .endsWith(" Against the same over leaves of 4KiB that is 0 rounds more and 0 more on the"
+                                + " link."),
+                both::toString);
         List<String> huge = facts(
                 "leaves",
                 SampleResults.withLeaves(run, new LeafPolicy(PageSize.SIZE_1G, false), 2, 524_288, 0, 524_288));

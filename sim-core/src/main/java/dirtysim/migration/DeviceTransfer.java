@@ -11,7 +11,8 @@ import dirtysim.host.StateCosts;
  * Moves the state of passthrough devices. What VFIO's PRE_COPY calls initial data goes ahead while the guest runs, once the first
  * pass over RAM is over, for QEMU asks a VFIO device for it after RAM (QEMU {@code hw/vfio/migration.c}). The destination then makes
  * the resources that the state needs; that done, it acknowledges, if it was asked to ({@code switchover-ack}). The rest of the state
- * goes when the guest is stopped. Without anything ahead the destination begins to make resources only then.
+ * goes when the guest is stopped, and cannot be loaded before those resources are there. Without anything ahead the destination begins
+ * to make them only then.
  *
  * <p>Serial transfer moves one device after the other at a rate that contains saving and loading; parallel transfer moves all at a
  * common rate, after a start. Neither is faster than the link.
@@ -93,7 +94,7 @@ final class DeviceTransfer implements EventHandler {
         send(states.stopCopyBytes(), startPs, REST_SENT);
     }
 
-    /** How long the destination, which has got all the state, has yet to make resources. */
+    /** How long the destination has yet to make resources, if it has what it needs for that from now on. */
     long allocationLeftPs() {
         return allocatedPs < 0 ? allocationPs : Math.max(0, allocatedPs - loop.nowPs());
     }

@@ -10,7 +10,7 @@ import dirtysim.tracking.DirtyTracker;
 
 /**
  * The end of a migration, one thing after the other: the vCPUs stop, the devices come to rest, a last sync, the pages that are
- * left, the rest of the devices' state, what the destination still has to make for it, the switchover.
+ * left, what the destination still has to make for the devices' state, the rest of that state, the switchover.
  */
 final class Switchover implements EventHandler {
     private static final int STOPPED = 0;
@@ -37,8 +37,8 @@ final class Switchover implements EventHandler {
     private long quiescedPs;
     private long syncedPs;
     private long sentPs;
-    private long movedPs;
     private long allocatedPs;
+    private long movedPs;
     private long endedPs;
 
     /**
@@ -94,9 +94,9 @@ final class Switchover implements EventHandler {
                 quiescedPs - stoppedPs,
                 syncedPs - quiescedPs,
                 sentPs - syncedPs,
-                movedPs - sentPs,
-                allocatedPs - movedPs,
-                endedPs - allocatedPs);
+                allocatedPs - sentPs,
+                movedPs - allocatedPs,
+                endedPs - movedPs);
     }
 
     /** All of it. */
@@ -122,11 +122,11 @@ final class Switchover implements EventHandler {
             }
             case ARRIVED -> {
                 sentPs = loop.nowPs();
-                devices.sendRest(this::moved);
+                loop.schedule(devices.allocationLeftPs(), this, ALLOCATED, 0);
             }
             case ALLOCATED -> {
                 allocatedPs = loop.nowPs();
-                loop.schedule(switchoverPs, this, SWITCHED, 0);
+                devices.sendRest(this::moved);
             }
             case SWITCHED -> {
                 endedPs = loop.nowPs();
@@ -151,6 +151,6 @@ final class Switchover implements EventHandler {
 
     private void moved() {
         movedPs = loop.nowPs();
-        loop.schedule(devices.allocationLeftPs(), this, ALLOCATED, 0);
+        loop.schedule(switchoverPs, this, SWITCHED, 0);
     }
 }

@@ -75,8 +75,8 @@ public record RunRecord(
      * @param quiescePs waiting for the devices' writes in flight
      * @param syncPs final sync: walk, flush, copy, conversion
      * @param sendPs sending the remaining pages, until the last has arrived
-     * @param statePs moving the state of passthrough devices, as far as it was not sent ahead
-     * @param allocationPs waiting for the destination to have made what that state needs
+     * @param allocationPs waiting for the destination to have made what the state of passthrough devices needs
+     * @param statePs moving that state, as far as it was not sent ahead
      * @param switchoverPs fixed cost: state of vCPUs and emulated devices, resumption
      */
     public record Downtime(
@@ -84,8 +84,8 @@ public record RunRecord(
             long quiescePs,
             long syncPs,
             long sendPs,
-            long statePs,
             long allocationPs,
+            long statePs,
             long switchoverPs) {}
 
     /**

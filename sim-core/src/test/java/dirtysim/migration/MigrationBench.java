@@ -45,6 +45,9 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
     final GfnBitmap deviceLog;
 
     long quiescePs;
+    /** The first so many pages are reported by every query, as those of a scheme that reports what is pinned. */
+    int alwaysDirty;
+
     boolean precopy = true;
     int stops;
 
@@ -191,6 +194,7 @@ final class MigrationBench implements GuestControl, MigrationListener, DirtyTrac
 
     @Override
     public void query(Script script) {
+        deviceLog.setRange(0, alwaysDirty);
         script.copyOut(deviceLog);
     }
 }

@@ -75,6 +75,26 @@ class PreCopyClosedFormTest {
         return (low + high) / 2;
     }
 
+    /** Above a rho of 1 rounds come to rest at the fixed point, and where that is nearly all of the set, at the set. */
+    @ParameterizedTest
+    @CsvSource({"1.5,128", "2,64", "3,128", "10,256"})
+    void roundsComeToRestAtTheFixedPoint(double rho, long workingSetMib) {
+        List<RoundRecord> rounds = migrate(rho, workingSetMib, 1).rounds();
+        double workingSet = workingSetMib * MIB / 4096.0;
+        RoundRecord late = rounds.get(rounds.size() - 3);
+        // The form knows no syncs: what is written in one, once more around the loop, is at most this.
+        double syncPages = rho * PAGES_PER_SECOND * late.syncPs() / 1e12;
+        double fixed = fixedPoint(rho, workingSet);
+        double slope = rho * StrictMath.exp(-rho * fixed / workingSet);
+        double sigma = Math.sqrt(fixed * (1 - fixed / workingSet)) / Math.sqrt(1 - slope * slope);
+        assertEquals(
+                fixed,
+                late.dirtyPages(),
+                5 * sigma + 2 * syncPages * (1 - fixed / workingSet) / (1 - slope) + 1,
+                "seed 1, slope " + slope + ": " + rounds);
+        assertTrue(rho < 10 || fixed > 0.9999 * workingSet, "saturated");
+    }
+
     /** It converges if, and only if, the fixed point fits into the downtime limit. */
     @ParameterizedTest
     @CsvSource({"0.3,512", "0.6,128", "1.5,128", "1.5,32", "2,64", "2,16", "4,64", "4,16", "8,8"})

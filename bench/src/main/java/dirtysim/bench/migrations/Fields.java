@@ -26,6 +26,11 @@ record Fields(JsonNode node, String name, String where) {
         return number;
     }
 
+    /** A number within a range, or what it is where nobody set it. */
+    double number(String field, double least, double most, double unset) {
+        return node.hasNonNull(field) ? number(field, least, most) : unset;
+    }
+
     /** A text. */
     String text(String field) {
         JsonNode value = node.path(field);

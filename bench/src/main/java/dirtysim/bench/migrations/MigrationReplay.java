@@ -102,7 +102,6 @@ final class MigrationReplay {
         return new ScenarioBuilder()
                 .suite("validate")
                 .name(real.name())
-                .seed(Long.getLong("seed", 1))
                 .scheme("shadow-dbit")
                 .trace("idle")
                 .ramBytes(ram)
@@ -158,7 +157,7 @@ final class MigrationReplay {
     }
 
     /** A device that has a page mapped and does nothing: its scheme costs next to nothing. */
-    private static Workload idle() {
+    static Workload idle() {
         WorkloadBuilder builder = new WorkloadBuilder("idle", false);
         int device = builder.device("idle");
         builder.map(0, 0, device, Direction.TO_DEVICE, 0x1000_0000L, new long[] {0}, new int[] {1});

@@ -1,5 +1,6 @@
 package dirtysim.bench.migrations;
 
+import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.ThrottleStep;
 import java.util.ArrayList;
@@ -31,8 +32,18 @@ record Prediction(RecordedMigration real, RunRecord run) {
         return converged() && real.completed();
     }
 
+    /** How long it takes; where the real one was cancelled and this one does not end either, up to then. */
     double totalMs() {
-        return run.migration().totalPs() / PS_PER_MS;
+        double runningMs = (run.migration().totalPs() - run.migration().downtimePs()) / PS_PER_MS;
+        return cancelled() ? runningMs : runningMs + downtimeMs();
+    }
+
+    private boolean cancelled() {
+        return !converged() && !real.completed();
+    }
+
+    private RoundRecord last() {
+        return run.rounds().get(run.rounds().size() - 1);
     }
 
     double downtimeMs() {
@@ -40,11 +51,11 @@ record Prediction(RecordedMigration real, RunRecord run) {
     }
 
     double transferredBytes() {
-        return run.migration().sentBytes();
+        return run.migration().sentBytes() - (cancelled() ? last().sentBytes() : 0);
     }
 
     double syncs() {
-        return run.rounds().size();
+        return run.rounds().size() - (cancelled() ? 1 : 0);
     }
 
     /** By which part of the real one the time is wrong. */

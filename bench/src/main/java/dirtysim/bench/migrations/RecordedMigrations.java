@@ -91,7 +91,7 @@ public final class RecordedMigrations {
         return new RecordedMigration(
                 config.text("name"),
                 bytes(config, "guest_ram_bytes", PAGE),
-                bytes(config, "nonzero_bytes", workingSet),
+                bytes(config, "nonzero_bytes", 0),
                 workingSet,
                 pattern(config, where),
                 rates(root, config, where),
@@ -101,16 +101,16 @@ public final class RecordedMigrations {
                 config.number("downtime_limit_ms", 0, MOST_MS),
                 config.node().path("auto_converge").asBoolean(),
                 new Throttle(
-                        qemu.number("throttle-trigger-threshold", 1, 100),
-                        qemu.number("cpu-throttle-initial", 1, 99),
-                        qemu.number("cpu-throttle-increment", 1, 99),
-                        qemu.number("max-cpu-throttle", 1, 99)),
+                        qemu.number("throttle-trigger-threshold", 1, 100, 50),
+                        qemu.number("cpu-throttle-initial", 1, 99, 20),
+                        qemu.number("cpu-throttle-increment", 1, 99, 10),
+                        qemu.number("max-cpu-throttle", 1, 99, 99)),
                 status.equals("completed"),
                 result.number("total_ms", 0, MOST_MS),
                 result.number("transferred_bytes", 0, MOST_BYTES),
                 result.number("dirty_sync_count", 0, MOST_MS),
                 status.equals("completed") ? result.number("downtime_ms", 0, MOST_MS) : Double.NaN,
-                events(result));
+                events(result, where));
     }
 
     private static long bytes(Fields fields, String name, double least) {
@@ -155,9 +155,14 @@ public final class RecordedMigrations {
         return points;
     }
 
-    private static List<Double> events(Fields result) {
+    private static List<Double> events(Fields result, String where) {
         List<Double> events = new ArrayList<>();
-        result.node().path("throttle_events_ms").forEach(event -> events.add(event.doubleValue()));
+        for (JsonNode event : result.node().path("throttle_events_ms")) {
+            if (!event.isNumber()) {
+                throw new InputException(where, "result.throttle_events_ms holds what is no time", MEND);
+            }
+            events.add(event.doubleValue());
+        }
         return events;
     }
 }

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /** The 64 bundled migrations, together: the aims, and which are missed. */
 class MigrationChecksTest {
     /**
-     * Known: where within a slice a sync comes decides the rest that a link has to carry; and of 21 firings 14 are right, most of
-     * the others having been fired by a few percent, or after one that was.
+     * Known: where within a burst a sync comes decides the rest that a link has to carry, and repeats of one configuration differ
+     * by up to 82 ms; of 21 firings 16 are right, two of the others having been fired by a few percent, and three being of a run
+     * whose guest and host stalled for seconds.
      */
     private static final Set<String> MISSED = Set.of("downtime behind a link, largest error", "throttle firings right");
 
@@ -44,9 +45,32 @@ class MigrationChecksTest {
         assertEquals(11, together);
         assertEquals(MISSED, missed, outcome.checks().toString());
         assertEquals(64, quantity(outcome, "status"));
-        assertEquals(57, quantity(outcome, "total_ms"), "of those that were completed");
-        assertEquals(5, outcome.worst().size());
-        assertFalse(outcome.worst().get(0).text().isBlank());
+        assertEquals(64, quantity(outcome, "total_ms"));
+        assertEquals(64, quantity(outcome, "throttle_events"));
+        assertEquals(57, quantity(outcome, "downtime_ms"), "of those that were completed");
+        long firings = 0;
+        for (Check check : outcome.checks()) {
+            firings += check.quantity().equals("throttle_events") ? Math.round(check.simulated()) : 0;
+        }
+        assertTrue(firings >= 15, firings + " of 21 firings");
+        assertEquals(6, outcome.remarks().size(), "the worst five, and the repeats");
+        assertFalse(outcome.remarks().get(0).text().isBlank());
+    }
+
+    /** Half of the runs, by their name, against the other half: what is aimed at in the median holds for each. */
+    @Test
+    void theRulesHoldForEachHalfOfTheRuns() {
+        for (int half = 0; half < 2; half++) {
+            int number = half;
+            List<RecordedMigration> runs = RecordedMigrations.bundled().stream()
+                    .filter(run -> (run.name().hashCode() & 1) == number)
+                    .toList();
+            for (Check check : MigrationChecks.of(runs).checks()) {
+                boolean median =
+                        check.target().equals("all runs") && check.quantity().contains("median");
+                assertTrue(check.met() || !median, "half " + half + ": " + check);
+            }
+        }
     }
 
     private static long quantity(MigrationChecks.Outcome outcome, String name) {

@@ -30,6 +30,7 @@ class PreCopySettingsTest {
         settings = with(settings, Setting.CPU_WORKING_SET_ABOVE, "64MiB");
         settings = with(settings, Setting.CPU_BUSY_PAGES, "300");
         settings = with(settings, Setting.ZERO_MEMORY, "1GiB");
+        settings = with(settings, Setting.ZERO_MEMORY_FROM, "128MiB");
         settings = with(settings, Setting.PRE_COPY, "qemu-7.2");
         settings = with(settings, Setting.MAX_BANDWIDTH, "100MB/s");
         settings = with(settings, Setting.MAX_TIME, "90s");
@@ -40,6 +41,7 @@ class PreCopySettingsTest {
         assertEquals(64L << 20, scenario.cpuWorkingSetAboveBytes());
         assertEquals(300, scenario.cpuBusyPages());
         assertEquals(1L << 30, scenario.zeroBytes());
+        assertEquals(128L << 20, scenario.zeroFromBytes());
         assertEquals(
                 PreCopyRules.of(PreCopyRules.Rule.QEMU_7_2)
                         .withMaxBytesPerSecond(100_000_000)
@@ -79,6 +81,7 @@ class PreCopySettingsTest {
         "CPU_WORKING_SET_ABOVE, 2GiB, cpu-working-set-above",
         "CPU_BUSY_PAGES, 1, cpu-busy-pages",
         "ZERO_MEMORY, 1540MiB, zero-memory",
+        "ZERO_MEMORY_FROM, 4KiB, zero-memory-from has no effect without zero-memory",
         "AUTO_CONVERGE, true, auto-converge has no effect under pre-copy rounds",
         "MAX_BANDWIDTH, 1Gbit/s, max-bandwidth has no effect under pre-copy rounds",
         "MAX_TIME, 90s, max-time has no effect under pre-copy rounds",

@@ -23,10 +23,10 @@ public enum DowntimePart {
             run -> downtime(run).syncPs() - last(run).flushPs() - last(run).copyPs()),
     /** The pages that are left, until the last has arrived. */
     SEND("send", "remaining pages", run -> downtime(run).sendPs()),
-    /** State of passthrough devices. */
-    STATE("state", "device state", run -> downtime(run).statePs()),
-    /** The destination makes what that needs. */
+    /** The destination makes what the state of passthrough devices needs. */
     ALLOCATION("allocation", "destination allocation", run -> downtime(run).allocationPs()),
+    /** That state. */
+    STATE("state", "device state", run -> downtime(run).statePs()),
     /** State of vCPUs and emulated devices, resumption. */
     SWITCHOVER("switchover", "switchover, resume", run -> downtime(run).switchoverPs());
 

@@ -1,6 +1,8 @@
 package dirtysim.reports.compare;
 
+import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
+import dirtysim.reports.text.Exact;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
@@ -24,7 +26,8 @@ final class PrecisionFacts {
                                 && run.leaves().largeDirty() > 0)
                         .toList();
                 if (!amplified.isEmpty()) {
-                    facts.add(amplification(size, scheme, amplified));
+                    facts.add(amplification(size, scheme, amplified)
+                            + againstSmall(comparison.runsOf(scheme), amplified));
                 }
             }
         }
@@ -46,6 +49,46 @@ final class PrecisionFacts {
                 + (written == 1 ? " was" : " were") + " written"
                 + (written == 0 ? "" : " (" + Unit.times((double) reported / written) + ")") + " and sent "
                 + Unit.BYTES.show(forNothing) + " for nothing, in " + Unit.grouped(rounds) + " rounds.";
+    }
+
+    /** What that costs in rounds and bytes: against the same runs over leaves of 4 KiB, or else by the leaf. */
+    private static String againstSmall(List<RunRecord> all, List<RunRecord> amplified) {
+        long pairs = 0;
+        long roundsMore = 0;
+        long bytesMore = 0;
+        for (RunRecord large : amplified) {
+            Scenario wanted = overSmall(large);
+            for (RunRecord small : all) {
+                if (small.scenario().leaves().largest() == PageSize.SIZE_4K
+                        && overSmall(small).equals(wanted)) {
+                    pairs++;
+                    roundsMore += large.rounds().size() - small.rounds().size();
+                    bytesMore +=
+                            large.migration().sentBytes() - small.migration().sentBytes();
+                    break;
+                }
+            }
+        }
+        if (pairs == amplified.size()) {
+            return " Against the same over leaves of 4KiB that is " + Unit.grouped(Math.abs(roundsMore)) + " rounds "
+                    + (roundsMore < 0 ? "fewer" : "more") + " and " + Unit.BYTES.show(Math.abs(bytesMore)) + " "
+                    + (bytesMore < 0 ? "less" : "more") + " on the link.";
+        }
+        long leaves =
+                amplified.stream().mapToLong(run -> run.leaves().largeDirty()).sum();
+        long written = amplified.stream()
+                .mapToLong(run -> run.tracking().trueDirtyPages())
+                .sum();
+        return " A dirty leaf held " + Exact.decimals((double) written / leaves, 1) + " written pages on average.";
+    }
+
+    private static Scenario overSmall(RunRecord run) {
+        return run.scenario()
+                .change()
+                .suite("")
+                .name("")
+                .leaves(LeafPolicy.SMALL)
+                .build();
     }
 
     private static void pinnedFloor(Comparison comparison, List<String> facts) {

@@ -1,20 +1,17 @@
 package dirtysim.reports.view;
 
+import dirtysim.host.PreCopyRules;
 import dirtysim.reports.chart.Palette;
 import dirtysim.reports.chart.Scale;
-import dirtysim.reports.chart.StackPanel;
 import dirtysim.reports.chart.TimelinePanel;
 import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
-import dirtysim.reports.compare.Measure;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RoundRecord;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -24,13 +21,6 @@ final class ConvergenceFigures {
     private static final int INTERVALS = 5;
     private static final double MS = 1e9;
     private static final int ROUNDS_SHOWN = 10;
-    private static final int SEND = 2;
-    private static final List<StackPanel.Part> PARTS = List.of(
-            new StackPanel.Part("quiesce devices", 7),
-            new StackPanel.Part("final sync", 0),
-            new StackPanel.Part("send the rest", 3),
-            new StackPanel.Part("switch over", 1));
-
     private final Comparison comparison;
     private final Palette palette;
 
@@ -108,119 +98,21 @@ final class ConvergenceFigures {
                 : linear;
     }
 
-    Figure downtime() {
-        double end = Math.max(downtimeAxis(), limitEnd());
-        double most = most(run -> true);
-        List<Figure.Panel> panels = new ArrayList<>();
-        List<Table.Row> rows = new ArrayList<>();
-        for (Case c : comparison.cases()) {
-            List<StackPanel.Stack> stacks = new ArrayList<>();
-            c.replications().forEach((scheme, runs) -> {
-                StackPanel.Stack stack = split(scheme, runs);
-                stacks.add(stack);
-                rows.add(new Table.Row(
-                        c.label(),
-                        scheme,
-                        Cells.times(
-                                c.label(),
-                                scheme,
-                                stack.parts(),
-                                c.estimate(Measure.DOWNTIME, scheme).mean())));
-            });
-            StackPanel.Frame frame = new StackPanel.Frame(
-                    PARTS, Math.max(end, 1), c.any().scenario().downtimeLimitMs() * MS, SEND);
-            String id = "downtime-split-" + panels.size();
-            panels.add(new Figure.Panel(
-                    c.label(), StackPanel.draw(id, "Parts of the downtime on " + c.label(), stacks, frame, palette)));
-        }
-        return new Figure(
-                "downtime-split",
-                "What the downtime is made of",
-                "The pause of the guest as the sum of waiting for device writes in flight, the final sync (walk, flush,"
-                        + " copy), sending what is left, and the fixed cost of switching over. The bracket under a bar is the"
-                        + " downtime limit, laid against the part that it bounds: sending what is left. As in QEMU the"
-                        + " other parts come on top of it, so a downtime above the limit does not mean that the"
-                        + " limit was missed.",
-                "Linear scale from zero."
-                        + (comparison.replicated() ? " Means over the replications." : "")
-                        + (most > end
-                                ? " Bars that would not fit are cut, marked with a double slash; their length is"
-                                        + " written beside them."
-                                : ""),
-                StackPanel.keys(PARTS),
-                false,
-                panels,
-                new Table(
-                        "Parts of the downtime",
-                        Cells.head(PARTS.stream().map(StackPanel.Part::name).toList(), "all"),
-                        2,
-                        false,
-                        rows));
-    }
-
-    /** A guest stopped for all of its RAM would squeeze everybody else into the axis, so that bar is cut. */
-    private double downtimeAxis() {
-        double most = most(run -> true);
-        double converged = most(run -> run.migration().converged());
-        return converged == 0 || most <= 2 * converged ? most : converged;
-    }
-
-    /** Where the rightmost bracket of the limit ends. */
-    private double limitEnd() {
-        return comparison.cases().stream()
-                .flatMap(c -> c.runs().values().stream())
-                .mapToDouble(run -> run.migration().downtime().stopPs()
-                        + run.migration().downtime().quiescePs()
-                        + run.migration().downtime().syncPs()
-                        + run.scenario().downtimeLimitMs() * MS)
-                .max()
-                .orElse(0);
-    }
-
-    private double most(Predicate<RunRecord> among) {
-        return comparison.cases().stream()
-                .flatMap(c -> c.runs().values().stream())
-                .filter(among)
-                .mapToDouble(run -> run.migration().downtimePs())
-                .max()
-                .orElse(0);
-    }
-
     private static double limitBytes(Scenario scenario) {
         return scenario.linkBytesPerSecond() * scenario.downtimeLimitMs() / 1000;
     }
 
-    private static StackPanel.Stack split(String scheme, List<RunRecord> runs) {
-        return StackPanel.Stack.whole(
-                scheme,
-                runs.stream().anyMatch(run -> run.tracking().lostPages() > 0),
-                List.of(
-                        mean(runs, RunRecord.Downtime::quiescePs),
-                        mean(runs, RunRecord.Downtime::syncPs),
-                        mean(runs, RunRecord.Downtime::sendPs),
-                        mean(runs, RunRecord.Downtime::switchoverPs)));
-    }
-
-    private static double mean(List<RunRecord> runs, ToLongFunction<RunRecord.Downtime> part) {
-        return runs.stream()
-                .mapToLong(run -> part.applyAsLong(run.migration().downtime()))
-                .average()
-                .orElseThrow();
-    }
-
     private static TimelinePanel.Path path(String scheme, RunRecord run) {
         double pageBytes = run.scenario().costs().pageWireBytes();
-        List<TimelinePanel.Round> rounds = run.rounds().stream()
-                .map(round -> {
-                    double bytes = round.dirtyPages() * pageBytes;
-                    // A round is sent whole or, when the guest is stopped instead, not at all.
-                    return new TimelinePanel.Round(
-                            round.startPs() + round.syncPs(),
-                            bytes,
-                            round.startPs() + round.durationPs(),
-                            round.sentBytes() > 0 ? 0 : bytes);
-                })
-                .toList();
+        List<TimelinePanel.Round> rounds = new ArrayList<>();
+        for (int n = 0; n < run.rounds().size(); n++) {
+            RoundRecord round = run.rounds().get(n);
+            rounds.add(new TimelinePanel.Round(
+                    round.startPs() + round.syncPs(),
+                    round.dirtyPages() * pageBytes,
+                    round.startPs() + round.durationPs(),
+                    leftAfter(run, n) * pageBytes));
+        }
         double end = run.migration().totalPs();
         return new TimelinePanel.Path(
                 scheme,
@@ -229,6 +121,21 @@ final class ConvergenceFigures {
                 end - run.migration().downtimePs(),
                 end,
                 run.migration().converged());
+    }
+
+    /** Pages that a round leaves unsent: none where rounds are sent whole, what no sync had found anew where they are not. */
+    private static double leftAfter(RunRecord run, int n) {
+        RoundRecord round = run.rounds().get(n);
+        if (round.sentBytes() == 0) {
+            return round.dirtyPages();
+        }
+        boolean last = n == run.rounds().size() - 1;
+        if (last || run.scenario().preCopy().rule() == PreCopyRules.Rule.ROUNDS) {
+            return 0;
+        }
+        double unsent =
+                round.dirtyPages() - round.sentBytes() / run.scenario().costs().pageWireBytes();
+        return Math.max(0, Math.min(unsent, run.rounds().get(n + 1).dirtyPages()));
     }
 
     private static List<String> timelineCells(Case c, String scheme, RunRecord run) {

@@ -86,7 +86,7 @@ public record ReportView(
                 ScalingView.of(growth, losing(comparison), palette),
                 growth.isEmpty() ? "" : drawn.cases().get(0).label(),
                 new MeasureFigures(drawn, palette).all(),
-                List.of(convergence.timeline(), convergence.downtime()),
+                List.of(convergence.timeline(), new DowntimeFigure(drawn, palette).figure()),
                 new SpentFigure(drawn, palette).figure(),
                 new OperationFigures(drawn, palette).all(),
                 runs.stream()
