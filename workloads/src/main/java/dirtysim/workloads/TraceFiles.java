@@ -7,6 +7,7 @@ import dirtysim.workloads.dtrace.DtraceReader;
 import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
+import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.stream.StreamedTrace;
 import java.io.BufferedInputStream;
@@ -26,7 +27,7 @@ import java.util.zip.ZipException;
 final class TraceFiles {
     private static final int FIRST_BYTES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".trace", ".dtrace");
+    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".csv", ".log", ".trace", ".dtrace");
 
     private TraceFiles() {}
 
@@ -79,8 +80,10 @@ final class TraceFiles {
                 requireWhole(recording.records().summary(), recording.provenance(), fileName, allowLost);
                 return recording;
             }
-            requireText(first, fileName);
-            return new Recording(FtraceImporter.read(in, fileName, allowLost), Provenance.of(file, name));
+            TextKinds.requireText(first, fileName);
+            byte[] prefix = firstBytes(in, TextKinds.PREFIX_BYTES);
+            Imported imported = TextKinds.read(in, prefix, fileName, allowLost);
+            return new Recording(imported.records(), Provenance.of(file, name, imported));
         } catch (EOFException | ZipException e) {
             throw new InputException(
                     fileName,
@@ -125,8 +128,12 @@ final class TraceFiles {
     }
 
     private static byte[] firstBytes(InputStream in) throws IOException {
-        in.mark(FIRST_BYTES);
-        byte[] first = in.readNBytes(FIRST_BYTES);
+        return firstBytes(in, FIRST_BYTES);
+    }
+
+    private static byte[] firstBytes(InputStream in, int most) throws IOException {
+        in.mark(most);
+        byte[] first = in.readNBytes(most);
         in.reset();
         return first;
     }
@@ -145,17 +152,6 @@ final class TraceFiles {
                         "convert the recording again, or read what is left of it with --allow-lost");
             }
             throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
-        }
-    }
-
-    private static void requireText(byte[] first, String fileName) {
-        for (byte b : first) {
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-                throw new InputException(
-                        fileName,
-                        "this is neither text nor a .dtrace",
-                        "give the text of tracefs' trace or trace_pipe, plain or gzipped, or what 'trace convert' wrote");
-            }
         }
     }
 }

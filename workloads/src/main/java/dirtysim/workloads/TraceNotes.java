@@ -49,7 +49,8 @@ final class TraceNotes {
         if (!repaired.isMissingNode()) {
             notes.add("repaired: " + repaired.path("summary").asText());
         }
-        if (!summary.hasDmaEvents()) {
+        provenance.path(Provenance.NOTES).forEach(note -> notes.add(note.asText()));
+        if (!summary.namesDevices()) {
             notes.add(
                     "no dma:* events (kernels before 6.12 have none): one device, and each mapping counts as written");
             return List.copyOf(notes);

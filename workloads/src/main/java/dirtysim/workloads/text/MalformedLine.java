@@ -1,10 +1,11 @@
-package dirtysim.workloads.ftrace;
+package dirtysim.workloads.text;
 
 /** A line that is not what it should be. The importer, which knows the file and the line, turns it into the user's line. */
-final class MalformedLine extends Exception {
+public final class MalformedLine extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedLine(String what) {
+    /** @param what what is wrong, a clause */
+    public MalformedLine(String what) {
         super(what, null, false, false);
     }
 }
