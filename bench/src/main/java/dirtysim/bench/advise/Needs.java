@@ -1,6 +1,6 @@
 package dirtysim.bench.advise;
 
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.scenario.Scenario;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;
@@ -14,7 +14,7 @@ final class Needs {
     private Needs() {}
 
     /** What one scheme takes to run a trace. */
-    static String of(Scenario scenario, Workload workload) {
+    static String of(Scenario scenario, ReplaySource workload) {
         DirtyTracker tracker = Schemes.create(scenario.scheme());
         List<String> keys = Requirements.of(tracker).stream()
                 .flatMap(need -> need.keys().stream())
@@ -36,7 +36,7 @@ final class Needs {
         };
     }
 
-    private static String guest(Platform platform, Scenario scenario, Workload workload) {
+    private static String guest(Platform platform, Scenario scenario, ReplaySource workload) {
         if (platform != Platform.SHADOW || !workload.lazy()) {
             return "";
         }
