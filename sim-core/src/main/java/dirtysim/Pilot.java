@@ -3,7 +3,7 @@ package dirtysim;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 
@@ -46,7 +46,7 @@ public final class Pilot implements EventHandler {
      * @param ms for how many simulated milliseconds, 1 or more
      * @throws InputException where a run would throw it
      */
-    public static Series run(Scenario scenario, Workload workload, int ms) {
+    public static Series run(Scenario scenario, ReplaySource workload, int ms) {
         Scenario cold = scenario.change().warmupMs(0).startPhaseMs(0).build();
         return Simulation.pilot(cold, workload, simulation -> new Pilot(simulation, ms));
     }

@@ -9,7 +9,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
 import dirtysim.engine.SimTime;
 import dirtysim.guest.GuestReplay;
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -62,7 +63,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private static final long TWO_MIB = 2L << 20;
 
     private final Scenario scenario;
-    private final Workload workload;
+    private final ReplaySource workload;
     private final List<String> notes = new ArrayList<>();
     private final EventLoop loop = new EventLoop();
     private final TrackedVm vm;
@@ -79,7 +80,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private double cpuSlowdown = 1;
     private long beganPs;
 
-    private Simulation(Scenario scenario, Workload workload, DirtyTracker tracker) {
+    private Simulation(Scenario scenario, ReplaySource workload, DirtyTracker tracker) {
         this.scenario = scenario;
         this.workload = workload;
         this.tracker = tracker;
@@ -175,7 +176,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      * @throws InputException if there is no such scheme, the hardware lacks what it needs, or scenario and workload do not
      *     fit together
      */
-    public static RunRecord run(Scenario scenario, Workload workload) {
+    public static RunRecord run(Scenario scenario, ReplaySource workload) {
         return run(scenario, workload, Schemes.create(scenario.scheme()));
     }
 
@@ -186,12 +187,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      * @throws InputException if scenario and workload do not fit together, the hardware lacks what the scheme needs, or a
      *     scheme that is not a bundled one fails
      */
-    public static RunRecord run(Scenario scenario, Workload workload, DirtyTracker tracker) {
+    public static RunRecord run(Scenario scenario, ReplaySource workload, DirtyTracker tracker) {
         return wired(scenario, workload, tracker, Simulation::run);
     }
 
     /** The same without a migration: the replay alone, for as long as the pilot lets it go on. */
-    static Pilot.Series pilot(Scenario scenario, Workload workload, Function<Simulation, Pilot> pilot) {
+    static Pilot.Series pilot(Scenario scenario, ReplaySource workload, Function<Simulation, Pilot> pilot) {
         return wired(scenario, workload, Schemes.create(scenario.scheme()), simulation -> {
             Pilot observer = pilot.apply(simulation);
             simulation.guest.start();
@@ -201,11 +202,16 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     private static <T> T wired(
-            Scenario scenario, Workload workload, DirtyTracker tracker, Function<Simulation, T> use) {
+            Scenario scenario, ReplaySource workload, DirtyTracker tracker, Function<Simulation, T> use) {
         validate(scenario);
         try {
             Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
-            return use.apply(new Simulation(scenario, workload, tracker));
+            Simulation simulation = new Simulation(scenario, workload, tracker);
+            try {
+                return use.apply(simulation);
+            } finally {
+                simulation.guest.close();
+            }
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -479,37 +485,25 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     private void requireInRam(MemorySlots slots) {
-        for (int op = 0; op < workload.size(); op++) {
-            for (int s = workload.segmentStart(op); s < workload.segmentEnd(op); s++) {
-                long lastGpa = workload.segmentGpa(s) + ((long) workload.segmentPages(s) << 12) - 1;
-                long firstHva = slots.hvaOfGpa(workload.segmentGpa(s));
-                long lastHva = slots.hvaOfGpa(lastGpa);
-                boolean acrossSlots = lastHva - firstHva != lastGpa - workload.segmentGpa(s);
-                if (firstHva < 0 || lastHva < 0 || acrossSlots) {
-                    throw new InputException(
-                            "trace " + workload.name(),
-                            "it maps guest-physical address 0x" + Long.toHexString(lastGpa) + ", beyond RAM of "
-                                    + (scenario.ramBytes() >> 20) + " MiB",
-                            "give at least the RAM of the recorded guest");
-                }
-            }
-        }
+        OptionalLong outside = workload.extent().gpaOutside(slots);
+        require(
+                outside.isEmpty(),
+                "trace " + workload.name(),
+                "it maps guest-physical address 0x" + Long.toHexString(outside.orElse(0)) + ", beyond RAM of "
+                        + (scenario.ramBytes() >> 20) + " MiB",
+                "give at least the RAM of the recorded guest");
     }
 
     private void requireInWidth(MemorySlots slots, boolean nested) {
         int levels = (int) scenario.costs().secondStageLevels();
         int iovaLevels = nested ? (int) scenario.costs().firstStageLevels() : levels;
         long iovaLimit = PageTable.inputLimit(iovaLevels);
-        for (int op = 0; op < workload.size(); op++) {
-            long end = workload.iova(op) + ((long) workload.pages(op) << 12);
-            if (workload.iova(op) < 0 || end > iovaLimit) {
-                throw new InputException(
-                        "trace " + workload.name(),
-                        "it maps IOVA 0x" + Long.toHexString(workload.iova(op)) + ", beyond tables of " + iovaLevels
-                                + " levels",
-                        "give more " + (nested ? "first-stage-levels" : "second-stage-levels"));
-            }
-        }
+        require(
+                workload.extent().endsBelow(iovaLimit),
+                "trace " + workload.name(),
+                "it maps IOVA 0x" + Long.toHexString(workload.extent().highestIova()) + ", beyond tables of "
+                        + iovaLevels + " levels",
+                "give more " + (nested ? "first-stage-levels" : "second-stage-levels"));
         require(
                 !nested || slots.gfnLimit() << 12 <= PageTable.inputLimit(levels),
                 "scenario " + scenario.name(),

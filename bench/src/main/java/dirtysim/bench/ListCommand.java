@@ -10,10 +10,12 @@ import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Traces;
+import dirtysim.workloads.generate.GeneratedName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,12 +68,35 @@ final class ListCommand {
 
     @Command(
             name = "traces",
-            header = "Lists the bundled traces.",
+            header = "Lists the bundled traces, and the kinds of generated ones.",
             footerHeading = "%nExamples:%n",
             footer = "  dirtysim list traces")
     int traces() {
-        return print(Traces.bundled().stream()
-                .map(trace -> List.of(trace.name(), trace.description()))
+        return print(Stream.concat(
+                        Traces.bundled().stream().map(trace -> List.of(trace.name(), trace.description())),
+                        GeneratedName.KINDS.stream()
+                                .map(kind -> List.of(GeneratedName.PREFIX + kind.id() + ",...", kind.title())))
+                .toList());
+    }
+
+    @Command(
+            name = "kinds",
+            header = "Lists the kinds of generated traces: kind, key, default, range, unit, meaning.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  dirtysim list kinds",
+                "  dirtysim simulate --trace generated:nic,rx=100Gbit/s,queues=16 --scheme all",
+            })
+    int kinds() {
+        return print(GeneratedName.KINDS.stream()
+                .flatMap(kind -> kind.parameters().stream()
+                        .map(parameter -> List.of(
+                                kind.id(),
+                                parameter.key(),
+                                parameter.show(parameter.standard()),
+                                parameter.range(),
+                                parameter.unit(),
+                                parameter.text())))
                 .toList());
     }
 

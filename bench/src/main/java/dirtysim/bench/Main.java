@@ -21,6 +21,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             SimulateCommand.class,
+            FrontierCommand.class,
+            AdviseCommand.class,
             TraceCommand.class,
             ListCommand.class,
             CalibrateCommand.class,

@@ -9,9 +9,13 @@ final class ProgressLine implements Progress {
     private final ProgressBar bar;
 
     ProgressLine(int runs) {
+        this("runs", runs);
+    }
+
+    ProgressLine(String what, int count) {
         bar = new ProgressBarBuilder()
-                .setTaskName("runs")
-                .setInitialMax(runs)
+                .setTaskName(what)
+                .setInitialMax(count)
                 .clearDisplayOnFinish()
                 .build();
     }

@@ -2,6 +2,7 @@ package dirtysim.bench;
 
 import dirtysim.bench.suite.Setting;
 import dirtysim.bench.suite.Settings;
+import dirtysim.host.InputException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,7 @@ final class SettingOptions {
 
     @Option(
             names = "--ram",
-            order = 11,
+            order = 10,
             paramLabel = "SIZE",
             description = "Guest RAM, a multiple of 2MiB: 2GiB, 64GiB. Default: 2GiB.")
     void ram(String text) {
@@ -23,7 +24,7 @@ final class SettingOptions {
 
     @Option(
             names = "--link",
-            order = 12,
+            order = 11,
             paramLabel = "RATE",
             description = "Payload bandwidth of the migration link: 25Gbit/s, 3GB/s. Default: 10Gbit/s.")
     void link(String text) {
@@ -32,7 +33,7 @@ final class SettingOptions {
 
     @Option(
             names = "--downtime-limit",
-            order = 13,
+            order = 12,
             paramLabel = "TIME",
             description = "The guest is stopped once the pages left fit through the link in this time. Default: 300ms.")
     void downtimeLimit(String text) {
@@ -41,7 +42,7 @@ final class SettingOptions {
 
     @Option(
             names = "--time-scale",
-            order = 14,
+            order = 13,
             paramLabel = "X",
             description = "How many times faster than recorded the trace is replayed. Default: 1.")
     void timeScale(String text) {
@@ -379,7 +380,21 @@ final class SettingOptions {
         given.put(Setting.CPU_RING_ENTRIES, text);
     }
 
+    @Option(
+            names = "--rate",
+            order = 14,
+            paramLabel = "RATE",
+            description = "In place of --time-scale: what the trace's drivers shall map for its devices, such as"
+                    + " 100Gbit/s; the time scale that gives it stands in the results. Default: 0Mbit/s, as recorded.")
+    void rate(String text) {
+        given.put(Setting.RATE, text);
+    }
+
     Settings apply(Settings base) {
+        if (given.containsKey(Setting.RATE) && given.containsKey(Setting.TIME_SCALE)) {
+            throw new InputException(
+                    "--rate", "--time-scale is given too", "leave out one: the one follows from the other");
+        }
         Settings settings = base;
         for (Map.Entry<Setting, String> option : given.entrySet()) {
             settings = settings.with(

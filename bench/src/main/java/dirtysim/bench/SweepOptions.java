@@ -80,8 +80,7 @@ final class SweepOptions {
      */
     void perform(Plan plan, String command, boolean terminal) {
         PrintWriter print = spec.commandLine().getOut();
-        Path directory = out == null ? Path.of("results", plan.suite()) : out;
-        makeDirectory(directory);
+        Path directory = directory(plan.suite());
         Outcome outcome = sweep(WarmUps.settle(plan, workers()), workers(), terminal);
         if (!outcome.records().isEmpty()) {
             ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
@@ -98,13 +97,20 @@ final class SweepOptions {
         print.println("report:  " + directory.resolve("report.html"));
     }
 
-    private static void makeDirectory(Path directory) {
+    /**
+     * The results directory, made if need be.
+     *
+     * @param name what it is called unless it was given
+     */
+    Path directory(String name) {
+        Path directory = out == null ? Path.of("results", name) : out;
         try {
             // Before the first run: hours of simulation must not end at a path that cannot be written.
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return directory;
     }
 
     private static Outcome sweep(Plan plan, int workers, boolean terminal) {
@@ -113,7 +119,8 @@ final class SweepOptions {
         }
     }
 
-    private int workers() {
+    /** Worker threads. */
+    int workers() {
         if (jobs == null) {
             return Runtime.getRuntime().availableProcessors();
         }

@@ -11,13 +11,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code trace convert}: any readable trace into the compact native form. */
+/** {@code trace convert}: any readable trace into the compact native form, or into the text of ftrace. */
 @Command(
         name = "convert",
-        header = "Converts a trace into DirtySim's compact form.",
+        header = "Converts a trace into DirtySim's compact form, or into text.",
+        description = {
+            "",
+            "An OUT that ends in .trace or .txt becomes the text of ftrace, which holds the same records, one in .csv a table of"
+                    + " the operations, which holds less, both with .gz or without. Any other becomes a .dtrace.",
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = "  dirtysim trace convert my.trace.gz my.dtrace")
+        footer = {
+            "  dirtysim trace convert my.trace.gz my.dtrace",
+            "  dirtysim trace convert my.dtrace again.trace.gz",
+        })
 final class TraceConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

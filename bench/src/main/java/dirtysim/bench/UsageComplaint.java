@@ -1,6 +1,6 @@
 package dirtysim.bench;
 
-import dirtysim.bench.suite.Nearest;
+import dirtysim.host.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

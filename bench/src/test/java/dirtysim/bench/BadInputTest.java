@@ -190,7 +190,9 @@ class BadInputTest {
     void noArgumentsShowTheHelpAndOneLine() {
         CommandLineRun run = CommandLineRun.of();
         assertTrue(
-                run.complaint().endsWith("take one of run, simulate, trace, list, calibrate, report, check, validate"),
+                run.complaint()
+                        .endsWith(
+                                "take one of run, simulate, frontier, advise, trace, list, calibrate, compare, report, check, validate"),
                 run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }

@@ -28,9 +28,16 @@ class HelpTest {
             "",
             "run",
             "simulate",
+            "frontier",
+            "advise",
             "trace",
             "trace info",
             "trace convert",
+            "trace shape",
+            "trace record-help",
+            "trace generate",
+            "trace fit",
+            "trace repair",
             "check",
             "list",
             "list schemes",
@@ -39,6 +46,7 @@ class HelpTest {
             "list profiles",
             "list parameters",
             "list capabilities",
+            "list kinds",
             "calibrate",
             "compare",
             "report",
@@ -82,7 +90,8 @@ class HelpTest {
     /** Options of one order come in that of their declaration, which a compiler or a JVM may change. */
     @Test
     void everyOptionHasAnOrderOfItsOwn() {
-        for (Object command : List.of(new SimulateCommand(), new RunCommand())) {
+        for (Object command :
+                List.of(new SimulateCommand(), new RunCommand(), new FrontierCommand(), new AdviseCommand())) {
             List<Integer> orders = CommandSpec.forAnnotatedObject(command).options().stream()
                     .map(OptionSpec::order)
                     .filter(order -> order > 0)

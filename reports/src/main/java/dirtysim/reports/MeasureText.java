@@ -18,6 +18,8 @@ final class MeasureText {
             case BYTES -> "bytes";
             case COUNT -> "pages";
             case PERCENT -> "percent";
+            case RATE -> "bit/s";
+            case FACTOR -> "times";
         };
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class ResultsJson {
     /** Version of the schema; it rises whenever a record gains, loses or redefines a field. */
-    public static final int SCHEMA_VERSION = 3;
+    public static final int SCHEMA_VERSION = 4;
 
     private static final String MEND = "give the results.json of a results directory, unchanged";
 

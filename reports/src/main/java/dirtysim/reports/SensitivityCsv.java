@@ -47,6 +47,8 @@ public final class SensitivityCsv {
             case BYTES -> "bytes";
             case COUNT -> "pages";
             case PERCENT -> "%";
+            case RATE -> "bit/s";
+            case FACTOR -> "times";
         };
     }
 
@@ -54,7 +56,7 @@ public final class SensitivityCsv {
         return switch (unit) {
             case TIME -> Exact.decimals(value / 1_000, 3);
             case BYTES, COUNT -> Exact.decimals(value, 0);
-            case PERCENT -> Exact.decimals(value, 6);
+            case PERCENT, RATE, FACTOR -> Exact.decimals(value, 6);
         };
     }
 }

@@ -19,6 +19,9 @@
  * {@link dirtysim.reports.ValidationCsv}, {@code validation.html} is {@link dirtysim.reports.ValidationPage},
  * {@link dirtysim.reports.ValidationTable} is for a terminal.
  *
+ * <p>A search for {@link dirtysim.reports.frontier frontiers} is written the same way: {@link dirtysim.reports.FrontierCsv},
+ * {@link dirtysim.reports.FrontierPage}, {@link dirtysim.reports.FrontierTable}.
+ *
  * <p>{@link dirtysim.reports.ConsoleTable} is the same for a terminal. All of it is a pure function of the records: no
  * clock, no locale, no figure of the machine.
  */

@@ -47,9 +47,9 @@ class ResultsJsonTest {
     /** Each is one small damage to a good file; the message must name what is wrong and stay on one line. */
     @ParameterizedTest
     @CsvSource({
-        "'\"schemaVersion\" : 3', '\"schemaVersion\" : 1', schema version is 1",
-        "'\"schemaVersion\" : 3,', '', no schemaVersion",
-        "'\"schemaVersion\" : 3', '\"schemaVersion\" : \"2\"', no schemaVersion",
+        "'\"schemaVersion\" : 4', '\"schemaVersion\" : 1', schema version is 1",
+        "'\"schemaVersion\" : 4,', '', no schemaVersion",
+        "'\"schemaVersion\" : 4', '\"schemaVersion\" : \"2\"', no schemaVersion",
         "'\"nesting\" : true', '\"nesting\" : \"yes\"', nesting",
         "'\"lostPages\"', '\"lost\"', lost",
         "'\"lostPages\" : 0', '\"lostPages\" : null', lostPages",

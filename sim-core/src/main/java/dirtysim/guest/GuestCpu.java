@@ -2,7 +2,6 @@ package dirtysim.guest;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
-import java.util.Arrays;
 
 /**
  * One driver CPU of the guest. It performs its operations in recorded order, closed loop: after each operation it does its
@@ -19,22 +18,19 @@ final class GuestCpu implements EventHandler {
     private static final int MOVED = 2;
     private static final int PERFORMED = 3;
 
-    private static final long NOT_STARTED = -1;
+    static final long NOT_STARTED = -1;
     private static final long UNDER_WAY = -2;
 
     private final GuestReplay replay;
     private final EventLoop loop;
-    private final Workload workload;
+    private final long bodyPs;
     private final int cpu;
-    /** This CPU's operations of the body, ascending; then, on CPU 0, those of the seam. */
-    private final int[] ops;
+    /** This CPU's operations of the body; then, on CPU 0, those of the seam. */
+    private final CpuOperations ops;
 
-    private final int bodyOps;
-    /** For each operation: when its buffer was moved, or how far that has got. */
-    private final long[] movedPs;
-
-    private int next;
-    private int nextMove;
+    private long next;
+    private long nextMove;
+    private boolean busy;
     private boolean waitingForDevice;
     private boolean waitingForOthers;
     private boolean performing;
@@ -44,19 +40,17 @@ final class GuestCpu implements EventHandler {
     private long recordedPs;
     private long idealPs;
 
-    GuestCpu(GuestReplay replay, EventLoop loop, Workload workload, int cpu, int[] ops, int bodyOps) {
+    GuestCpu(GuestReplay replay, EventLoop loop, long bodyPs, int cpu, CpuOperations ops) {
         this.replay = replay;
         this.loop = loop;
-        this.workload = workload;
+        this.bodyPs = bodyPs;
         this.cpu = cpu;
         this.ops = ops;
-        this.bodyOps = bodyOps;
-        this.movedPs = new long[ops.length];
     }
 
-    /** Whether it has any operation of the body. */
+    /** Whether it has any operation of the body; known when a pass has begun. */
     boolean busy() {
-        return bodyOps > 0;
+        return busy;
     }
 
     /** Begins a pass over the body. */
@@ -64,7 +58,8 @@ final class GuestCpu implements EventHandler {
         atSeam = false;
         next = 0;
         nextMove = 0;
-        Arrays.fill(movedPs, NOT_STARTED);
+        ops.beginPass();
+        busy = ops.get(0) != null;
         recordedPs = 0;
         gapStartPs = loop.nowPs();
         goOn();
@@ -73,6 +68,7 @@ final class GuestCpu implements EventHandler {
     /** Begins the seam; CPU 0 only, when all have arrived. */
     void beginSeam() {
         atSeam = false;
+        ops.openSeam();
         gapStartPs = loop.nowPs();
         goOn();
     }
@@ -101,7 +97,7 @@ final class GuestCpu implements EventHandler {
                 moveAhead();
             }
             case MOVED -> {
-                movedPs[(int) argument] = loop.nowPs();
+                ops.moved(argument, loop.nowPs());
                 if (waitingForDevice && argument == next) {
                     waitingForDevice = false;
                     attempt();
@@ -113,12 +109,9 @@ final class GuestCpu implements EventHandler {
         }
     }
 
-    private int opsOfPart() {
-        return replay.seamOpen() ? ops.length : bodyOps;
-    }
-
     private long nextRecordedPs() {
-        return next < bodyOps ? workload.timePs(ops[next]) : workload.bodyPs();
+        Operation op = ops.get(next);
+        return op == null ? bodyPs : op.timePs();
     }
 
     /** Schedules what comes next: an operation, or the arrival at the seam. */
@@ -132,13 +125,12 @@ final class GuestCpu implements EventHandler {
         if (replay.stopped()) {
             return;
         }
-        boolean seamToCome = next == bodyOps && !replay.seamOpen();
-        if (seamToCome || next == ops.length) {
+        Operation op = ops.get(next);
+        if (op == null) {
             arrive();
             return;
         }
-        int op = ops[next];
-        if (workload.kind(op) == Workload.Kind.UNMAP && !moved()) {
+        if (op.kind() == Workload.Kind.UNMAP && !moved(op)) {
             return;
         }
         if (!replay.ready(op)) {
@@ -159,19 +151,19 @@ final class GuestCpu implements EventHandler {
     }
 
     /** Whether the device is done with the buffer of the next operation, and the interrupt has come. */
-    private boolean moved() {
-        if (movedPs[next] == NOT_STARTED) {
-            if (!replay.ready(ops[next])) {
+    private boolean moved(Operation op) {
+        if (ops.movedPs(next) == NOT_STARTED) {
+            if (!replay.ready(op)) {
                 waitingForOthers = true;
                 return false;
             }
-            move(next);
+            move(next, op);
         }
-        if (movedPs[next] == UNDER_WAY) {
+        if (ops.movedPs(next) == UNDER_WAY) {
             waitingForDevice = true;
             return false;
         }
-        long notBeforePs = movedPs[next] + replay.interruptPs();
+        long notBeforePs = ops.movedPs(next) + replay.interruptPs();
         if (loop.nowPs() < notBeforePs) {
             loop.schedule(notBeforePs - loop.nowPs(), this, DUE, 0);
             return false;
@@ -181,8 +173,9 @@ final class GuestCpu implements EventHandler {
 
     private void performed() {
         performing = false;
-        int op = ops[next];
+        Operation op = ops.get(next);
         next++;
+        ops.release(next);
         gapStartPs = loop.nowPs();
         replay.completed(op);
         if (!replay.stopped()) {
@@ -196,27 +189,19 @@ final class GuestCpu implements EventHandler {
             return;
         }
         nextMove = Math.max(nextMove, next);
-        int end = opsOfPart();
-        while (nextMove < end) {
-            boolean open = workload.kind(ops[nextMove]) == Workload.Kind.UNMAP && movedPs[nextMove] == NOT_STARTED;
-            if (open) {
-                long beginPs = duePs(nextMove) - replay.leadPs();
+        for (Operation op = ops.get(nextMove); op != null; op = ops.get(++nextMove)) {
+            if (op.kind() == Workload.Kind.UNMAP && ops.movedPs(nextMove) == NOT_STARTED) {
+                long beginPs = gapStartPs + replay.scaled(op.timePs()) - replay.scaled(recordedPs) - replay.leadPs();
                 if (beginPs > loop.nowPs()) {
                     wakeAt(beginPs);
                     return;
                 }
-                if (!replay.ready(ops[nextMove])) {
+                if (!replay.ready(op)) {
                     return;
                 }
-                move(nextMove);
+                move(nextMove, op);
             }
-            nextMove++;
         }
-    }
-
-    private long duePs(int index) {
-        long recorded = index < bodyOps ? workload.timePs(ops[index]) : workload.bodyPs();
-        return gapStartPs + replay.scaled(recorded) - replay.scaled(recordedPs);
     }
 
     private void wakeAt(long timePs) {
@@ -226,8 +211,8 @@ final class GuestCpu implements EventHandler {
         }
     }
 
-    private void move(int index) {
-        movedPs[index] = UNDER_WAY;
-        replay.move(ops[index], this, MOVED, index);
+    private void move(long number, Operation op) {
+        ops.moved(number, UNDER_WAY);
+        replay.move(op, this, MOVED, number);
     }
 }

@@ -11,7 +11,6 @@ import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -21,7 +20,8 @@ import java.util.List;
  * begins.
  */
 public final class GuestReplay {
-    private final Workload workload;
+    private final ReplaySource source;
+    private final OperationFeed feed;
     private final TrackedVm vm;
     private final VirtualIommu viommu;
     private final double timeScale;
@@ -31,7 +31,9 @@ public final class GuestReplay {
     private final List<GuestCpu> cpus = new ArrayList<>();
     private final List<DmaEngine> devices = new ArrayList<>();
     private final List<SteadyWrites> steadyWrites = new ArrayList<>();
-    private final BitSet complete = new BitSet();
+    /** For each CPU, the number of its last operation in this pass that is complete. */
+    private final long[] complete;
+
     private final EventLoop loop;
 
     private int arrived;
@@ -48,13 +50,13 @@ public final class GuestReplay {
 
     /** With the random streams of seed 1, for workloads that were recorded and draw nothing. */
     public GuestReplay(
-            EventLoop loop, Workload workload, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
-        this(loop, workload, vm, viommu, timeScale, lazy, new RandomStreams(1));
+            EventLoop loop, ReplaySource source, TrackedVm vm, VirtualIommu viommu, double timeScale, boolean lazy) {
+        this(loop, source, vm, viommu, timeScale, lazy, new RandomStreams(1));
     }
 
     /**
      * @param loop the event loop
-     * @param workload what to replay; its body takes time, or the loop would never move on
+     * @param source what to replay; its body takes time, or the loop would never move on
      * @param vm the VM whose devices move the data
      * @param viommu what maps and unmaps go to
      * @param timeScale how many times faster than recorded
@@ -63,14 +65,15 @@ public final class GuestReplay {
      */
     public GuestReplay(
             EventLoop loop,
-            Workload workload,
+            ReplaySource source,
             TrackedVm vm,
             VirtualIommu viommu,
             double timeScale,
             boolean lazy,
             RandomStreams streams) {
         this.loop = loop;
-        this.workload = workload;
+        this.source = source;
+        feed = source.feed();
         this.vm = vm;
         this.viommu = viommu;
         this.timeScale = timeScale;
@@ -82,28 +85,16 @@ public final class GuestReplay {
                     vm.platform() == Platform.EMULATED
                             ? new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.ledger())
                             : new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.memory()));
-            double perSecond = workload.steadyWritesPerSecond(device) * timeScale;
+            double perSecond = source.steadyWritesPerSecond(device) * timeScale;
             if (perSecond > 0) {
                 RandomStream which = streams.stream("steady writes of device " + device);
-                steadyWrites.add(new SteadyWrites(this, loop, workload, device, devices.get(device), which, perSecond));
+                steadyWrites.add(new SteadyWrites(this, loop, source, device, devices.get(device), which, perSecond));
             }
         }
-        for (int cpu = 0; cpu < workload.cpus(); cpu++) {
-            cpus.add(makeCpu(cpu));
+        complete = new long[source.cpus()];
+        for (int cpu = 0; cpu < source.cpus(); cpu++) {
+            cpus.add(new GuestCpu(this, loop, source.bodyPs(), cpu, new CpuOperations(feed, cpu, lazy)));
         }
-    }
-
-    private GuestCpu makeCpu(int cpu) {
-        int[] ops = new int[workload.size() - workload.bodyStart()];
-        int count = 0;
-        int bodyOps = 0;
-        for (int op = workload.bodyStart(); op < workload.size(); op++) {
-            if (workload.cpu(op) == cpu && (lazy || workload.kind(op) != Workload.Kind.FLUSH)) {
-                ops[count++] = op;
-                bodyOps += op < workload.seamStart() ? 1 : 0;
-            }
-        }
-        return new GuestCpu(this, loop, workload, cpu, Arrays.copyOf(ops, count), bodyOps);
     }
 
     /** Tells someone of each operation from now on, those of the setup not among them. */
@@ -113,11 +104,11 @@ public final class GuestReplay {
 
     /** Maps what was mapped when the recorded workload began, at no cost, and begins the first pass. */
     public void start() {
-        for (int op = 0; op < workload.bodyStart(); op++) {
+        source.setup(op -> {
             fillIn(op, 0);
             viommu.mapAtOnce(0);
             noteMapped(op);
-        }
+        });
         steadyWrites.forEach(SteadyWrites::start);
         beginPass();
     }
@@ -163,6 +154,11 @@ public final class GuestReplay {
         return passes;
     }
 
+    /** Gives back what the source holds for this replay. */
+    public void close() {
+        feed.close();
+    }
+
     boolean stopped() {
         return stopped;
     }
@@ -185,10 +181,10 @@ public final class GuestReplay {
     }
 
     /** Whether everything that must precede an operation is complete. */
-    boolean ready(int op) {
-        for (int p = workload.predecessorStart(op); p < workload.predecessorEnd(op); p++) {
-            int before = workload.predecessor(p);
-            if (!complete.get(before) && (lazy || workload.kind(before) != Workload.Kind.FLUSH)) {
+    boolean ready(Operation op) {
+        for (int p = 0; p < op.predecessors(); p++) {
+            boolean pending = complete[op.predecessorCpu(p)] < op.predecessor(p);
+            if (pending && (lazy || !op.predecessorFlushes(p))) {
                 return false;
             }
         }
@@ -196,9 +192,9 @@ public final class GuestReplay {
     }
 
     /** Performs an operation; the CPU is called when its guest may go on. */
-    void perform(int op, int cpu, EventHandler handler, int kind) {
+    void perform(Operation op, int cpu, EventHandler handler, int kind) {
         listener.begins(op);
-        switch (workload.kind(op)) {
+        switch (op.kind()) {
             case MAP -> {
                 fillIn(op, cpu);
                 viommu.map(cpu, handler, kind);
@@ -212,21 +208,22 @@ public final class GuestReplay {
     }
 
     /** Lets the device move the buffer of an unmap. */
-    void move(int op, EventHandler handler, int kind, long argument) {
-        Direction direction = workload.direction(op);
-        DmaEngine device = devices.get(workload.device(op));
+    void move(Operation op, EventHandler handler, int kind, long argument) {
+        Direction direction = op.direction();
+        DmaEngine device = devices.get(op.device());
         if (direction == Direction.COHERENT) {
-            device.retire(workload.iova(op), workload.pages(op), handler, kind, argument);
+            device.retire(op.iova(), op.pages(), handler, kind, argument);
         } else {
-            device.move(workload.iova(op), workload.pages(op), direction.deviceWrites(), handler, kind, argument);
+            device.move(op.iova(), op.pages(), direction.deviceWrites(), handler, kind, argument);
         }
     }
 
     /** An operation is complete; those that waited for it go on. */
-    void completed(int op) {
-        complete.set(op);
+    void completed(Operation op) {
+        complete[op.cpu()] = op.number();
+        feed.completed(op.cpu(), op.number());
         listener.completed(op);
-        switch (workload.kind(op)) {
+        switch (op.kind()) {
             case MAP -> {
                 mapOps++;
                 noteMapped(op);
@@ -269,26 +266,26 @@ public final class GuestReplay {
         passes++;
         arrived = 0;
         seamOpen = false;
-        complete.clear();
+        Arrays.fill(complete, -1);
+        feed.beginPass();
         for (GuestCpu cpu : cpus) {
             cpu.beginPass();
         }
     }
 
-    private void fillIn(int op, int cpu) {
-        boolean writable = workload.direction(op).deviceWrites();
-        DmaMapping operand =
-                viommu.operand(cpu).range(workload.device(op), workload.iova(op), workload.pages(op), writable);
-        if (workload.kind(op) == Workload.Kind.MAP) {
-            for (int s = workload.segmentStart(op); s < workload.segmentEnd(op); s++) {
-                operand.segment(workload.segmentGpa(s), workload.segmentPages(s));
+    private void fillIn(Operation op, int cpu) {
+        boolean writable = op.direction().deviceWrites();
+        DmaMapping operand = viommu.operand(cpu).range(op.device(), op.iova(), op.pages(), writable);
+        if (op.kind() == Workload.Kind.MAP) {
+            for (int s = 0; s < op.segments(); s++) {
+                operand.segment(op.segmentGpa(s), op.segmentPages(s));
             }
         }
     }
 
-    private void noteMapped(int op) {
-        if (workload.direction(op) == Direction.COHERENT) {
-            devices.get(workload.device(op)).ringMapped(workload.iova(op), workload.pages(op));
+    private void noteMapped(Operation op) {
+        if (op.direction() == Direction.COHERENT) {
+            devices.get(op.device()).ringMapped(op.iova(), op.pages());
         }
     }
 
@@ -307,12 +304,12 @@ public final class GuestReplay {
         private final int end;
         private int device;
 
-        DomainFlush(int op, int cpu, EventHandler handler, int kind) {
-            boolean all = workload.device(op) == Workload.ALL_DEVICES;
+        DomainFlush(Operation op, int cpu, EventHandler handler, int kind) {
+            boolean all = op.device() == Workload.ALL_DEVICES;
             this.cpu = cpu;
             this.handler = handler;
             this.kind = kind;
-            device = all ? 0 : workload.device(op);
+            device = all ? 0 : op.device();
             end = all ? vm.devices() : device + 1;
         }
 

@@ -5,23 +5,23 @@ public interface ReplayListener {
     /** Takes no notice. */
     ReplayListener NOBODY = new ReplayListener() {
         @Override
-        public void begins(int op) {}
+        public void begins(Operation op) {}
 
         @Override
-        public void completed(int op) {}
+        public void completed(Operation op) {}
     };
 
     /**
      * The guest begins an operation. Under nesting it changes its entries at this instant.
      *
-     * @param op index into the workload
+     * @param op the operation, valid during the call
      */
-    void begins(int op);
+    void begins(Operation op);
 
     /**
      * The guest goes on: the operation is complete, an invalidation that it waits for too.
      *
-     * @param op index into the workload
+     * @param op the operation, valid during the call
      */
-    void completed(int op);
+    void completed(Operation op);
 }

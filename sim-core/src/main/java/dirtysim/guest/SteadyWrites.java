@@ -28,9 +28,10 @@ final class SteadyWrites implements EventHandler {
     private final double gapPs;
 
     /** First IOVA of each mapping, and how many pages there are up to its end. */
-    private final long[] iovas;
+    private long[] iovas = new long[16];
 
-    private final long[] pagesUpTo;
+    private long[] pagesUpTo = new long[16];
+    private int count;
     private double duePs;
     private int underWay;
     private boolean waiting;
@@ -38,7 +39,7 @@ final class SteadyWrites implements EventHandler {
     /**
      * @param replay says when to stop, and hears when the last write is done
      * @param loop the event loop
-     * @param workload names the device's mappings
+     * @param source names the device's mappings
      * @param device which device
      * @param engine moves the pages
      * @param random which page is next
@@ -47,7 +48,7 @@ final class SteadyWrites implements EventHandler {
     SteadyWrites(
             GuestReplay replay,
             EventLoop loop,
-            Workload workload,
+            ReplaySource source,
             int device,
             DmaEngine engine,
             RandomStream random,
@@ -57,22 +58,26 @@ final class SteadyWrites implements EventHandler {
         this.engine = engine;
         this.random = random;
         gapPs = SimTime.PS_PER_S / pagesPerSecond;
-        long[] starts = new long[workload.bodyStart()];
-        long[] ends = new long[workload.bodyStart()];
-        int count = 0;
-        long pages = 0;
-        for (int op = 0; op < workload.bodyStart(); op++) {
-            if (workload.device(op) == device && writable(workload.direction(op))) {
-                pages += workload.pages(op);
-                starts[count] = workload.iova(op);
-                ends[count++] = pages;
+        source.setup(op -> {
+            if (op.device() == device && writable(op.direction())) {
+                add(op);
             }
-        }
+        });
         if (count == 0) {
             throw new IllegalArgumentException("device " + device + " has no long-lived mapping that it may write to");
         }
-        iovas = Arrays.copyOf(starts, count);
-        pagesUpTo = Arrays.copyOf(ends, count);
+        iovas = Arrays.copyOf(iovas, count);
+        pagesUpTo = Arrays.copyOf(pagesUpTo, count);
+    }
+
+    private void add(Operation op) {
+        if (count == iovas.length) {
+            iovas = Arrays.copyOf(iovas, count * 2);
+            pagesUpTo = Arrays.copyOf(pagesUpTo, count * 2);
+        }
+        iovas[count] = op.iova();
+        pagesUpTo[count] = op.pages() + (count == 0 ? 0 : pagesUpTo[count - 1]);
+        count++;
     }
 
     private static boolean writable(Direction direction) {

@@ -2,6 +2,7 @@ package dirtysim.guest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The operations that one recorded or generated guest performs, as columns in memory. Immutable, and so shared by runs
@@ -24,7 +25,7 @@ import java.util.List;
  * <p>A mapping is one dma_map call: an IOVA range, contiguous, backed by one or more segments of guest-physical memory.
  * An unmap always covers one whole mapping. Pages are of 4 KiB.
  */
-public final class Workload {
+public final class Workload implements ReplaySource {
     /** What an operation does. */
     public enum Kind {
         /** One dma_map or dma_alloc call. */
@@ -62,6 +63,7 @@ public final class Workload {
     private final int[] segmentPages;
     private final int[] predecessorEnd;
     private final int[] predecessors;
+    private final Extent extent = new Extent();
 
     Workload(WorkloadBuilder from) {
         name = from.name;
@@ -86,29 +88,39 @@ public final class Workload {
         segmentPages = Arrays.copyOf(from.segmentPages, from.segments);
         predecessorEnd = Arrays.copyOf(from.predecessorEnd, size);
         predecessors = Arrays.copyOf(from.predecessors, from.predecessorCount);
+        Operation op = new Operation();
+        for (int i = 0; i < size; i++) {
+            read(i, op);
+            extent.add(op);
+        }
     }
 
     /** Name of the trace. */
+    @Override
     public String name() {
         return name;
     }
 
     /** Names of the devices; an operation gives the index. */
+    @Override
     public List<String> devices() {
         return devices;
     }
 
     /** Whether the recorded guest deferred its IOTLB flushes. */
+    @Override
     public boolean lazy() {
         return lazy;
     }
 
     /** What had to be mended or left out to make the recording replayable, one sentence each. */
+    @Override
     public List<String> notes() {
         return notes;
     }
 
     /** Number of guest CPUs that issue operations. */
+    @Override
     public int cpus() {
         return cpus;
     }
@@ -124,6 +136,7 @@ public final class Workload {
     }
 
     /** Recorded duration of the body. */
+    @Override
     public long bodyPs() {
         return bodyPs;
     }
@@ -132,6 +145,7 @@ public final class Workload {
      * Pages a second that a device writes beside all operations, at even intervals and uniform over its mappings of the
      * setup that it may write to and that are no rings; 0 for what was recorded. Those mappings stay for good.
      */
+    @Override
     public double steadyWritesPerSecond(int ofDevice) {
         return steadyWrites[ofDevice];
     }
@@ -213,5 +227,36 @@ public final class Workload {
      */
     public int predecessor(int index) {
         return predecessors[index];
+    }
+
+    @Override
+    public Extent extent() {
+        return extent;
+    }
+
+    @Override
+    public void setup(Consumer<Operation> each) {
+        Operation op = new Operation();
+        for (int i = 0; i < bodyStart; i++) {
+            read(i, op);
+            each.accept(op);
+        }
+    }
+
+    @Override
+    public OperationFeed feed() {
+        return new WorkloadFeed(this);
+    }
+
+    /** Copies an operation. */
+    void read(int op, Operation into) {
+        into.set(op, kind(op), timePs[op], cpu[op], device[op], direction(op)).range(iova[op], pages[op]);
+        for (int s = segmentStart(op); s < segmentEnd[op]; s++) {
+            into.segment(segmentGpa[s], segmentPages[s]);
+        }
+        for (int p = predecessorStart(op); p < predecessorEnd[op]; p++) {
+            int before = predecessors[p];
+            into.after(before, cpu[before], kind(before) == Kind.FLUSH);
+        }
     }
 }

@@ -1,11 +1,8 @@
 package dirtysim.guest;
 
-import dirtysim.guest.Workload.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Makes a {@link Workload} from operations in recorded order. Feed it everything from the start of the recording; call
@@ -16,8 +13,6 @@ import java.util.TreeMap;
  * out; an unmap of several whole mappings becomes one unmap each.
  */
 public final class WorkloadBuilder {
-    private static final int PAGE_SHIFT = 12;
-
     final String name;
     final List<String> devices = new ArrayList<>();
     final boolean lazy;
@@ -43,32 +38,8 @@ public final class WorkloadBuilder {
     int[] predecessors = new int[1024];
     int predecessorCount;
 
-    private static final class Live {
-        final Direction direction;
-        final int pages;
-        final long[] gpas;
-        final int[] segmentPages;
-        /** The operation that mapped it; -1 before the body has begun. */
-        int mapOp = -1;
-
-        Live(Direction direction, long[] gpas, int[] segmentPages) {
-            this.direction = direction;
-            this.pages = Arrays.stream(segmentPages).sum();
-            this.gpas = gpas;
-            this.segmentPages = segmentPages;
-        }
-    }
-
-    private final List<DeviceOrder> order = new ArrayList<>();
-
-    private final List<TreeMap<Long, Live>> live = new ArrayList<>();
-    private final List<TreeMap<Long, Live>> setup = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private boolean inBody;
-    private long bodyStartPs;
-    private long lastPs;
-    private long doubleMaps;
-    private long strayUnmaps;
+    private final OperationMaker maker;
 
     /**
      * @param name name of the trace
@@ -77,6 +48,7 @@ public final class WorkloadBuilder {
     public WorkloadBuilder(String name, boolean lazy) {
         this.name = name;
         this.lazy = lazy;
+        maker = new OperationMaker(lazy, this::append);
     }
 
     /** The index of a device, new or known. */
@@ -86,8 +58,7 @@ public final class WorkloadBuilder {
             return known;
         }
         devices.add(deviceName);
-        live.add(new TreeMap<>());
-        order.add(new DeviceOrder());
+        maker.device();
         return devices.size() - 1;
     }
 
@@ -122,19 +93,7 @@ public final class WorkloadBuilder {
      * @throws IllegalStateException when called twice
      */
     public WorkloadBuilder beginBody(long startPs) {
-        if (inBody) {
-            throw new IllegalStateException("the body has begun already");
-        }
-        inBody = true;
-        bodyStartPs = startPs;
-        lastPs = startPs;
-        for (int d = 0; d < live.size(); d++) {
-            setup.add(new TreeMap<>(live.get(d)));
-            for (Map.Entry<Long, Live> mapping : live.get(d).entrySet()) {
-                mapping.getValue().mapOp = size;
-                appendMap(0, 0, d, mapping.getKey(), mapping.getValue());
-            }
-        }
+        maker.beginBody(startPs);
         bodyStart = size;
         return this;
     }
@@ -152,17 +111,7 @@ public final class WorkloadBuilder {
      */
     public WorkloadBuilder map(
             long atPs, int onCpu, int ofDevice, Direction dir, long firstIova, long[] gpas, int[] segmentPageCounts) {
-        Live mapping = new Live(dir, gpas.clone(), segmentPageCounts.clone());
-        for (long clash : overlapping(ofDevice, firstIova, mapping.pages)) {
-            doubleMaps++;
-            removeLive(atPs, onCpu, ofDevice, clash);
-        }
-        live.get(ofDevice).put(firstIova, mapping);
-        if (inBody) {
-            mapping.mapOp = size;
-            order.get(ofDevice).beforeMap(firstIova, mapping.pages, lazy, this::precededBy);
-            appendMap(bodyTime(atPs), useCpu(onCpu), ofDevice, firstIova, mapping);
-        }
+        maker.map(atPs, onCpu, ofDevice, dir, firstIova, gpas.clone(), segmentPageCounts.clone());
         return this;
     }
 
@@ -176,21 +125,7 @@ public final class WorkloadBuilder {
      * @param pageCount pages of the range
      */
     public WorkloadBuilder unmap(long atPs, int onCpu, int ofDevice, long firstIova, int pageCount) {
-        boolean stray = true;
-        boolean cut = false;
-        for (long start : overlapping(ofDevice, firstIova, pageCount)) {
-            Live mapping = live.get(ofDevice).get(start);
-            long end = start + ((long) mapping.pages << PAGE_SHIFT);
-            if (start >= firstIova && end <= firstIova + ((long) pageCount << PAGE_SHIFT)) {
-                removeLive(atPs, onCpu, ofDevice, start);
-                stray = false;
-            } else {
-                cut = true;
-            }
-        }
-        if (stray || cut) {
-            strayUnmaps++;
-        }
+        maker.unmap(atPs, onCpu, ofDevice, firstIova, pageCount);
         return this;
     }
 
@@ -202,14 +137,7 @@ public final class WorkloadBuilder {
      * @param ofDevice index from {@link #device}, or {@link Workload#ALL_DEVICES}
      */
     public WorkloadBuilder flush(long atPs, int onCpu, int ofDevice) {
-        if (inBody) {
-            for (int d = 0; d < order.size(); d++) {
-                if (ofDevice == d || ofDevice == Workload.ALL_DEVICES) {
-                    order.get(d).flush(size, onCpu, this::precededBy);
-                }
-            }
-            append(Kind.FLUSH, bodyTime(atPs), useCpu(onCpu), ofDevice, Direction.UNKNOWN, 0, 0);
-        }
+        maker.flush(atPs, onCpu, ofDevice);
         return this;
     }
 
@@ -219,116 +147,44 @@ public final class WorkloadBuilder {
      * @param endPs time on the recording's clock at which the body ends; not before its last operation
      */
     public Workload build(long endPs) {
-        if (!inBody) {
-            throw new IllegalStateException("the body has not begun");
-        }
-        bodyPs = Math.max(endPs, lastPs) - bodyStartPs;
         seamStart = size;
-        for (int d = 0; d < live.size(); d++) {
-            closeSeam(d);
-        }
+        maker.end(endPs);
+        bodyPs = maker.bodyPs();
+        cpus = maker.cpus();
         return new Workload(this);
     }
 
     List<String> notes() {
         List<String> all = new ArrayList<>(notes);
-        if (doubleMaps > 0) {
-            all.add(doubleMaps + " maps over a live mapping: that one was unmapped first");
-        }
-        if (strayUnmaps > 0) {
-            all.add(strayUnmaps + " unmaps of nothing, or of a part of a mapping, were left out");
-        }
+        all.addAll(maker.notes());
         return List.copyOf(all);
     }
 
-    private void closeSeam(int d) {
-        TreeMap<Long, Live> before = d < setup.size() ? setup.get(d) : new TreeMap<>();
-        for (Map.Entry<Long, Live> mapping : live.get(d).entrySet()) {
-            if (mapping.getValue() != before.get(mapping.getKey())) {
-                Live gone = mapping.getValue();
-                append(Kind.UNMAP, bodyPs, 0, d, gone.direction, mapping.getKey(), gone.pages);
-            }
-        }
-        if (lazy) {
-            append(Kind.FLUSH, bodyPs, 0, d, Direction.UNKNOWN, 0, 0);
-        }
-        for (Map.Entry<Long, Live> mapping : before.entrySet()) {
-            if (mapping.getValue() != live.get(d).get(mapping.getKey())) {
-                appendMap(bodyPs, 0, d, mapping.getKey(), mapping.getValue());
-            }
-        }
-    }
-
-    private List<Long> overlapping(int ofDevice, long firstIova, long pageCount) {
-        TreeMap<Long, Live> mappings = live.get(ofDevice);
-        List<Long> found = new ArrayList<>();
-        Map.Entry<Long, Live> below = mappings.lowerEntry(firstIova);
-        if (below != null && below.getKey() + ((long) below.getValue().pages << PAGE_SHIFT) > firstIova) {
-            found.add(below.getKey());
-        }
-        found.addAll(mappings.subMap(firstIova, firstIova + (pageCount << PAGE_SHIFT))
-                .keySet());
-        return found;
-    }
-
-    private void removeLive(long atPs, int onCpu, int ofDevice, long firstIova) {
-        Live gone = live.get(ofDevice).remove(firstIova);
-        if (inBody) {
-            precededBy(gone.mapOp);
-            order.get(ofDevice).unmapped(size, onCpu, firstIova, gone.pages);
-            append(Kind.UNMAP, bodyTime(atPs), useCpu(onCpu), ofDevice, gone.direction, firstIova, gone.pages);
-        }
-    }
-
-    private long bodyTime(long atPs) {
-        // Recordings may hold a few events out of order between CPUs; replay never goes back in time.
-        lastPs = Math.max(lastPs, atPs);
-        return lastPs - bodyStartPs;
-    }
-
-    private int useCpu(int onCpu) {
-        cpus = Math.max(cpus, onCpu + 1);
-        return onCpu;
-    }
-
-    private void precededBy(int op) {
-        if (op < bodyStart) {
-            return;
-        }
-        for (int p = size == 0 ? 0 : predecessorEnd[size - 1]; p < predecessorCount; p++) {
-            if (predecessors[p] == op) {
-                return;
-            }
-        }
-        if (predecessorCount == predecessors.length) {
-            predecessors = Arrays.copyOf(predecessors, predecessorCount * 2);
-        }
-        predecessors[predecessorCount++] = op;
-    }
-
-    private void appendMap(long atPs, int onCpu, int ofDevice, long firstIova, Live mapping) {
-        int needed = segments + mapping.gpas.length;
-        if (needed > segmentGpa.length) {
-            segmentGpa = Arrays.copyOf(segmentGpa, needed * 2);
-            segmentPages = Arrays.copyOf(segmentPages, needed * 2);
-        }
-        System.arraycopy(mapping.gpas, 0, segmentGpa, segments, mapping.gpas.length);
-        System.arraycopy(mapping.segmentPages, 0, segmentPages, segments, mapping.gpas.length);
-        segments = needed;
-        append(Kind.MAP, atPs, onCpu, ofDevice, mapping.direction, firstIova, mapping.pages);
-    }
-
-    private void append(Kind what, long atPs, int onCpu, int ofDevice, Direction dir, long firstIova, int pageCount) {
+    private void append(Operation op) {
         if (size == kind.length) {
             grow();
         }
-        kind[size] = (byte) what.ordinal();
-        timePs[size] = atPs;
-        cpu[size] = onCpu;
-        device[size] = ofDevice;
-        direction[size] = (byte) dir.ordinal();
-        iova[size] = firstIova;
-        pages[size] = pageCount;
+        for (int segment = 0; segment < op.segments(); segment++) {
+            if (segments == segmentGpa.length) {
+                segmentGpa = Arrays.copyOf(segmentGpa, segments * 2);
+                segmentPages = Arrays.copyOf(segmentPages, segments * 2);
+            }
+            segmentGpa[segments] = op.segmentGpa(segment);
+            segmentPages[segments++] = op.segmentPages(segment);
+        }
+        for (int before = 0; before < op.predecessors(); before++) {
+            if (predecessorCount == predecessors.length) {
+                predecessors = Arrays.copyOf(predecessors, predecessorCount * 2);
+            }
+            predecessors[predecessorCount++] = (int) op.predecessor(before);
+        }
+        kind[size] = (byte) op.kind().ordinal();
+        timePs[size] = op.timePs();
+        cpu[size] = op.cpu();
+        device[size] = op.device();
+        direction[size] = (byte) op.direction().ordinal();
+        iova[size] = op.iova();
+        pages[size] = op.pages();
         segmentEnd[size] = segments;
         predecessorEnd[size] = predecessorCount;
         size++;

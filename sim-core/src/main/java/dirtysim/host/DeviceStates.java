@@ -42,4 +42,16 @@ public record DeviceStates(int devices, long bytesEach, Transfer transfer, doubl
     public long stopCopyBytes() {
         return devices * bytesEach - aheadBytes();
     }
+
+    /** What a reader is told, on one line. */
+    public String words() {
+        if (devices == 0) {
+            return "not moved";
+        }
+        long mib = Math.round(bytesEach / (double) (1 << 20));
+        long percent = Math.round(aheadShare * 100);
+        return devices + " of " + mib + " MiB, " + transfer.id()
+                + (percent == 0 ? "" : ", " + percent + " % ahead")
+                + (switchoverAck ? ", acknowledged" : "");
+    }
 }

@@ -93,4 +93,16 @@ public record SendCosts(
                 source = "C33: QEMU max-cpu-throttle",
                 status = Status.SOURCED,
                 text = "Auto-converge: the greatest share")
-        double throttleMaxPercent) {}
+        double throttleMaxPercent,
+
+        @Parameter(
+                key = "throttle-sync-ms",
+                unit = "ms",
+                value = 5000,
+                min = 100,
+                max = 600000,
+                source = "QEMU 10 migration/cpu-throttle.c: CPU_THROTTLE_DIRTY_SYNC_TIMESLICE_MS",
+                status = Status.SOURCED,
+                text =
+                        "Auto-converge under qemu-10: after the first pass, time without a sync after which there is one")
+        double throttleSyncMs) {}

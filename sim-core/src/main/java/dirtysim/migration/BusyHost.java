@@ -1,21 +1,25 @@
 package dirtysim.migration;
 
 /**
- * What a busy host takes from the migration thread in the bulk pass: a share of the time. It is the pass in which the source
- * reads all of its memory and the destination touches each of its pages for the first time, so both and the guest want CPUs at
- * once; later rounds go on as on an idle host.
+ * What a busy host takes from the migration thread: a share of the time in the bulk pass, and another, mostly none, in later
+ * rounds. The bulk pass is the one in which the source reads all of its memory and the destination touches each of its pages for
+ * the first time, so both and the guest want CPUs at once.
  */
 final class BusyHost {
     private static final long LEAST_STALL_PS = 1_000_000_000L;
 
-    private final double share;
-    private boolean bulk = true;
+    private final double laterShare;
+    private double share;
     private long nowPs;
     private double owedPs;
 
-    /** @param share of the bulk pass, 0 to less than 1 */
-    BusyHost(double share) {
-        this.share = share;
+    /**
+     * @param bulkShare of the bulk pass, 0 to less than 1
+     * @param laterShare of later rounds, likewise
+     */
+    BusyHost(double bulkShare, double laterShare) {
+        share = bulkShare;
+        this.laterShare = laterShare;
     }
 
     /** The migration begins. */
@@ -25,14 +29,14 @@ final class BusyHost {
 
     /** The bulk pass is over. */
     void bulkSent() {
-        bulk = false;
+        share = laterShare;
     }
 
     /** For how long the thread does not run now; 0 if it does. */
     long take(long atPs) {
         owedPs += (atPs - nowPs) * share;
         nowPs = atPs;
-        if (!bulk || owedPs < LEAST_STALL_PS) {
+        if (share == 0 || owedPs < LEAST_STALL_PS) {
             return 0;
         }
         long stallPs = (long) owedPs;

@@ -94,8 +94,14 @@ public final class PreCopy {
                                 terms.rules().maxBytesPerSecond(),
                                 terms.rules().switchoverBytesPerSecond()),
                         later ? devices : null,
+                        new PeriodicSync(
+                                later && terms.rules().autoConverge()
+                                        ? (long) vm.costs().send().throttleSyncMs()
+                                        : 0),
                         Throttle.of(loop, terms.rules(), vm.costs(), cpuWriter, cpuLog),
-                        new BusyHost(vm.costs().busyHost().busyBulkPercent() / 100),
+                        new BusyHost(
+                                vm.costs().busyHost().busyBulkPercent() / 100,
+                                vm.costs().busyHost().busyLaterPercent() / 100),
                         terms.rules().maxTimeMs(),
                         vm.costs().send().lateWakeMs())
                 : new RoundByRound(this, sender, limitBytes, terms.maxRounds());

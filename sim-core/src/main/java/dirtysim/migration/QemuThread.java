@@ -21,6 +21,10 @@ import java.util.List;
  * stopped where that is no more than the threshold, and since 8.1 where the destination, if it was asked to, has acknowledged
  * ({@code migration_iteration_run}, {@code migration_can_switchover}). Until then the thread sends what there is and asks
  * again; where there is nothing to send it is taken to ask once a millisecond.
+ *
+ * <p>Since QEMU 9.2 auto-converge has a sync of its own where a timer, every five seconds, finds that there was none since it fired
+ * last, so that a long pass does not put off the throttle ({@link PeriodicSync}). It waits for a burst to end, and says nothing about
+ * stopping the guest.
  */
 final class QemuThread implements ThreadRules, EventHandler {
     private static final int WOKE = 0;
@@ -38,12 +42,14 @@ final class QemuThread implements ThreadRules, EventHandler {
     /** Null under rules that do not look at devices. */
     private final DeviceTransfer devices;
 
+    private final PeriodicSync periodic;
     private final Throttle throttle;
     private final BusyHost busyHost;
     private final long maxTimePs;
     private final long lateWakePs;
     private final Runnable sent = this::burst;
     private final Runnable synced = this::synced;
+    private final Runnable syncedInPassing = this::syncedInPassing;
     private long beganPs;
     private long burstBeganPs;
     private long leftBeforeSync;
@@ -54,6 +60,7 @@ final class QemuThread implements ThreadRules, EventHandler {
      * @param sender sends
      * @param window rate limit and threshold
      * @param devices whose state counts, and whose destination may have to agree; null under rules before QEMU 8.0
+     * @param periodic when a sync comes that nothing else asks for
      * @param throttle acts on a guest that dirties too fast
      * @param busyHost what else the host does
      * @param maxTimeMs time after which the guest is stopped all the same
@@ -65,6 +72,7 @@ final class QemuThread implements ThreadRules, EventHandler {
             Sender sender,
             Window window,
             DeviceTransfer devices,
+            PeriodicSync periodic,
             Throttle throttle,
             BusyHost busyHost,
             double maxTimeMs,
@@ -74,6 +82,7 @@ final class QemuThread implements ThreadRules, EventHandler {
         this.sender = sender;
         this.window = window;
         this.devices = devices;
+        this.periodic = periodic;
         this.throttle = throttle;
         this.busyHost = busyHost;
         lateWakePs = SimTime.ofMillis(lateWakeMs);
@@ -85,6 +94,7 @@ final class QemuThread implements ThreadRules, EventHandler {
         beganPs = loop.nowPs();
         window.begin(nowMs(), sender.sentBytes());
         busyHost.begin(beganPs);
+        periodic.begin(nowMs());
         throttle.begin();
         iterate();
     }
@@ -108,17 +118,29 @@ final class QemuThread implements ThreadRules, EventHandler {
         if (loop.nowPs() - beganPs >= maxTimePs) {
             migration.stopGuest(false);
         } else if (leftBytes() < window.thresholdBytes()) {
-            leftBeforeSync = migration.pagesLeft();
-            migration.sync(synced);
+            sync(synced);
+        } else if (periodic.due(nowMs())) {
+            sync(syncedInPassing);
         } else {
             decide();
         }
+    }
+
+    private void sync(Runnable then) {
+        leftBeforeSync = migration.pagesLeft();
+        periodic.synced();
+        migration.sync(then);
     }
 
     private void synced() {
         busyHost.bulkSent();
         throttle.synced(migration.pagesLeft() - leftBeforeSync, sender.sentBytes());
         decide();
+    }
+
+    private void syncedInPassing() {
+        throttle.synced(migration.pagesLeft() - leftBeforeSync, sender.sentBytes());
+        send();
     }
 
     private void decide() {

@@ -11,6 +11,9 @@
  * which pages of the old pass may be unsent; the threshold from one window of 100 ms, unsmoothed; slices of a tenth of the
  * bandwidth allowed, sent at the speed of memory or of the link, then sleep; bursts of 50 ms at most; ascending addresses from
  * where the last burst ended; zero pages of 9 bytes; the rate limit dropped when the guest is stopped; auto-converge.
+ * {@code qemu-10}: the same with an estimate before each sync, which is then the exact answer with devices' state in it; the
+ * destination's acknowledgement; the threshold from a bandwidth that is set; a sync after five seconds without one under auto-converge;
+ * the limit of each vCPU's dirty rate.
  *
  * <p><b>Two kinds of limit.</b> With {@code max-bandwidth} and a fast link QEMU's own limit counts while the guest runs, and the
  * downtime is a copy at {@code send-gbyte-per-s}. With no {@code max-bandwidth} the link is the bottleneck, all the time.
@@ -21,7 +24,7 @@
  * <p><b>Modelled besides.</b> The final sync with the guest stopped; the downtime as a sum; the log of CPU writes ({@link
  * dirtysim.cpu}), enabled and cleared in time and OR-ed with the scheme's report by GFN.
  *
- * <p><b>Not modelled yet.</b> The estimate before an exact sync of later QEMUs, switchover acknowledgement, the per-vCPU dirty
- * limit, several channels, device state beyond a fixed switchover.
+ * <p><b>Not modelled.</b> Failure and retry, postcopy, compression, the dirty bits that QEMU's measuring of vCPUs' rates asks of devices
+ * once a second under a dirty limit, and of their rings.
  */
 package dirtysim.migration;

@@ -2,6 +2,7 @@ package dirtysim.validation;
 
 import dirtysim.engine.EventLoop;
 import dirtysim.guest.GuestReplay;
+import dirtysim.guest.Operation;
 import dirtysim.guest.ReplayListener;
 import dirtysim.guest.Workload;
 import dirtysim.host.CostModel;
@@ -47,9 +48,7 @@ public final class ReplayShapes implements ReplayListener {
     }
 
     private LazyShapes run() {
-        for (int op = 0; op < workload.bodyStart(); op++) {
-            mapped(op);
-        }
+        workload.setup(this::mapped);
         guest.start();
         loop.run();
         if (performed != workload.seamStart() - workload.bodyStart()
@@ -61,40 +60,40 @@ public final class ReplayShapes implements ReplayListener {
     }
 
     @Override
-    public void begins(int op) {
-        if (op >= workload.seamStart()) {
+    public void begins(Operation op) {
+        if (op.number() >= workload.seamStart()) {
             loop.stop();
             return;
         }
-        switch (workload.kind(op)) {
+        switch (op.kind()) {
             case MAP -> mapped(op);
-            case UNMAP -> shapes.unmapped(loop.nowPs(), workload.device(op), workload.iova(op), workload.pages(op));
+            case UNMAP -> shapes.unmapped(loop.nowPs(), op.device(), op.iova(), op.pages());
             case FLUSH -> flushed(op, true);
         }
     }
 
     @Override
-    public void completed(int op) {
-        if (op < workload.seamStart()) {
+    public void completed(Operation op) {
+        if (op.number() < workload.seamStart()) {
             performed++;
-            if (workload.kind(op) == Workload.Kind.FLUSH) {
+            if (op.kind() == Workload.Kind.FLUSH) {
                 flushed(op, false);
             }
         }
     }
 
-    private void mapped(int op) {
-        long iova = workload.iova(op);
-        for (int segment = workload.segmentStart(op); segment < workload.segmentEnd(op); segment++) {
-            long pages = workload.segmentPages(segment);
-            shapes.mapped(workload.device(op), iova, workload.segmentGpa(segment), pages);
+    private void mapped(Operation op) {
+        long iova = op.iova();
+        for (int segment = 0; segment < op.segments(); segment++) {
+            long pages = op.segmentPages(segment);
+            shapes.mapped(op.device(), iova, op.segmentGpa(segment), pages);
             iova += pages << 12;
         }
     }
 
-    private void flushed(int op, boolean begins) {
-        boolean all = workload.device(op) == Workload.ALL_DEVICES;
-        int first = all ? 0 : workload.device(op);
+    private void flushed(Operation op, boolean begins) {
+        boolean all = op.device() == Workload.ALL_DEVICES;
+        int first = all ? 0 : op.device();
         int end = all ? workload.devices().size() : first + 1;
         for (int device = first; device < end; device++) {
             if (begins) {

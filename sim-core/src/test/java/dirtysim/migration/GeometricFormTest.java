@@ -9,9 +9,11 @@ import dirtysim.cpu.WritePattern;
 import dirtysim.engine.SimTime;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.Parameters;
 import dirtysim.host.PreCopyRules;
 import dirtysim.scenario.RoundRecord;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,7 @@ class GeometricFormTest {
 
     private static MigrationBench migrate(double rho, double limitMs, int mostRounds) {
         MigrationBench bench = new MigrationBench(
-                CostModel.defaults(),
+                Parameters.with(CostModel.defaults(), Map.of("vm-stop-us", "0"), "test"),
                 RAM,
                 new MigrationTerms(Math.round(LINK_PAGES * 4104), limitMs, mostRounds, PreCopyRules.ROUNDS),
                 new CpuLoad(rho * LINK_PAGES, RAM, 0, 0, WritePattern.parse("sequential", "cpu-pattern"), 0, false),

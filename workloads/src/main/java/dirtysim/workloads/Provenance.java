@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
+import dirtysim.workloads.record.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where an ftrace file comes from. A recording script may write it beside the recording, as {@code NAME.meta.json}; what
+ * Where a recording comes from. A recording script may write it beside the recording, as {@code NAME.meta.json}; what
  * it says of the guest goes into a conversion, its statistics do not.
  */
 final class Provenance {
+    /** Key of what the importer has to say, an array of sentences. */
+    static final String NOTES = "import_notes";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TAKEN = List.of(
             "name",
@@ -31,10 +35,10 @@ final class Provenance {
 
     private Provenance() {}
 
-    static ObjectNode of(Path file, String name) {
+    static ObjectNode of(Path file, String name, Imported imported) {
         ObjectNode provenance = JSON.createObjectNode();
         provenance.put("source", file.getFileName().toString());
-        provenance.put("recorder", "Linux ftrace, text");
+        provenance.put("recorder", imported.recorder());
         Path meta = file.resolveSibling(name + ".meta.json");
         if (Files.isRegularFile(meta)) {
             JsonNode said = read(meta);
@@ -45,6 +49,9 @@ final class Provenance {
             }
         }
         provenance.put("converted", "maps and unmaps attributed by the dma events of the same task");
+        if (!imported.notes().isEmpty()) {
+            imported.notes().forEach(provenance.putArray(NOTES)::add);
+        }
         return provenance;
     }
 

@@ -74,6 +74,24 @@ public final class RecordedRuns {
         return runs;
     }
 
+    /**
+     * The run of one trace: the same file with the accesses that stand beside it.
+     *
+     * @param traceFile a file, as in {@link #in}
+     * @return nothing if there are no accesses beside it
+     * @throws InputException as {@link #in}
+     */
+    public static Optional<RecordedRun> of(Path traceFile) {
+        Path folder = traceFile.toAbsolutePath().getParent();
+        String name = TraceFiles.nameOf(traceFile);
+        return first(folder, name, ACCESSES)
+                .map(file -> new RecordedRun(
+                        whole(traceFile),
+                        file.toString(),
+                        () -> buffered(Files.newInputStream(file)),
+                        figures(folder.resolve(name + FIGURES))));
+    }
+
     private static Set<String> names(Path folder) {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -1,17 +1,18 @@
 package dirtysim.workloads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dirtysim.guest.ReplaySource;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.generate.GeneratedName;
-import dirtysim.workloads.record.RecordKind;
-import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.replay.WorkloadConverter;
+import dirtysim.workloads.shape.DataRate;
 import dirtysim.workloads.statistics.TraceStatistics;
-import java.util.ArrayList;
+import dirtysim.workloads.stream.StreamedTrace;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One recording, read from a file or from those that are bundled, or a generated workload in the place of one. May be used by
@@ -20,25 +21,41 @@ import java.util.List;
 public final class Trace {
     private final String name;
     /** Null if it is generated. */
-    private final Recording recording;
+    private Recording recording;
     /** Null if it is recorded. */
     private final GeneratedName generated;
+    /** Null unless it stays a file. */
+    private final StreamedTrace streamed;
 
     private final List<String> notes;
+    private Supplier<Recording> read;
     private Workload workload;
+    private ReplaySource source;
 
     Trace(String name, Recording recording) {
         this.name = name;
         this.recording = recording;
         generated = null;
-        notes = notes(recording.records());
+        streamed = null;
+        notes = TraceNotes.of(recording);
     }
 
     Trace(GeneratedName generated) {
         name = generated.canonical();
         recording = null;
         this.generated = generated;
+        streamed = null;
         notes = List.of();
+    }
+
+    /** @param read reads the whole file into memory, for what needs it there */
+    Trace(StreamedTrace streamed, Supplier<Recording> read) {
+        name = streamed.name();
+        this.streamed = streamed;
+        this.read = read;
+        recording = null;
+        generated = null;
+        notes = TraceNotes.of(streamed);
     }
 
     /** Name of a bundled trace, of the file without its extensions, or the canonical name of a generated workload. */
@@ -79,9 +96,27 @@ public final class Trace {
         if (workload == null) {
             workload = generated != null
                     ? generated.workload()
-                    : WorkloadConverter.convert(name, recording.records(), notes);
+                    : WorkloadConverter.convert(name, recorded().records(), notes);
         }
         return workload;
+    }
+
+    /** What its drivers map for its devices, see {@link DataRate}: bytes a second of what is replayed, as it was recorded. */
+    public double bytesPerSecond() {
+        return recording == null ? DataRate.of(workload()) : DataRate.of(recording.records());
+    }
+
+    /**
+     * What a simulation replays: {@link #workload}, or for a {@code .dtrace} of more than {@value Traces#MOST_IN_MEMORY}
+     * records the same operations, read from the file while the replay goes on. Made on the first call.
+     *
+     * @throws InputException as {@link #workload}
+     */
+    public synchronized ReplaySource source() {
+        if (source == null) {
+            source = streamed != null ? streamed.workload(notes) : workload();
+        }
+        return source;
     }
 
     /**
@@ -90,45 +125,17 @@ public final class Trace {
      * @throws InputException if there is none
      */
     public TraceStatistics statistics() {
-        return new TraceStatistics(name, recorded().records(), recording.provenance(), notes);
+        return new TraceStatistics(name, recorded().records(), recorded().provenance());
     }
 
-    private Recording recorded() {
+    private synchronized Recording recorded() {
+        if (recording == null && read != null) {
+            recording = read.get();
+        }
         if (recording == null) {
             throw new InputException(
                     name, "it is generated, and so has no recording", "name a trace file or a bundled trace");
         }
         return recording;
-    }
-
-    private static List<String> notes(TraceRecords records) {
-        RecordingSummary summary = records.summary();
-        List<String> notes = new ArrayList<>();
-        if (summary.lostEvents() > 0) {
-            notes.add("the recorder lost " + summary.lostEvents()
-                    + " events: mappings are missing, or live for longer than they did");
-        }
-        if (!summary.hasDmaEvents()) {
-            notes.add(
-                    "no dma:* events (kernels before 6.12 have none): one device, and each mapping counts as written");
-            return List.copyOf(notes);
-        }
-        long maps = 0;
-        long unmaps = 0;
-        boolean flushes = false;
-        for (int record = 0; record < records.size(); record++) {
-            boolean nameless = records.namedDevice(record) == TraceRecords.UNATTRIBUTED;
-            maps += nameless && records.kind(record) == RecordKind.MAP ? 1 : 0;
-            unmaps += nameless && records.kind(record) == RecordKind.UNMAP ? 1 : 0;
-            flushes |=
-                    records.kind(record) == RecordKind.FLUSH_RANGE || records.kind(record) == RecordKind.FLUSH_DOMAIN;
-        }
-        if (maps + unmaps > 0) {
-            notes.add("no dma event explains " + maps + " maps and " + unmaps + " unmaps");
-        }
-        if (!flushes && summary.events("unmap") > 0) {
-            notes.add("no flush events were recorded: taken for a strict guest");
-        }
-        return List.copyOf(notes);
     }
 }

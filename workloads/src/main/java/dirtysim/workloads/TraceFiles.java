@@ -1,10 +1,15 @@
 package dirtysim.workloads;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
+import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
+import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordingSummary;
+import dirtysim.workloads.stream.StreamedTrace;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,7 +27,7 @@ import java.util.zip.ZipException;
 final class TraceFiles {
     private static final int FIRST_BYTES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".trace", ".dtrace");
+    private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".csv", ".log", ".trace", ".dtrace");
 
     private TraceFiles() {}
 
@@ -72,11 +77,13 @@ final class TraceFiles {
             }
             if (DtraceReader.recognises(first)) {
                 Recording recording = DtraceReader.read(in, fileName);
-                requireWhole(recording.records().summary(), fileName, allowLost);
+                requireWhole(recording.records().summary(), recording.provenance(), fileName, allowLost);
                 return recording;
             }
-            requireText(first, fileName);
-            return new Recording(FtraceImporter.read(in, fileName, allowLost), Provenance.of(file, name));
+            TextKinds.requireText(first, fileName);
+            byte[] prefix = firstBytes(in, TextKinds.PREFIX_BYTES);
+            Imported imported = TextKinds.read(in, prefix, fileName, allowLost);
+            return new Recording(imported.records(), Provenance.of(file, name, imported));
         } catch (EOFException | ZipException e) {
             throw new InputException(
                     fileName,
@@ -86,11 +93,30 @@ final class TraceFiles {
         } catch (NoSuchFileException e) {
             throw noSuchTrace(fileName, e);
         } catch (IOException e) {
-            throw new InputException(
-                    fileName,
-                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "make it readable for this user",
-                    e);
+            throw unreadable(fileName, e);
+        }
+    }
+
+    static InputException unreadable(String fileName, IOException e) {
+        return new InputException(
+                fileName,
+                "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                "make it readable for this user",
+                e);
+    }
+
+    /** A file that is to stay one: a {@code .dtrace} whose index counts more records than memory shall hold; else null. */
+    static Trace streamed(Path file, String name, boolean allowLost) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!DtraceReader.recognises(in.readNBytes(FIRST_BYTES))
+                    || DtraceIndex.read(file).map(DtraceIndex::records).orElse(0L) <= Traces.MOST_IN_MEMORY) {
+                return null;
+            }
+            StreamedTrace trace = new StreamedTrace(file, name);
+            requireWhole(trace.summary(), trace.provenance(), file.toString(), allowLost);
+            return new Trace(trace, () -> read(file, name, allowLost));
+        } catch (IOException e) {
+            return null;
         }
     }
 
@@ -102,26 +128,30 @@ final class TraceFiles {
     }
 
     private static byte[] firstBytes(InputStream in) throws IOException {
-        in.mark(FIRST_BYTES);
-        byte[] first = in.readNBytes(FIRST_BYTES);
+        return firstBytes(in, FIRST_BYTES);
+    }
+
+    private static byte[] firstBytes(InputStream in, int most) throws IOException {
+        in.mark(most);
+        byte[] first = in.readNBytes(most);
         in.reset();
         return first;
     }
 
-    private static void requireWhole(RecordingSummary summary, String fileName, boolean allowLost) {
+    private static void requireWhole(
+            RecordingSummary summary, ObjectNode provenance, String fileName, boolean allowLost) {
         if (summary.lostEvents() > 0 && !allowLost) {
-            throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
-        }
-    }
-
-    private static void requireText(byte[] first, String fileName) {
-        for (byte b : first) {
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+            if (provenance.has(DtraceRepair.KEY)) {
                 throw new InputException(
                         fileName,
-                        "this is neither text nor a .dtrace",
-                        "give the text of tracefs' trace or trace_pipe, plain or gzipped, or what 'trace convert' wrote");
+                        "it was repaired: "
+                                + provenance
+                                        .path(DtraceRepair.KEY)
+                                        .path("summary")
+                                        .asText(),
+                        "convert the recording again, or read what is left of it with --allow-lost");
             }
+            throw FtraceImporter.lostEvents(fileName, summary.lostEvents(), summary.lostGaps());
         }
     }
 }

@@ -1,18 +1,29 @@
 package dirtysim.workloads;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.Damage;
+import dirtysim.workloads.dtrace.DtraceRepair;
 import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.generate.GeneratedName;
+import dirtysim.workloads.shape.NamedRecording;
+import dirtysim.workloads.shape.Shape;
+import dirtysim.workloads.shape.Shaper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The entrance to traces: the bundled ones, the user's own files, and generated workloads in their place. */
 public final class Traces {
+    /** Records of a {@code .dtrace} with an index above which a replay reads it from the file. */
+    public static final long MOST_IN_MEMORY = 4_000_000;
+
     private Traces() {}
 
     /** The traces that come with the program, in a fixed order. */
@@ -37,11 +48,15 @@ public final class Traces {
         }
         Path file = TraceFiles.find(nameOrPath);
         String name = TraceFiles.nameOf(file);
-        return new Trace(name, TraceFiles.read(file, name, allowLost));
+        Trace streamed = TraceFiles.streamed(file, name, allowLost);
+        return streamed != null ? streamed : new Trace(name, TraceFiles.read(file, name, allowLost));
     }
 
     /**
-     * Writes a recording as a {@code .dtrace}: to a temporary file beside {@code out} first, so that a cut run leaves no
+     * Writes a recording as a {@code .dtrace}, or as the text of ftrace if the name of {@code out} ends in {@code .trace} or
+     * {@code .txt}, with or without {@code .gz}. Nothing is lost on the way but the provenance, which text does not hold; a
+     * recording that text cannot hold is refused. A name in {@code .csv} gives {@link dirtysim.workloads.export.CsvText}, which
+     * holds less. It is written to a temporary file beside {@code out} first, so that a cut run leaves no
      * half a file under that name.
      *
      * @param nameOrPath as for {@link #open}
@@ -50,10 +65,95 @@ public final class Traces {
      * @throws InputException when the recording cannot be read, or {@code out} exists or cannot be written
      */
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
+        requireFree(out);
+        write(open(nameOrPath, allowLost), out);
+    }
+
+    /**
+     * Writes a recording as {@link #convert} does.
+     *
+     * @param trace what to write
+     * @param out the file to write, which must not exist
+     * @throws InputException if {@code out} exists or cannot be written, or the trace is generated
+     */
+    public static void write(Trace trace, Path out) {
+        requireFree(out);
+        if (TextForm.isCsv(out)) {
+            write(out, stream -> TextForm.write(trace, out, stream), part -> {});
+        } else if (TextForm.isFtrace(out)) {
+            write(out, stream -> TextForm.write(trace, out, stream), part -> TextForm.check(trace, part));
+        } else {
+            write(new Recording(trace.records(), trace.provenance()), out);
+        }
+    }
+
+    /**
+     * Writes a generated workload as a {@code .dtrace}, in the same way. The same name gives the same content.
+     *
+     * @param name {@code generated:KIND,KEY=VALUE,...}
+     * @param out the file to write, which must not exist
+     * @throws InputException when the name is none, a trace cannot hold what it stands for, or {@code out} exists or cannot be
+     *     written
+     */
+    public static void generate(String name, Path out) {
+        requireFree(out);
+        GeneratedName generated = GeneratedName.parse(name, name);
+        ObjectNode provenance = new ObjectMapper().createObjectNode();
+        provenance.put("name", generated.canonical());
+        provenance.put("workload", "generated, not recorded");
+        write(new Recording(generated.records(), provenance), out);
+    }
+
+    /**
+     * Makes one recording of others: faster, longer, with more devices or more memory.
+     *
+     * @param traces what to merge, at least one; none of them generated
+     * @throws InputException if they cannot be shaped so, see {@link Shaper}
+     */
+    public static Trace shape(List<Trace> traces, Shape shape) {
+        NamedRecording shaped = Shaper.shape(
+                traces.stream()
+                        .map(trace -> new NamedRecording(trace.name(), trace.records(), trace.provenance()))
+                        .toList(),
+                shape);
+        return new Trace(shaped.name(), new Recording(shaped.records(), shaped.provenance()));
+    }
+
+    /**
+     * Writes the good blocks of a damaged {@code .dtrace} as a whole one, as {@link #convert} writes. Records that are
+     * missing count as lost events from then on, so that nobody replays it unawares.
+     *
+     * @param file the damaged file, not gzipped
+     * @param out the file to write, which must not exist
+     * @return what was wrong
+     * @throws InputException when {@code file} cannot be read, is no {@code .dtrace} or has no good block of records, or
+     *     {@code out} exists or cannot be written
+     */
+    public static Damage repair(Path file, Path out) {
+        requireFree(out);
+        try (DtraceRepair repair = new DtraceRepair(TraceFiles.find(file.toString()))) {
+            write(out, repair::write, part -> {});
+            return repair.damage();
+        } catch (IOException e) {
+            throw TraceFiles.unreadable(file.toString(), e);
+        }
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static void requireFree(Path out) {
         if (Files.exists(out)) {
             throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
         }
-        Trace trace = open(nameOrPath, allowLost);
+    }
+
+    private static void write(Recording recording, Path out) {
+        write(out, stream -> DtraceWriter.write(recording, stream), part -> {});
+    }
+
+    private static void write(Path out, Content content, Consumer<Path> check) {
         Path partial = null;
         try {
             // Not Files.createTempFile, whose files nobody but their owner may read.
@@ -61,10 +161,14 @@ public final class Traces {
             OutputStream file = Files.newOutputStream(next);
             partial = next;
             try (OutputStream stream = new BufferedOutputStream(file)) {
-                DtraceWriter.write(new Recording(trace.records(), trace.provenance()), stream);
+                content.write(stream);
             }
+            check.accept(partial);
             // Not a replacing move: someone may have made the file meanwhile.
             Files.move(partial, out);
+        } catch (InputException e) {
+            discard(partial);
+            throw e;
         } catch (IOException e) {
             discard(partial);
             throw new InputException(

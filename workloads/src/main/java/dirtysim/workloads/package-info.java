@@ -4,14 +4,18 @@
  *
  * <pre>{@code
  * Trace trace = Traces.open("e1000e-rx-strict", false); // a bundled one, or the path of a file
- * Workload workload = trace.workload();                 // what a simulation replays
+ * ReplaySource source = trace.source();                 // what a simulation replays
  * trace.statistics().toJson();                          // what 'trace info --json' prints
  * Traces.convert("my.trace.gz", Path.of("my.dtrace"), false);
+ * Traces.convert("my.dtrace", Path.of("again.trace.gz"), false);
+ * Traces.repair(Path.of("damaged.dtrace"), Path.of("repaired.dtrace")).summary();
  * }</pre>
  *
  * <p>Read are the text of Linux ftrace ({@link dirtysim.workloads.ftrace}) and the project's own {@code .dtrace}
  * ({@link dirtysim.workloads.dtrace}). Both become {@link dirtysim.workloads.record.TraceRecords}, and everything else
- * works on those. {@link dirtysim.workloads.RecordedRuns} opens the recordings that come with what the devices then accessed
- * ({@link dirtysim.workloads.access}). The module's README describes the formats, the bundled traces and how to record one.
+ * works on those, but the replay of files that memory does not hold ({@link dirtysim.workloads.stream}). {@link
+ * dirtysim.workloads.RecordedRuns} opens the recordings that come with what the devices then accessed ({@link
+ * dirtysim.workloads.access}). Made-up traces come from {@link dirtysim.workloads.generate}, and guests that are fitted to a recording
+ * from {@link dirtysim.workloads.fit}. The module's README describes the formats, the bundled traces and how to record one.
  */
 package dirtysim.workloads;

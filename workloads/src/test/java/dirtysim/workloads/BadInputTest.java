@@ -76,7 +76,15 @@ class BadInputTest {
     void whatIsNoTraceAtAll() throws IOException {
         Path binary = folder.resolve("trace.dat");
         Files.write(binary, new byte[] {0x17, 0x08, 0x44, 't', 'r', 'a', 'c', 'i', 'n', 'g', '7', 0, 0, 0, 0, 0, 0, 0});
+        assertRefused(binary, "trace.dat: this is the binary trace.dat", "trace-cmd report");
+        Files.writeString(binary, "PERFILE2 and more than that");
+        assertRefused(binary, "trace.dat: this is the binary perf.data", "perf script");
+        Files.write(binary, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0});
         assertRefused(binary, "trace.dat: this is neither text nor a .dtrace", "give the text of tracefs");
+        assertRefused(
+                write("pt", "     0.000 fio/12 iommu:map(iova: 4294963200, paddr: 0x10b41d000, size: 4096)\n"),
+                "pt, line 1: this is the output of perf trace",
+                "perf script");
         assertRefused(
                 write("x.json", "{\"a\": 1}\n"), "x.json, line 1: ", "begins this line", "give the unchanged text");
         assertRefused(

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,24 +72,5 @@ class BundledTracesTest {
             }
         }
         assertTrue(total < LARGEST_TOTAL_BYTES, "the bundled traces take " + total + " bytes");
-    }
-
-    @Test
-    void textIsTheSamePageUnderAnyLocale() {
-        Locale before = Locale.getDefault();
-        try {
-            for (String language : List.of("en", "de", "tr", "ar-EG-u-nu-arab")) {
-                Locale.setDefault(Locale.forLanguageTag(language));
-                String text = Traces.open("ahci-seqread128k-strict", false)
-                        .statistics()
-                        .toText();
-                assertTrue(text.startsWith("trace ahci-seqread128k-strict\n"), text);
-                assertTrue(text.contains("  max_live_pages                   394\n"), text);
-                assertTrue(text.contains("n 30978, min 78, p50 713, p90 12969, p99 220028, max 530583"), text);
-                assertTrue(text.contains("    dma_map_sg "), text);
-            }
-        } finally {
-            Locale.setDefault(before);
-        }
     }
 }

@@ -6,6 +6,8 @@ import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.TraceRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Compares recordings, record by record and property by property. */
 public final class RecordsAssert {
@@ -24,6 +26,13 @@ public final class RecordsAssert {
                 assertEquals(line(expected, record), line(actual, record), what + ": record " + record);
             }
         }
+    }
+
+    /** The kinds of all records, in order. */
+    public static String kinds(TraceRecords records) {
+        return IntStream.range(0, records.size())
+                .mapToObj(record -> records.kind(record).name())
+                .collect(Collectors.joining(" "));
     }
 
     private static boolean same(TraceRecords expected, TraceRecords actual, int record) {

@@ -103,12 +103,13 @@ final class DirtyLimitTargets {
         double mb = host.hotMb()[point.n()];
         return new Pair(
                 point,
-                migrate(host, mb, rules(host).withAutoConverge(true)),
-                migrate(host, mb, rules(host).withDirtyLimit(host.limitBytesPerSecond())));
+                migrate(host, mb, rules(Rule.QEMU_7_2, host).withAutoConverge(true)),
+                migrate(host, mb, rules(Rule.QEMU_10, host).withDirtyLimit(host.limitBytesPerSecond())));
     }
 
-    private static PreCopyRules rules(Host host) {
-        return PreCopyRules.of(Rule.QEMU_10)
+    /** The figures are of 2022: auto-converge as in 7.2, and the limit as it was merged later. */
+    private static PreCopyRules rules(Rule rule, Host host) {
+        return PreCopyRules.of(rule)
                 .withMaxBytesPerSecond(host.linkBytesPerSecond())
                 .withMaxTimeMs(MOST_MS);
     }

@@ -40,6 +40,9 @@ final class MigrationReplay {
      */
     private static final long TOP_BYTES = 5_215 * 4096;
 
+    /** No recorded bulk pass was slower, however busy its host. */
+    private static final double SLOWEST_BULK_BYTES_PER_SECOND = 75e6;
+
     private static final int MOST_TRIALS = 6;
     private static final double MOST_LOST = 0.9;
     private static final double MOST_LATE_MS = 1;
@@ -61,11 +64,15 @@ final class MigrationReplay {
         double lateMs = lateMs(real);
         double undisturbed = real.bandwidthBytesPerSecond() / (1 + lateMs / WINDOW_MS);
         double lost = Math.max(0, 1 - real.effectiveBytesPerSecond() / undisturbed);
-        double bulkShare = lost;
+        double most = Math.max(0, 1 - SLOWEST_BULK_BYTES_PER_SECOND / real.bandwidthBytesPerSecond());
+        double share = lost;
         double nearest = Double.MAX_VALUE;
         RunRecord best = null;
         for (int trial = 0; trial < MOST_TRIALS && nearest > NEAR_ENOUGH; trial++) {
-            RunRecord run = Simulation.run(scenario(real, lateMs, bulkShare), idle());
+            double bulkShare = Math.min(share, most);
+            // What the bulk pass cannot have lost was lost later.
+            double laterShare = Math.min(MOST_LOST, share - bulkShare);
+            RunRecord run = Simulation.run(scenario(real, lateMs, bulkShare, laterShare), idle());
             double lostNow = 1 - effectiveBytesPerSecond(run) / undisturbed;
             if (Math.abs(lostNow - lost) < nearest) {
                 nearest = Math.abs(lostNow - lost);
@@ -75,7 +82,7 @@ final class MigrationReplay {
                 break;
             }
             double step = lostNow > 0 ? lost / lostNow : MOST_STEP;
-            bulkShare = Math.min(MOST_LOST, bulkShare * Math.min(MOST_STEP, Math.max(1 / MOST_STEP, step)));
+            share *= Math.min(MOST_STEP, Math.max(1 / MOST_STEP, step));
         }
         return best;
     }
@@ -93,7 +100,7 @@ final class MigrationReplay {
         return (run.migration().sentBytes() - restBytes) * (double) SECOND_PS / Math.max(1, runningPs);
     }
 
-    private static Scenario scenario(RecordedMigration real, double lateMs, double bulkShare) {
+    private static Scenario scenario(RecordedMigration real, double lateMs, double bulkShare, double laterShare) {
         long ram = (real.ramBytes() + TWO_MIB - 1) / TWO_MIB * TWO_MIB;
         long used = Math.min(ram, Math.max(real.nonZeroBytes(), real.workingSetBytes()));
         long rest = used - real.workingSetBytes();
@@ -121,7 +128,7 @@ final class MigrationReplay {
                         .withMaxBytesPerSecond(real.realLink() ? 0 : Math.round(real.bandwidthBytesPerSecond()))
                         .withMaxTimeMs(real.completed() ? PATIENCE_MS : Math.max(1, real.totalMs()))
                         .withAutoConverge(real.autoConverge()))
-                .costs(costs(real, lateMs, bulkShare))
+                .costs(costs(real, lateMs, bulkShare, laterShare))
                 .build();
     }
 
@@ -130,7 +137,7 @@ final class MigrationReplay {
         return KERNEL_PAGES + real.workingSetBytes() / PAGE * BYTES_KEPT_A_PAGE / PAGE;
     }
 
-    private static CostModel costs(RecordedMigration real, double lateMs, double bulkShare) {
+    private static CostModel costs(RecordedMigration real, double lateMs, double bulkShare, double laterShare) {
         RecordedMigration.Throttle throttle = real.throttle();
         Map<String, String> values = new TreeMap<>(Map.of(
                 "mark-page-ns", "2",
@@ -141,6 +148,7 @@ final class MigrationReplay {
         values.put("sync-waits-for-vcpus", "1");
         values.put("late-wake-ms", Double.toString(lateMs));
         values.put("busy-bulk-percent", Double.toString(100 * bulkShare));
+        values.put("busy-later-percent", Double.toString(100 * laterShare));
         values.put("throttle-trigger-percent", Double.toString(throttle.trigger()));
         values.put("throttle-initial-percent", Double.toString(throttle.initial()));
         values.put("throttle-increment-percent", Double.toString(throttle.increment()));

@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.BundledTrace;

@@ -1,6 +1,6 @@
 package dirtysim.bench.suite;
 
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.CostModel;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,7 +30,7 @@ public record Plan(String suite, List<Run> runs) {
      * @param scenario what to run
      * @param workload the trace's operations
      */
-    public record Run(Scenario scenario, Workload workload) {}
+    public record Run(Scenario scenario, ReplaySource workload) {}
 
     /** Defensive copy. */
     public Plan {
@@ -46,7 +47,7 @@ public record Plan(String suite, List<Run> runs) {
      *     what the modelled hardware lacks, or a suite that varies parameters is to be replicated
      */
     public static Plan of(Suite suite, UnaryOperator<Settings> override, boolean allowLost) {
-        Map<String, Workload> workloads = new LinkedHashMap<>();
+        Map<String, Opened> traces = new LinkedHashMap<>();
         Map<String, String> originByName = new LinkedHashMap<>();
         Map<String, Profile> profiles = new LinkedHashMap<>();
         List<Run> runs = new ArrayList<>();
@@ -71,11 +72,14 @@ public record Plan(String suite, List<Run> runs) {
             }
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
-                    Workload workload =
-                            workloads.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                    Opened opened = traces.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
+                    ReplaySource workload = opened.workload();
                     for (String scheme : entry.schemes()) {
-                        Scenario first =
-                                place.of(settings.scenario(suite.name(), place.name(), workload.name(), scheme));
+                        Scenario first = place.of(
+                                        settings.scenario(suite.name(), place.name(), workload.name(), scheme))
+                                .change()
+                                .timeScale(settings.timeScale(workload.name(), opened.trace()::bytesPerSecond))
+                                .build();
                         for (int n = 0; n < settings.replications(); n++) {
                             runs.add(new Run(settings.replication(first, n, workload.bodyPs()), workload));
                         }
@@ -85,6 +89,24 @@ public record Plan(String suite, List<Run> runs) {
         }
         return new Plan(suite.name(), runs);
     }
+
+    /**
+     * Why the modelled hardware refuses a scheme under some settings; nothing if it does not.
+     *
+     * @param scheme id of the scheme
+     * @param settings what it would run under
+     */
+    public static Optional<InputException> refusal(String scheme, Settings settings) {
+        try {
+            Requirements.check(Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
+            return Optional.empty();
+        } catch (InputException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** A trace, and what is replayed of it. */
+    private record Opened(ReplaySource workload, Trace trace) {}
 
     /** Name and parameters under which an entry is run. */
     record Place(String name, CostModel costs, double laterMs) {
@@ -119,7 +141,7 @@ public record Plan(String suite, List<Run> runs) {
         }
     }
 
-    private static Workload open(String origin, boolean allowLost, Map<String, String> originByName) {
+    private static Opened open(String origin, boolean allowLost, Map<String, String> originByName) {
         Trace trace = Traces.open(origin, allowLost);
         String other = originByName.put(trace.name(), origin);
         if (other != null) {
@@ -128,6 +150,6 @@ public record Plan(String suite, List<Run> runs) {
                     "is called '" + trace.name() + "', as is " + other,
                     "rename one: results tell them by name");
         }
-        return trace.workload();
+        return new Opened(trace.source(), trace);
     }
 }

@@ -4,6 +4,7 @@ import dirtysim.bench.suite.YamlNode.Kind;
 import dirtysim.host.CostModel;
 import dirtysim.host.HostProfile;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameter.Status;
 import dirtysim.host.Parameters;

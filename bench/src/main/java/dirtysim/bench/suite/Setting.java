@@ -45,6 +45,8 @@ public enum Setting {
     DOWNTIME_LIMIT("downtime-limit", "300ms"),
     /** How many times faster than recorded a trace is replayed. */
     TIME_SCALE("time-scale", "1"),
+    /** What the trace's drivers shall map for its devices; the time scale follows from it. 0 for what was recorded. */
+    RATE("rate", "0Mbit/s"),
     /** Replay before the migration starts; {@link #AUTO} leaves it to MSER-5. */
     WARM_UP("warm-up", "100ms"),
     /** Pre-copy rounds after which the guest is stopped all the same. */
@@ -180,7 +182,7 @@ public enum Setting {
             case CHANNELS -> (int) within(integer(text, where), 0, 256, "0", "256", where);
             case STATE_DEVICES -> (int) within(integer(text, where), 0, 4096, "0", "4096", where);
             case STATE_AHEAD -> within(decimal(text, where), 0, 100, "0", "100", where);
-            case MAX_BANDWIDTH, DIRTY_LIMIT, SWITCHOVER_BANDWIDTH ->
+            case MAX_BANDWIDTH, DIRTY_LIMIT, SWITCHOVER_BANDWIDTH, RATE ->
                 within(Quantity.RATE.whole(text, where), 0, 1_250_000_000_000L, "0Mbit/s", "10Tbit/s", where);
             case MAX_TIME -> within(duration(text, where), 1, HOUR_MS, "1ms", "3600s", where);
             case CPU_BUSY_PAGES -> within(integer(text, where), 0, 1L << 32, "0", "4294967296", where);

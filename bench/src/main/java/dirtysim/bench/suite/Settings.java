@@ -9,6 +9,7 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
 import dirtysim.host.PreCopyRules;
@@ -18,10 +19,14 @@ import dirtysim.memory.PageSize;
 import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
 import dirtysim.scenario.WarmUpRule;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -218,6 +223,34 @@ public final class Settings {
                 .build();
     }
 
+    /** Whether the time scale follows from a rate. */
+    boolean rated() {
+        return whole(Setting.RATE) > 0;
+    }
+
+    /**
+     * How many times faster than recorded a trace is replayed, so that its drivers map as much as the settings ask for. It has
+     * six significant digits, so that the results, which show it, can be had again by giving it.
+     *
+     * @param trace name of the trace
+     * @param rate gives the bytes a second that its drivers mapped when it was recorded; asked for only if that counts
+     * @throws InputException if it is out of the range of {@link Setting#TIME_SCALE}
+     */
+    double timeScale(String trace, DoubleSupplier rate) {
+        if (!rated()) {
+            return number(Setting.TIME_SCALE);
+        }
+        double bytesPerSecond = rate.getAsDouble();
+        if (!(bytesPerSecond > 0)) {
+            throw new InputException(
+                    trace, "its drivers map no data in its body, so no time scale gives a rate", "give time-scale");
+        }
+        String scale = new BigDecimal(whole(Setting.RATE) / bytesPerSecond)
+                .round(new MathContext(6, RoundingMode.HALF_UP))
+                .toPlainString();
+        return (double) Setting.TIME_SCALE.parse(scale, "rate, trace " + trace + ", time scale " + scale);
+    }
+
     /** How many seeds are run. */
     public int replications() {
         return (int) whole(Setting.REPLICATIONS);
@@ -290,6 +323,10 @@ public final class Settings {
                     "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
                     "lower the one or raise the other");
         }
+        if (rated() && number(Setting.TIME_SCALE) != 1) {
+            throw new InputException(
+                    where, "both rate and time-scale are given", "leave out one: the one follows from the other");
+        }
         checkRules(where);
         requireZeros(where);
         if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
@@ -326,6 +363,12 @@ public final class Settings {
         }
         if (whole(Setting.DIRTY_LIMIT) > 0) {
             requireStandard(Setting.AUTO_CONVERGE, "dirty-limit", "take one of the two", where);
+            if (whole(Setting.DIRTY_LIMIT) < 1 << 20) {
+                throw new InputException(
+                        where,
+                        "dirty-limit is below 1 MiB/s, the unit in which QEMU limits",
+                        "write 1MiB/s or more, or 0MiB/s for no limit");
+            }
             if (!cpuLogging().kind().ring()) {
                 throw new InputException(
                         where,

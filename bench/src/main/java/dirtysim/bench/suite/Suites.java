@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

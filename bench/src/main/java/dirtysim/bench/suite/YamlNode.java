@@ -1,6 +1,7 @@
 package dirtysim.bench.suite;
 
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dirtysim.bench.sweep;
 
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 
@@ -11,5 +11,5 @@ public interface Simulator {
      * @param scenario what to run
      * @param workload operations of the trace that the scenario names
      */
-    RunRecord run(Scenario scenario, Workload workload);
+    RunRecord run(Scenario scenario, ReplaySource workload);
 }

@@ -3,7 +3,7 @@ package dirtysim.bench.warmup;
 import dirtysim.Pilot;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.sweep.RunFailure;
-import dirtysim.guest.Workload;
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.InputException;
 import dirtysim.scenario.Scenario;
 import dirtysim.scenario.WarmUpRule;
@@ -110,7 +110,7 @@ public final class WarmUps {
         }
     }
 
-    private static int transientMs(Scenario scenario, Workload workload) {
+    private static int transientMs(Scenario scenario, ReplaySource workload) {
         double passMs = workload.bodyPs() / PS_PER_MS / scenario.timeScale();
         int ms = (int) Math.min(Math.max(SHORTEST_MS, Math.ceil(2 * passMs)), LONGEST_MS);
         for (int doubled = 0; ; doubled++) {

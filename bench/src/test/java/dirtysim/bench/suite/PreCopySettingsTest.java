@@ -91,4 +91,29 @@ class PreCopySettingsTest {
         InputException refused = assertThrows(InputException.class, () -> settings.checked("test"));
         assertTrue(refused.getMessage().contains(complaint), refused.getMessage());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qemu-7.2, dirty-ring, 50MiB/s, false, 'set pre-copy to qemu-10'",
+        "qemu-10, pml, 50MiB/s, false, 'set cpu-log to dirty-ring'",
+        "qemu-10, dirty-ring, 50MiB/s, true, 'take one of the two'",
+        "qemu-10, dirty-ring, 1KiB/s, false, 'write 1MiB/s or more'",
+    })
+    void aDirtyLimitIsRefusedWhereQemuHasNone(
+            String rules, String log, String rate, String converge, String complaint) {
+        Settings settings = with(Settings.standard(), Setting.PRE_COPY, rules);
+        settings = with(settings, Setting.CPU_LOG, log);
+        settings = with(settings, Setting.AUTO_CONVERGE, converge);
+        Settings limited = with(settings, Setting.DIRTY_LIMIT, rate);
+        InputException refused = assertThrows(InputException.class, () -> scenario(limited));
+        assertTrue(refused.getMessage().contains(complaint), refused.getMessage());
+    }
+
+    @Test
+    void aDirtyLimitOnRingsIsTaken() {
+        Settings settings = with(Settings.standard(), Setting.PRE_COPY, "qemu-10");
+        settings = with(settings, Setting.CPU_LOG, "dirty-ring");
+        settings = with(settings, Setting.DIRTY_LIMIT, "50MiB/s");
+        assertEquals(50L << 20, scenario(settings).preCopy().dirtyLimitBytesPerSecond());
+    }
 }

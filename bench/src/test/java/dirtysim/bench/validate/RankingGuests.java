@@ -7,8 +7,11 @@ import dirtysim.guest.WorkloadBuilder;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
+import dirtysim.host.DeviceStates;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameters;
+import dirtysim.host.PreCopyRules;
+import dirtysim.host.PreCopyRules.Rule;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.List;
@@ -100,6 +103,36 @@ final class RankingGuests {
                         .cpuDirtyPagesPerSecond(pagesPerSecond)
                         .cpuWorkingSetBytes(GIB / 2)
                         .cpuLogging(logging)
+                        .build(),
+                idle());
+    }
+
+    /** The same writes under QEMU 10's rules with auto-converge, for up to a minute. */
+    static RunRecord throttled(CpuLogging logging, double pagesPerSecond) {
+        return Simulation.run(
+                scenario("nested-dbit")
+                        .linkBytesPerSecond(1_250_000_000L)
+                        .downtimeLimitMs(300)
+                        .preCopy(PreCopyRules.of(Rule.QEMU_10)
+                                .withAutoConverge(true)
+                                .withMaxTimeMs(60_000))
+                        .cpuDirtyPagesPerSecond(pagesPerSecond)
+                        .cpuWorkingSetBytes(GIB / 2)
+                        .cpuLogging(logging)
+                        .build(),
+                idle());
+    }
+
+    /** A guest with next to nothing to send but the state of four devices, with what was published of each way. */
+    static RunRecord withDevices(DeviceStates states) {
+        return Simulation.run(
+                scenario("nested-dbit")
+                        .linkBytesPerSecond(12_500_000_000L)
+                        .cpuDirtyPagesPerSecond(0)
+                        .devices(states)
+                        .preCopy(PreCopyRules.of(Rule.QEMU_10)
+                                .withMaxTimeMs(120_000)
+                                .withSwitchoverBandwidth(12_500_000_000L))
                         .build(),
                 idle());
     }

@@ -10,6 +10,8 @@ import dirtysim.engine.RandomStreams;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.CpuLogging.Kind;
+import dirtysim.host.DeviceStates;
+import dirtysim.host.DeviceStates.Transfer;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.LeafPolicy;
 import dirtysim.memory.PageSize;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who must come out ahead of whom, in simulated results. The table of rankings in this module's README names the sources. */
@@ -218,6 +221,21 @@ class RankingsTest {
         assertTrue(queryUs("nested-dbit", GIB / 4, 8000) < queryUs("device-log", GIB / 4, 8000), "a high dirty rate");
     }
 
+    /** State and allocation are seconds, a query is milliseconds; sending state ahead saves more than channels do. */
+    @Test
+    void ranking8DeviceStateDominatesTheDowntime() {
+        long bytes = 100L << 20;
+        RunRecord serial = RankingGuests.withDevices(new DeviceStates(4, bytes, Transfer.SERIAL, 0, false));
+        RunRecord parallel = RankingGuests.withDevices(new DeviceStates(4, bytes, Transfer.PARALLEL, 0, false));
+        RunRecord ahead = RankingGuests.withDevices(new DeviceStates(4, bytes, Transfer.SERIAL, 0.711, true));
+        double whole = serial.migration().downtimePs();
+        double tracking = serial.migration().downtime().syncPs();
+        assertTrue(tracking < 0.01 * whole, serial.migration().downtime().toString());
+        double byChannels = 1 - parallel.migration().downtimePs() / whole;
+        double byPreCopy = 1 - ahead.migration().downtimePs() / whole;
+        assertTrue(byPreCopy > byChannels && byChannels > 0.4, byPreCopy + " and " + byChannels);
+    }
+
     /** Hardware that logs keeps the guest faster, and so the migration takes longer; neither is throttled. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -226,6 +244,31 @@ class RankingsTest {
         RunRecord hardware = RankingGuests.writing(pml, 400_000);
         RunRecord faults = RankingGuests.writing(pml.with(Kind.WRITE_PROTECT), 400_000);
         assertTrue(hardware.migration().converged() && faults.migration().converged());
+        assertTrue(
+                hardware.guest().cpuSlowdown() < faults.guest().cpuSlowdown(),
+                hardware.guest() + " and " + faults.guest());
+        assertTrue(
+                hardware.migration().totalPs() > faults.migration().totalPs(),
+                hardware.migration() + " and " + faults.migration());
+    }
+
+    /**
+     * The same under auto-converge, where a guest writes so much faster than the link sends that the throttle acts. Faults slow the
+     * guest from the start, so that it takes fewer or later steps of the throttle to come below the link.
+     */
+    @ParameterizedTest
+    @CsvSource({"false, 800000", "true, 800000", "false, 1600000", "true, 1600000"})
+    void ranking4UnderTheSameThrottleTheFasterGuestMigratesLonger(boolean exclusiveFaults, double pagesPerSecond) {
+        CpuLogging pml = new CpuLogging(Kind.PML, true, true, true, exclusiveFaults, 4, 4096);
+        RunRecord hardware = RankingGuests.throttled(pml, pagesPerSecond);
+        RunRecord faults = RankingGuests.throttled(pml.with(Kind.WRITE_PROTECT), pagesPerSecond);
+        assertTrue(hardware.migration().converged() && faults.migration().converged());
+        assertFalse(hardware.migration().throttleSteps().isEmpty(), "the throttle acts");
+        assertTrue(
+                hardware.migration().throttleSteps().size()
+                        >= faults.migration().throttleSteps().size(),
+                hardware.migration().throttleSteps() + " and "
+                        + faults.migration().throttleSteps());
         assertTrue(
                 hardware.guest().cpuSlowdown() < faults.guest().cpuSlowdown(),
                 hardware.guest() + " and " + faults.guest());

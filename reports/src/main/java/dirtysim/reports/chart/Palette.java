@@ -36,9 +36,14 @@ public final class Palette {
         }
     }
 
+    /** For bars that are no schemes: one colour for all. */
+    public static Palette plain() {
+        return new Palette(List.of());
+    }
+
     /** Class that carries the colour. */
     public String colour(String scheme) {
-        return "c" + places.get(scheme) % COLOURS;
+        return "c" + places.getOrDefault(scheme, 0) % COLOURS;
     }
 
     /** Dash pattern of a line, as SVG writes it; empty for a solid line. */

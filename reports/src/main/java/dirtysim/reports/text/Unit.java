@@ -28,7 +28,18 @@ public enum Unit {
     /** A plain count, such as pages. */
     COUNT(10, List.of(new Step(1, ""), new Step(1e6, "M"), new Step(1e9, "G"))),
     /** A share in per cent. */
-    PERCENT(10, List.of(new Step(1, "%")));
+    PERCENT(10, List.of(new Step(1, "%"))),
+    /** Bits a second, shown in decimal multiples. */
+    RATE(
+            10,
+            List.of(
+                    new Step(1, "bit/s"),
+                    new Step(1e3, "kbit/s"),
+                    new Step(1e6, "Mbit/s"),
+                    new Step(1e9, "Gbit/s"),
+                    new Step(1e12, "Tbit/s"))),
+    /** How many times as much. */
+    FACTOR(10, List.of(new Step(1, "×")));
 
     private record Step(double factor, String name) {}
 
@@ -90,7 +101,7 @@ public enum Unit {
             return this == PERCENT ? "0" + SPACE + "%" : "0";
         }
         Step step = stepFor(value);
-        boolean whole = step.factor() == 1 && this != PERCENT && value == Math.rint(value);
+        boolean whole = step.factor() == 1 && this != PERCENT && this != FACTOR && value == Math.rint(value);
         String digits = whole ? grouped((long) value) : significant(value / step.factor(), strip);
         return step.name().isEmpty() ? digits : digits + SPACE + step.name();
     }

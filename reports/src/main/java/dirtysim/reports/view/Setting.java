@@ -17,10 +17,14 @@ import java.util.stream.Collectors;
  */
 public record Setting(String name, String value) {
     static List<Setting> of(List<RunRecord> runs) {
-        List<Scenario> all = runs.stream().map(RunRecord::scenario).toList();
+        return ofScenarios(runs.stream().map(RunRecord::scenario).toList());
+    }
+
+    static List<Setting> ofScenarios(List<Scenario> all) {
         return List.of(
                 setting("Guest RAM", all, s -> Unit.BYTES.tick(s.ramBytes())),
-                setting("Migration link", all, s -> Exact.plain(s.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s"),
+                setting("Migration link", all, Setting::link),
+                setting("State of passthrough devices", all, s -> s.devices().words()),
                 setting("Downtime limit", all, s -> Exact.plain(s.downtimeLimitMs()) + " ms"),
                 setting("Rules of pre-copy", all, s -> s.preCopy().words()),
                 setting("Rounds before the guest is stopped regardless", all, s -> Integer.toString(s.maxRounds())),
@@ -52,6 +56,14 @@ public record Setting(String name, String value) {
                 setting("Hand-over of a driver's bitmap", all, s -> s.handOver().id()),
                 setting("Seed", all, s -> Long.toString(s.seed())),
                 setting("Host profile", all, s -> s.profile().name()));
+    }
+
+    private static String link(Scenario scenario) {
+        String link = Exact.plain(scenario.linkBytesPerSecond() * 8 / 1e9) + " Gbit/s";
+        if (scenario.linkLatencyMs() > 0) {
+            link += ", " + Exact.plain(scenario.linkLatencyMs()) + " ms from end to end";
+        }
+        return scenario.channels() == 0 ? link : link + ", " + scenario.channels() + " channels";
     }
 
     private static Setting setting(String name, List<Scenario> all, Function<Scenario, String> value) {

@@ -15,6 +15,9 @@ final class NumberReader {
     }
 
     long unsigned() throws DamagedBlock {
+        if (position < end && bytes[position] >= 0) {
+            return bytes[position++];
+        }
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (position == end) {

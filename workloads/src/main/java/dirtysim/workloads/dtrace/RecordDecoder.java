@@ -3,7 +3,7 @@ package dirtysim.workloads.dtrace;
 import dirtysim.guest.Direction;
 import dirtysim.workloads.record.CallKind;
 import dirtysim.workloads.record.RecordKind;
-import dirtysim.workloads.record.TraceRecordsBuilder;
+import dirtysim.workloads.record.RecordSink;
 
 /** Reads one block that {@link RecordEncoder} wrote. */
 final class RecordDecoder {
@@ -11,41 +11,60 @@ final class RecordDecoder {
     private static final CallKind[] CALLS = CallKind.values();
     private static final Direction[] DIRECTIONS = Direction.values();
 
-    private final TraceRecordsBuilder sink;
+    private final RecordSink sink;
     private final NumberReader[] streams = new NumberReader[Layout.STREAMS];
+    private int calls;
     private long lastUs;
     private int lastCpu;
     private long lastIova;
     private long lastUnmapped;
     private long lastPhysical;
 
-    private RecordDecoder(TraceRecordsBuilder sink) {
+    private RecordDecoder(RecordSink sink) {
         this.sink = sink;
     }
 
-    /** Appends the block's records to {@code sink}. */
-    static void decode(byte[] block, TraceRecordsBuilder sink) throws DamagedBlock {
-        NumberReader head = new NumberReader(block, 0, block.length);
-        int count = head.within(Layout.RECORDS_IN_BLOCK + 1);
-        if (head.unsigned() != sink.calls()) {
-            throw new DamagedBlock("it does not follow the block before");
+    /** What a block of records says before its streams. */
+    record Head(int records, long recordsBefore, int callsBefore, NumberReader rest) {
+        /** Of a block of version 1, which does not say how many records stand before it. */
+        private static final long UNSAID = -1;
+
+        static Head of(byte[] block, int length, int version) throws DamagedBlock {
+            NumberReader numbers = new NumberReader(block, 0, length);
+            int count = numbers.within(Layout.RECORDS_IN_BLOCK + 1);
+            long before = version == Layout.OLD_VERSION ? UNSAID : numbers.unsigned();
+            return new Head(count, before, numbers.within(Integer.MAX_VALUE), numbers);
         }
+
+        /** Whether it is what comes after so many records and calls. */
+        boolean follows(long records, int calls) {
+            return callsBefore == calls && (recordsBefore == UNSAID || recordsBefore == records);
+        }
+    }
+
+    /**
+     * Shows a sink the block's records.
+     *
+     * @return number of calls in it and in all blocks before
+     */
+    static int decode(Head head, byte[] block, int length, RecordSink sink) throws DamagedBlock {
         RecordDecoder decoder = new RecordDecoder(sink);
+        decoder.calls = head.callsBefore();
         int[] lengths = new int[Layout.STREAMS];
         int total = 0;
         for (int stream = 0; stream < Layout.STREAMS; stream++) {
-            lengths[stream] = head.within(block.length + 1);
+            lengths[stream] = head.rest().within(length - total + 1);
             total += lengths[stream];
         }
-        int from = block.length - total;
-        if (from != head.position()) {
+        int from = length - total;
+        if (from != head.rest().position()) {
             throw new DamagedBlock("its streams do not fill it");
         }
         for (int stream = 0; stream < Layout.STREAMS; stream++) {
             decoder.streams[stream] = new NumberReader(block, from, from + lengths[stream]);
             from += lengths[stream];
         }
-        for (int record = 0; record < count; record++) {
+        for (int record = 0; record < head.records(); record++) {
             decoder.decode();
         }
         for (NumberReader stream : decoder.streams) {
@@ -53,6 +72,7 @@ final class RecordDecoder {
                 throw new DamagedBlock("a stream of numbers is longer than its records");
             }
         }
+        return decoder.calls;
     }
 
     private void decode() throws DamagedBlock {
@@ -80,7 +100,7 @@ final class RecordDecoder {
     }
 
     private void map(int tag, int shift) throws DamagedBlock {
-        int call = sink.calls();
+        int call = calls;
         if ((tag & Layout.NOT_NEXT_CALL) != 0) {
             call = streams[Layout.NUMBERS].within(Integer.MAX_VALUE) - 1;
         }
@@ -101,6 +121,7 @@ final class RecordDecoder {
         int device = streams[Layout.NUMBERS].within(Short.MAX_VALUE);
         Direction direction = DIRECTIONS[streams[Layout.NUMBERS].within(DIRECTIONS.length)];
         sink.call(lastUs, lastCpu, kind, device, direction, lastIova + address(0), length(0));
+        calls++;
     }
 
     private long address(int shift) throws DamagedBlock {

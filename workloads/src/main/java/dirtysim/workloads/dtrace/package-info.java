@@ -3,7 +3,7 @@
  * where the recording comes from. The module's README documents it byte by byte.
  *
  * <p>In short: a magic number and a version; then blocks, each deflated and with a CRC-32C of its own: one header
- * (provenance, JSON), blocks of up to 16,384 records, one footer (devices and counts, JSON). Within a block each
+ * (provenance, JSON), blocks of up to 16,384 records, one footer (devices and counts, JSON), one index. Within a block each
  * property of the records is a stream of its own, of variable-length integers that hold differences.
  */
 package dirtysim.workloads.dtrace;

@@ -2,8 +2,8 @@ package dirtysim.workloads.ftrace;
 
 import dirtysim.guest.Direction;
 import dirtysim.workloads.record.CallKind;
+import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.TraceRecordsBuilder;
-import java.util.ArrayDeque;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** Joins maps and unmaps with the dma events that name their device, and passes the records on in the file's order. */
@@ -14,23 +14,43 @@ final class Attribution {
     private static final long PAGE_MASK = 4095;
 
     private final TraceRecordsBuilder sink;
-    private final ArrayDeque<Held> queue = new ArrayDeque<>();
     private final Long2ObjectHashMap<Task> tasks = new Long2ObjectHashMap<>();
+    private Held first;
+    private Held last;
+    private int queued;
+    private Held free;
     private int calls;
+    private long lastKey = Long.MIN_VALUE;
+    private Task lastTask;
 
     Attribution(TraceRecordsBuilder sink) {
         this.sink = sink;
     }
 
-    /** The task of an event; each idle CPU is one. */
-    Task task(long pid, int cpu) {
-        long key = pid == 0 ? -1L - cpu : pid;
-        Task task = tasks.get(key);
-        if (task == null) {
-            task = new Task();
-            tasks.put(key, task);
+    /** A record to be filled and passed. */
+    Held take(RecordKind kind, long timeUs, int cpu) {
+        Held held = free;
+        if (held == null) {
+            held = new Held();
+        } else {
+            free = held.next;
         }
-        return task;
+        held.reset(kind, timeUs, cpu);
+        return held;
+    }
+
+    /** The task of an event; each idle CPU is one, and so is what perf does not know on each CPU. */
+    Task task(long pid, int cpu) {
+        long key = pid > 0 ? pid : (pid - 1) * (Short.MAX_VALUE + 1) - cpu;
+        if (key != lastKey) {
+            lastKey = key;
+            lastTask = tasks.get(key);
+            if (lastTask == null) {
+                lastTask = new Task();
+                tasks.put(key, lastTask);
+            }
+        }
+        return lastTask;
     }
 
     void map(Task task, Held map) {
@@ -72,29 +92,41 @@ final class Attribution {
     }
 
     void pass(Held held) {
-        queue.add(held);
+        if (first == null) {
+            if (held.waitingIn == null) {
+                emit(held);
+                return;
+            }
+            first = held;
+        } else {
+            last.next = held;
+        }
+        last = held;
+        queued++;
         drain();
-        if (queue.size() > LOOK_AHEAD) {
-            giveUp(queue.peek());
-            drain();
+        if (queued > LOOK_AHEAD) {
+            giveUp();
         }
     }
 
     /** The end of the file: what still waits is given up. */
     void finish() {
-        while (!queue.isEmpty()) {
-            giveUp(queue.peek());
-            drain();
+        while (first != null) {
+            giveUp();
         }
     }
 
-    private static void giveUp(Held held) {
-        held.waitingIn.remove(held);
+    private void giveUp() {
+        first.waitingIn.remove(first);
+        drain();
     }
 
     private void drain() {
-        while (!queue.isEmpty() && queue.peek().waitingIn == null) {
-            emit(queue.poll());
+        while (first != null && first.waitingIn == null) {
+            Held held = first;
+            first = held.next;
+            queued--;
+            emit(held);
         }
     }
 
@@ -108,6 +140,8 @@ final class Attribution {
                 sink.call(held.timeUs, held.cpu, held.callKind, held.device, held.direction, held.address, held.length);
             case MARK -> sink.mark(held.timeUs, held.cpu, held.extra, held.text);
         }
+        held.next = free;
+        free = held;
     }
 
     static long pageDown(long address) {

@@ -19,8 +19,13 @@ enum EventKind {
     /** An unmapping call that stands before its unmap and gives a list of physical addresses. */
     RELEASE_SCATTER,
     MARK,
+    /** How trace-cmd shows what was written by a function that it names: a mark, if that is the marker's. */
+    PRINT,
     /** Counted only. */
     OTHER;
+
+    /** The event of a line written to {@code trace_marker}. */
+    static final String MARKER = "tracing_mark_write";
 
     static EventKind of(String name) {
         return switch (name) {
@@ -33,7 +38,8 @@ enum EventKind {
             case "dma_unmap_page", "dma_unmap_resource" -> RELEASE_PAGE;
             case "dma_free", "dma_free_pages", "dma_free_sgt" -> RELEASE_ALLOCATED;
             case "dma_unmap_sg" -> RELEASE_SCATTER;
-            case "tracing_mark_write" -> MARK;
+            case MARKER -> MARK;
+            case "print" -> PRINT;
             default -> OTHER;
         };
     }

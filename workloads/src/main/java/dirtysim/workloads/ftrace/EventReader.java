@@ -1,42 +1,45 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.guest.Direction;
+import dirtysim.workloads.record.DeviceNames;
+import dirtysim.workloads.record.Limits;
 import dirtysim.workloads.record.RecordKind;
-import java.util.ArrayList;
-import java.util.List;
+import dirtysim.workloads.text.LineCursor;
+import dirtysim.workloads.text.MalformedLine;
 
-/** Reads the details of one event and hands what it says to the {@link Attribution}. */
+/** Reads the details of one event, decoded or raw, and hands what it says to the {@link Attribution}. */
 final class EventReader {
-    /** No IOMMU mapping of a DMA buffer is this large; a line that says so is broken. */
-    private static final long LARGEST_BYTES = 1L << 36;
-
     private static final byte[] IOVA = LineCursor.ascii("iova=");
+    private static final byte[] TO = LineCursor.ascii(" - ");
     private static final byte[] PADDR = LineCursor.ascii("paddr=");
-    private static final byte[] SIZE = LineCursor.ascii("size=");
     private static final byte[] DID = LineCursor.ascii("did");
-    private static final byte[] DIR = LineCursor.ascii("dir=");
+    private static final byte[] DOMAIN_ID = LineCursor.ascii("domain_id=");
+    private static final byte[] START = LineCursor.ascii("start=");
+    private static final byte[] END = LineCursor.ascii("end=");
     private static final byte[] DMA_ADDR = LineCursor.ascii("dma_addr=");
+    private static final byte[] ADDR = LineCursor.ascii("addr=");
     private static final byte[] DMA_ADDRS = LineCursor.ascii("dma_addrs=");
     private static final byte[] SIZES = LineCursor.ascii("sizes=");
+    private static final byte[] LENGTHS = LineCursor.ascii("lengths=");
     private static final byte[] PHYS_ADDRS = LineCursor.ascii("phys_addrs=");
+    private static final byte[] ADDRS = LineCursor.ascii("addrs=");
     private static final byte[] TRUNCATED = LineCursor.ascii("[TRUNCATED]");
+    private static final byte[] RAW_TRUNCATED = LineCursor.ascii("truncated=1");
 
     private final LineCursor cursor;
-    private final EventLine line;
+    private final LineHead line;
     private final Attribution attribution;
+    private final Fields fields;
     private final ScatterLists scatterLists = new ScatterLists();
-    private final List<String> devices = new ArrayList<>();
-    private String deviceName;
-    private Direction direction;
+    private final AddressList addresses = new AddressList();
+    private final AddressList sizes = new AddressList();
+    private final AddressList physical = new AddressList();
 
-    EventReader(LineCursor cursor, EventLine line, Attribution attribution) {
+    EventReader(LineCursor cursor, LineHead line, Attribution attribution, DeviceNames devices) {
         this.cursor = cursor;
         this.line = line;
         this.attribution = attribution;
-    }
-
-    List<String> devices() {
-        return devices;
+        fields = new Fields(cursor, devices);
     }
 
     void read(EventCounter.Event event, long eventsBefore) throws MalformedLine {
@@ -51,123 +54,197 @@ final class EventReader {
             case RELEASE_ALLOCATED -> releaseAllocated();
             case RELEASE_SCATTER -> releaseScatter();
             case MARK -> mark(eventsBefore);
-            case OTHER -> {}
+            case PRINT, OTHER -> {}
         }
     }
 
     private Task task() {
-        return attribution.task(line.pid(), line.cpu());
+        return attribution.task(line.pid, line.cpu);
     }
 
     private Held held(RecordKind kind) {
-        return new Held(kind, line.timeUs(), line.cpu());
+        return attribution.take(kind, line.timeUs, line.cpu);
     }
 
     private void map() throws MalformedLine {
+        fields.begin();
+        long iova = fields.number(IOVA, "iova");
+        long end = endOfRange(iova);
+        long paddr = Limits.address(fields.number(PADDR, "paddr"), "paddr");
+        long size = mappedSize(iova, end);
         Held map = held(RecordKind.MAP);
-        map.address = hex(IOVA, "iova");
-        map.extra = hex(PADDR, "paddr");
-        map.length = mappedSize();
+        map.address = iova;
+        map.extra = paddr;
+        map.length = size;
         attribution.map(task(), map);
     }
 
     private void unmap() throws MalformedLine {
+        fields.begin();
+        long iova = fields.number(IOVA, "iova");
+        long end = endOfRange(iova);
+        long size = mappedSize(iova, end);
         Held unmap = held(RecordKind.UNMAP);
-        unmap.address = hex(IOVA, "iova");
-        unmap.length = mappedSize();
+        unmap.address = iova;
+        unmap.length = size;
         attribution.unmap(task(), unmap);
     }
 
+    /** The second address of {@code iova=0x… - 0x…}; the first again where there is none, as in raw fields. */
+    private long endOfRange(long iova) throws MalformedLine {
+        return cursor.skip(TO) ? cursor.hex("iova") : iova;
+    }
+
+    private long mappedSize(long iova, long end) throws MalformedLine {
+        long size = fields.size();
+        if (size == 0) {
+            throw new MalformedLine("the mapping has size 0");
+        }
+        if (end != iova && end - iova != size) {
+            throw new MalformedLine("the range of iova does not have the " + size + " bytes that size says");
+        }
+        Limits.address(iova, "iova");
+        return size;
+    }
+
     private void flushRange() throws MalformedLine {
-        Held flush = held(RecordKind.FLUSH_RANGE);
-        flush.extra = domain();
+        fields.begin();
+        long domain = domain();
+        long from;
+        long last;
         cursor.skipSpaces();
-        boolean open = cursor.skip('[');
-        flush.address = cursor.hex("flushed range");
-        boolean dash = cursor.skip('-');
-        long last = cursor.hex("flushed range");
-        if (!open || !dash || !cursor.skip(']')) {
+        if (cursor.skip('[')) {
+            from = cursor.hex("flushed range");
+            boolean dash = cursor.skip('-');
+            last = cursor.hex("flushed range");
+            if (!dash || !cursor.skip(']')) {
+                throw new MalformedLine("no '[0xFIRST-0xLAST]' follows the domain");
+            }
+        } else if (cursor.find(START)) {
+            from = fields.hex("start");
+            last = fields.number(END, "end");
+        } else {
             throw new MalformedLine("no '[0xFIRST-0xLAST]' follows the domain");
         }
-        flush.length = last - flush.address + 1;
+        if (Long.compareUnsigned(last, from) < 0) {
+            throw new MalformedLine("the flushed range ends before it begins");
+        }
+        Held flush = held(RecordKind.FLUSH_RANGE);
+        flush.extra = domain;
+        flush.address = from;
+        // A range of the whole 64 bits would overflow.
+        flush.length = last - from >= 0 && last - from < Long.MAX_VALUE ? last - from + 1 : Long.MAX_VALUE;
         attribution.pass(flush);
     }
 
     private void flushAll() throws MalformedLine {
+        fields.begin();
+        long domain = domain();
         Held flush = held(RecordKind.FLUSH_DOMAIN);
-        flush.extra = domain();
+        flush.extra = domain;
         attribution.pass(flush);
     }
 
+    private long domain() throws MalformedLine {
+        if (!cursor.find(DID)) {
+            fields.seek(DOMAIN_ID, "did");
+        }
+        cursor.skipSpaces();
+        long domain = cursor.decimal();
+        if (domain < 0 || domain > Limits.LARGEST_DOMAIN) {
+            throw new MalformedLine("no domain number follows 'did'");
+        }
+        return domain;
+    }
+
     private void call(EventCounter.Event event) throws MalformedLine {
-        deviceAndDirection();
+        fields.begin();
+        fields.deviceAndDirection();
+        long address = fields.number(DMA_ADDR, "dma_addr");
+        long size = fields.size();
+        if (address == Fields.MAPPING_ERROR) {
+            return;
+        }
+        Limits.address(address, "dma_addr");
         Held call = held(RecordKind.CALL);
-        call.device = deviceIndex();
-        call.address = hex(DMA_ADDR, "dma_addr");
-        call.length = size();
-        var kind = EventKind.callKind(event.name);
-        call.direction = kind.allocates() ? Direction.COHERENT : direction;
-        long from = Attribution.pageDown(call.address);
-        attribution.call(task(), call, kind, from, Attribution.pageUp(call.address + call.length));
+        call.device = fields.device();
+        call.address = address;
+        call.length = size;
+        call.direction = event.call.allocates() ? Direction.COHERENT : fields.direction;
+        long to = Attribution.pageUp(address + size);
+        attribution.call(task(), call, event.call, Attribution.pageDown(address), to);
     }
 
     private void callScatter(EventCounter.Event event) throws MalformedLine {
-        deviceAndDirection();
-        int details = cursor.position();
-        boolean truncated = cursor.find(TRUNCATED);
-        cursor.moveTo(details);
-        find(DMA_ADDRS, "dma_addrs");
-        long[] addresses = ScatterLists.array(cursor, "dma_addrs");
-        find(SIZES, "sizes");
-        long[] sizes = ScatterLists.array(cursor, "sizes");
-        find(PHYS_ADDRS, "phys_addrs");
-        String physical = ScatterLists.list(cursor, "phys_addrs");
-        if (addresses.length != sizes.length || addresses.length == 0) {
-            throw new MalformedLine(addresses.length + " dma_addrs do not go with " + sizes.length + " sizes");
+        fields.begin();
+        fields.deviceAndDirection();
+        boolean truncated = fields.has(fields.raw ? RAW_TRUNCATED : TRUNCATED);
+        fields.list(DMA_ADDRS, "dma_addrs", addresses, Long.BYTES);
+        if (fields.raw) {
+            fields.list(LENGTHS, "lengths", sizes, Integer.BYTES);
+        } else {
+            fields.list(SIZES, "sizes", sizes, Integer.BYTES);
         }
-        Held call = held(RecordKind.CALL);
-        call.device = deviceIndex();
-        call.direction = direction;
-        call.address = addresses[0];
+        fields.list(PHYS_ADDRS, "phys_addrs", physical, Long.BYTES);
+        if (addresses.size != sizes.size || addresses.size == 0) {
+            throw new MalformedLine(addresses.size + " dma_addrs do not go with " + sizes.size + " sizes");
+        }
+        long length = 0;
         long from = Long.MAX_VALUE;
         long to = 0;
-        for (int i = 0; i < addresses.length; i++) {
-            call.length += checked(sizes[i]);
-            from = Math.min(from, Attribution.pageDown(addresses[i]));
-            to = Math.max(to, Attribution.pageUp(addresses[i] + sizes[i]));
+        for (int i = 0; i < addresses.size; i++) {
+            long address = Limits.address(addresses.values[i], "dma_addrs");
+            long size = Limits.size(sizes.values[i]);
+            length = Limits.size(length + size);
+            from = Math.min(from, Attribution.pageDown(address));
+            to = Math.max(to, Attribution.pageUp(address + size));
         }
+        Held call = held(RecordKind.CALL);
+        call.device = fields.device();
+        call.direction = fields.direction;
+        call.address = addresses.values[0];
+        call.length = length;
         Task task = task();
         if (truncated) {
             to = task.maps.endOfRun(from, to);
         }
-        scatterLists.map(deviceName, physical, new ScatterLists.Range(from, to));
-        attribution.call(task, call, EventKind.callKind(event.name), from, to);
+        scatterLists.map(call.device, physical, from, to);
+        attribution.call(task, call, event.call, from, to);
     }
 
     private void releasePage() throws MalformedLine {
-        deviceAndDirection();
-        long address = hex(DMA_ADDR, "dma_addr");
-        long to = Attribution.pageUp(address + size());
-        attribution.release(task(), deviceIndex(), direction, Attribution.pageDown(address), to);
+        fields.begin();
+        fields.deviceAndDirection();
+        long address =
+                fields.raw && !fields.has(DMA_ADDR) ? fields.number(ADDR, "addr") : fields.number(DMA_ADDR, "dma_addr");
+        long to = Attribution.pageUp(address + fields.size());
+        attribution.release(task(), fields.device(), fields.direction, Attribution.pageDown(address), to);
     }
 
     private void releaseAllocated() throws MalformedLine {
-        deviceAndDirection();
-        long address = hex(DMA_ADDR, "dma_addr");
-        long size = size();
+        fields.begin();
+        fields.deviceAndDirection();
+        long address = fields.number(DMA_ADDR, "dma_addr");
+        long size = fields.size();
         // A driver may free what it never got: dma_addr=0 size=0, and no unmap follows.
         if (size > 0) {
             long to = Attribution.pageUp(address + size);
-            task().announce(Attribution.pageDown(address), to, deviceIndex(), Direction.COHERENT);
+            task().announce(Attribution.pageDown(address), to, fields.device(), Direction.COHERENT);
         }
     }
 
     private void releaseScatter() throws MalformedLine {
-        deviceAndDirection();
-        find(PHYS_ADDRS, "phys_addrs");
-        ScatterLists.Range range = scatterLists.unmap(deviceName, ScatterLists.list(cursor, "phys_addrs"));
+        fields.begin();
+        fields.deviceAndDirection();
+        if (fields.raw) {
+            fields.list(ADDRS, "addrs", physical, Long.BYTES);
+        } else {
+            fields.list(PHYS_ADDRS, "phys_addrs", physical, Long.BYTES);
+        }
+        int device = fields.device();
+        ScatterLists.Range range = scatterLists.unmap(device, physical);
         if (range != null) {
-            task().announce(range.from(), range.to(), deviceIndex(), direction);
+            task().announce(range.from, range.to, device, fields.direction);
         }
     }
 
@@ -176,75 +253,5 @@ final class EventReader {
         mark.extra = eventsBefore;
         mark.text = cursor.text(cursor.position(), cursor.end());
         attribution.pass(mark);
-    }
-
-    private void deviceAndDirection() throws MalformedLine {
-        deviceName = cursor.word();
-        find(DIR, "dir");
-        String word = cursor.word();
-        direction = switch (word) {
-            case "TO_DEVICE" -> Direction.TO_DEVICE;
-            case "FROM_DEVICE" -> Direction.FROM_DEVICE;
-            case "BIDIRECTIONAL" -> Direction.BIDIRECTIONAL;
-            case "NONE" -> Direction.UNKNOWN;
-            default -> throw new MalformedLine("'" + word + "' is no DMA direction");
-        };
-    }
-
-    private int deviceIndex() throws MalformedLine {
-        int known = devices.indexOf(deviceName);
-        if (known >= 0) {
-            return known;
-        }
-        if (devices.size() == Short.MAX_VALUE) {
-            throw new MalformedLine("more than " + Short.MAX_VALUE + " devices");
-        }
-        devices.add(deviceName);
-        return devices.size() - 1;
-    }
-
-    private long domain() throws MalformedLine {
-        find(DID, "did");
-        cursor.skipSpaces();
-        long domain = cursor.decimal();
-        if (domain < 0) {
-            throw new MalformedLine("no domain number follows 'did'");
-        }
-        return domain;
-    }
-
-    private long hex(byte[] key, String field) throws MalformedLine {
-        find(key, field);
-        return cursor.hex(field);
-    }
-
-    private long mappedSize() throws MalformedLine {
-        long size = size();
-        if (size == 0) {
-            throw new MalformedLine("the mapping has size 0");
-        }
-        return size;
-    }
-
-    private long size() throws MalformedLine {
-        find(SIZE, "size");
-        long size = cursor.decimal();
-        if (size < 0) {
-            throw new MalformedLine("'size' is no decimal number");
-        }
-        return checked(size);
-    }
-
-    private static long checked(long size) throws MalformedLine {
-        if (size < 0 || size > LARGEST_BYTES) {
-            throw new MalformedLine("a size of " + size + " bytes is more than 64 GiB in one mapping");
-        }
-        return size;
-    }
-
-    private void find(byte[] key, String field) throws MalformedLine {
-        if (!cursor.find(key)) {
-            throw new MalformedLine("the field '" + field + "' is missing");
-        }
     }
 }

@@ -1,44 +1,54 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.host.InputException;
+import dirtysim.workloads.record.DeviceNames;
+import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.record.TraceRecordsBuilder;
+import dirtysim.workloads.text.LineCursor;
+import dirtysim.workloads.text.LineSource;
+import dirtysim.workloads.text.MalformedLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one recording of Linux ftrace text. See the package for what it understands.
+ * Reads the kernel's events from the text of one {@link Recorder}. See the package for what it understands.
  *
  * <p>The recording must be whole, unless the caller allows lost events: a lost unmap or map makes a mapping live for too
  * long or not at all, and what is simulated from it is not what the guest did.
  */
 public final class FtraceImporter {
     /** Device of a recording without {@code dma:*} events. */
-    public static final String UNKNOWN_DEVICE = "unknown";
+    public static final String UNKNOWN_DEVICE = RecordingSummary.UNKNOWN_DEVICE;
 
-    private static final byte[] WRITTEN = LineCursor.ascii("entries-in-buffer/entries-written:");
-    private static final byte[] LOST = LineCursor.ascii("[LOST");
-    private static final byte[] CPU = LineCursor.ascii("CPU:");
-    private static final String MEND_LINE =
-            "give the unchanged text of tracefs' trace or trace_pipe, and cut the line out if it was damaged on the way";
+    private static final byte[] IP = LineCursor.ascii("ip=");
+    private static final byte[] BUF = LineCursor.ascii("buf=");
 
     private final String fileName;
+    private final Recorder recorder;
     private final LineCursor cursor = new LineCursor();
-    private final EventLine line = new EventLine(cursor);
+    private final LineHead line;
+    private final OtherLines others;
+    private final DeviceNames devices = new DeviceNames();
     private final EventCounter counter = new EventCounter();
     private final TraceRecordsBuilder sink = new TraceRecordsBuilder();
     private final Attribution attribution = new Attribution(sink);
-    private final EventReader reader = new EventReader(cursor, line, attribution);
-    private long lostEvents;
-    private long lostGaps;
+    private final EventReader reader;
+    private final Repeats repeats;
     private long outOfOrder;
     private long lastUs = Long.MIN_VALUE;
 
-    private FtraceImporter(String fileName) {
+    private FtraceImporter(String fileName, Recorder recorder) {
         this.fileName = fileName;
+        this.recorder = recorder;
+        line = recorder.head(cursor);
+        others = new OtherLines(cursor, recorder);
+        reader = new EventReader(cursor, line, attribution, devices);
+        repeats = recorder == Recorder.PERF ? new Repeats(cursor, line) : null;
     }
 
     /**
@@ -46,36 +56,50 @@ public final class FtraceImporter {
      *
      * @param in the text, not compressed
      * @param fileName what messages call it
+     * @param recorder what printed it
      * @param allowLost whether a recording with lost events is read all the same
-     * @throws InputException for a line that is none of ftrace's, lost events that are not allowed, no event at all
+     * @throws InputException for a line that is none of the recorder's, lost events that are not allowed, no event at all
      * @throws IOException when the stream fails
      */
+    public static Imported read(InputStream in, String fileName, Recorder recorder, boolean allowLost)
+            throws IOException {
+        FtraceImporter importer = new FtraceImporter(fileName, recorder);
+        TraceRecords records = importer.read(in, allowLost);
+        return new Imported(records, recorder.label(), importer.notes());
+    }
+
+    /** {@link #read(InputStream, String, Recorder, boolean)} of ftrace's own text. */
     public static TraceRecords read(InputStream in, String fileName, boolean allowLost) throws IOException {
-        return new FtraceImporter(fileName).read(in, allowLost);
+        return read(in, fileName, Recorder.FTRACE, allowLost).records();
     }
 
     /** Refuses a recording that lost events. */
     public static InputException lostEvents(String fileName, long events, long gaps) {
+        return lostEvents(fileName, events, gaps, 0);
+    }
+
+    private static InputException lostEvents(String fileName, long events, long gaps, long unnumbered) {
         String where = gaps > 1 ? " in " + gaps + " gaps" : "";
+        String more = unnumbered > 0 ? ", or more: " + unnumbered + " of the gaps have no number" : "";
         return new InputException(
                 fileName,
-                "the recorder lost " + events + " events" + where,
-                "record again with a larger buffer (buffer_size_kb), or read it as it is with --allow-lost");
+                "the recorder lost " + events + " events" + where + more,
+                "record again with a larger buffer (buffer_size_kb; trace-cmd -b; perf -m), or read it as it is with"
+                        + " --allow-lost");
     }
 
     private TraceRecords read(InputStream in, boolean allowLost) throws IOException {
         LineSource lines = new LineSource(in);
         while (lines.advance()) {
-            cursor.reset(lines.bytes(), lines.start(), lines.end());
+            cursor.reset(lines);
             try {
                 readLine();
             } catch (MalformedLine e) {
-                throw new InputException(fileName + ", line " + lines.number(), e.getMessage(), MEND_LINE);
+                throw wrong(lines.number(), e.getMessage());
             }
         }
         if (lines.tooLong()) {
-            throw new InputException(
-                    fileName + ", line " + lines.number(), "the line is longer than any of ftrace", MEND_LINE);
+            throw wrong(lines.number(), "the line is longer than any of ftrace, trace-cmd or perf");
         }
         if (counter.total() == 0) {
             throw new InputException(
@@ -83,65 +107,97 @@ public final class FtraceImporter {
                     "there is no event in " + lines.number() + " lines",
                     "enable events/iommu, events/dma and events/intel_iommu, and record while the device works");
         }
-        if (lostEvents > 0 && !allowLost) {
-            throw lostEvents(fileName, lostEvents, lostGaps);
+        if (others.lostEvents() > 0 && !allowLost) {
+            throw lostEvents(fileName, others.lostEvents(), others.gaps(), others.unnumbered());
         }
         attribution.finish();
         return sink.build(summary());
     }
 
+    private InputException wrong(long number, String what) {
+        return new InputException(
+                fileName + ", line " + number,
+                what,
+                "give " + recorder.wanted() + ", and cut the line out if it was damaged on the way");
+    }
+
     private RecordingSummary summary() {
-        List<String> devices = reader.devices();
+        List<String> names = devices.names();
         Map<String, Long> counts = counter.counts();
-        if (devices.isEmpty() && (counts.containsKey("map") || counts.containsKey("unmap"))) {
-            devices = List.of(UNKNOWN_DEVICE);
+        if (names.isEmpty() && (counts.containsKey("map") || counts.containsKey("unmap"))) {
+            names = List.of(UNKNOWN_DEVICE);
         }
-        return new RecordingSummary(devices, counts, lostEvents, lostGaps, outOfOrder);
+        return new RecordingSummary(names, counts, others.lostEvents(), others.gaps(), outOfOrder);
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (repeats != null) {
+            if (others.lostEvents() == 0) {
+                notes.add("perf script says nothing of lost events unless it is run with --show-lost-events");
+            }
+            repeats.addNotes(notes);
+        }
+        return notes;
     }
 
     private void readLine() throws MalformedLine {
-        int first = cursor.at(cursor.position());
+        int start = cursor.position();
+        int first = cursor.peek();
         if (first == '#') {
-            header();
-        } else if (first == 'C' && cursor.matches(cursor.position(), CPU) && cursor.find(LOST)) {
-            gap();
-        } else if (first >= 0) {
-            event();
+            others.header();
+        } else if (first == '\t' || first < 0) {
+            // A frame of perf's call chain, and the empty line behind the last of them.
+            return;
+        } else if (line.parse()) {
+            event(start);
+        } else {
+            cursor.moveTo(start);
+            if (!others.read()) {
+                throw line.malformed();
+            }
         }
     }
 
-    private void event() throws MalformedLine {
-        line.parse();
+    private void event(int start) throws MalformedLine {
+        if (line instanceof PerfHead perf && perf.ownRecord) {
+            others.own();
+            return;
+        }
         long before = counter.total();
-        EventCounter.Event event = counter.count(cursor, line.nameStart(), line.nameEnd());
-        if (line.timeUs() < lastUs) {
+        EventCounter.Event event = counter.find(cursor, line.nameStart, line.nameEnd, line.nameHash);
+        if (event.kind == EventKind.PRINT) {
+            event = printed();
+        }
+        counter.count(event);
+        if (repeats != null && repeats.isOne(start, event.kind)) {
+            return;
+        }
+        if (line.timeUs < lastUs) {
             outOfOrder++;
         }
-        lastUs = line.timeUs();
+        lastUs = line.timeUs;
         reader.read(event, before);
     }
 
-    /** {@code # entries-in-buffer/entries-written: 8808/25872   #P:2}: the difference was overwritten in the buffer. */
-    private void header() throws MalformedLine {
-        if (!cursor.find(WRITTEN)) {
-            return;
+    /**
+     * {@code FUNCTION: TEXT}, or {@code ip=FUNCTION buf=TEXT} with {@code -R}. Without the kernel's symbols the function is
+     * an address; the marker's is taken for granted, as little else prints so.
+     */
+    private EventCounter.Event printed() throws MalformedLine {
+        boolean raw = cursor.skip(IP);
+        int from = cursor.position();
+        cursor.skipWord();
+        int to = cursor.position();
+        if (!raw && cursor.at(to - 1) == ':') {
+            to--;
         }
-        cursor.skipSpaces();
-        long inBuffer = cursor.decimal();
-        boolean slash = cursor.skip('/');
-        long written = cursor.decimal();
-        if (inBuffer < 0 || !slash || written < inBuffer) {
-            throw new MalformedLine("the header does not say how many entries were written");
+        cursor.skip(' ');
+        if (raw && !cursor.skip(BUF) || to <= from) {
+            throw new MalformedLine("no 'FUNCTION: TEXT' follows print");
         }
-        if (written > inBuffer) {
-            lostEvents += written - inBuffer;
-        }
-    }
-
-    /** {@code CPU:1 [LOST 68 EVENTS]}; without a number when the kernel has lost count. */
-    private void gap() {
-        cursor.skipSpaces();
-        lostEvents += Math.max(1, cursor.decimal());
-        lostGaps++;
+        boolean address = cursor.at(from) >= '0' && cursor.at(from) <= '9' || to - from == 16;
+        String name = address ? EventKind.MARKER : cursor.text(from, to);
+        return counter.find(name);
     }
 }

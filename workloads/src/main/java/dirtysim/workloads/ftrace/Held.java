@@ -7,17 +7,17 @@ import dirtysim.workloads.record.TraceRecords;
 
 /** A record on its way out: held back until it, and all before it, are explained or given up. */
 final class Held {
-    final RecordKind kind;
-    final long timeUs;
-    final int cpu;
+    RecordKind kind;
+    long timeUs;
+    int cpu;
     long address;
     long length;
     /** Physical address of a MAP, domain of a flush, number of events before a MARK. */
     long extra;
 
-    int device = TraceRecords.UNATTRIBUTED;
-    Direction direction = Direction.UNKNOWN;
-    int call = TraceRecords.UNATTRIBUTED;
+    int device;
+    Direction direction;
+    int call;
     CallKind callKind;
     String text;
 
@@ -27,10 +27,22 @@ final class Held {
     Held older;
     Held newer;
 
-    Held(RecordKind kind, long timeUs, int cpu) {
-        this.kind = kind;
-        this.timeUs = timeUs;
-        this.cpu = cpu;
+    /** Behind it in the queue, or among those to be used again. */
+    Held next;
+
+    void reset(RecordKind ofKind, long atUs, int onCpu) {
+        kind = ofKind;
+        timeUs = atUs;
+        cpu = onCpu;
+        address = 0;
+        length = 0;
+        extra = 0;
+        device = TraceRecords.UNATTRIBUTED;
+        direction = Direction.UNKNOWN;
+        call = TraceRecords.UNATTRIBUTED;
+        callKind = null;
+        text = null;
+        next = null;
     }
 
     long end() {

@@ -1,10 +1,7 @@
 package dirtysim.workloads.ftrace;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The IOVA ranges of live scatter lists, by device and list of physical addresses: {@code dma_unmap_sg} gives only those.
@@ -13,64 +10,85 @@ import java.util.Map;
 final class ScatterLists {
     static final int PRINTED_ENTRIES = 128;
 
-    /** The IOVA range of one list, the end exclusive. */
-    record Range(long from, long to) {}
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
-    private final Map<String, ArrayDeque<Range>> live = new LinkedHashMap<>();
+    /** One list. */
+    static final class Range {
+        /** First IOVA. */
+        long from;
+        /** IOVA behind the last. */
+        long to;
 
-    void map(String device, String addresses, Range range) {
-        live.computeIfAbsent(key(device, addresses), k -> new ArrayDeque<>(2)).add(range);
+        private int device;
+        private long[] addresses = new long[0];
+        private int size;
+        private Range newer;
+
+        private boolean is(int ofDevice, AddressList list) {
+            int compared = Math.min(list.size, PRINTED_ENTRIES);
+            return device == ofDevice && Arrays.equals(addresses, 0, size, list.values, 0, compared);
+        }
     }
 
-    /** Takes out the oldest of the lists with these addresses; null when there is none. */
-    Range unmap(String device, String addresses) {
-        String key = key(device, addresses);
-        ArrayDeque<Range> ranges = live.get(key);
-        if (ranges == null) {
+    /** The oldest list of each hash. */
+    private final Long2ObjectHashMap<Range> live = new Long2ObjectHashMap<>();
+
+    private Range free;
+
+    void map(int device, AddressList addresses, long from, long to) {
+        Range range = free == null ? new Range() : free;
+        free = free == null ? null : free.newer;
+        range.newer = null;
+        range.device = device;
+        range.size = Math.min(addresses.size, PRINTED_ENTRIES);
+        if (range.addresses.length < range.size) {
+            range.addresses = new long[range.size];
+        }
+        System.arraycopy(addresses.values, 0, range.addresses, 0, range.size);
+        range.from = from;
+        range.to = to;
+        long hash = hash(device, addresses);
+        Range last = live.get(hash);
+        if (last == null) {
+            live.put(hash, range);
+            return;
+        }
+        while (last.newer != null) {
+            last = last.newer;
+        }
+        last.newer = range;
+    }
+
+    /** Takes out the oldest of the lists with these addresses; null when there is none. Valid until the next call. */
+    Range unmap(int device, AddressList addresses) {
+        long hash = hash(device, addresses);
+        Range before = null;
+        Range range = live.get(hash);
+        while (range != null && !range.is(device, addresses)) {
+            before = range;
+            range = range.newer;
+        }
+        if (range == null) {
             return null;
         }
-        Range oldest = ranges.poll();
-        if (ranges.isEmpty()) {
-            live.remove(key);
+        if (before != null) {
+            before.newer = range.newer;
+        } else if (range.newer != null) {
+            live.put(hash, range.newer);
+        } else {
+            live.remove(hash);
         }
-        return oldest;
+        range.newer = free;
+        free = range;
+        return range;
     }
 
-    private static String key(String device, String addresses) {
-        int end = addresses.length();
-        int entries = 0;
-        for (int i = 0; i < end; i++) {
-            if (addresses.charAt(i) == ',' && ++entries == PRINTED_ENTRIES) {
-                end = i;
-            }
+    private static long hash(int device, AddressList addresses) {
+        long hash = device;
+        for (int i = 0; i < Math.min(addresses.size, PRINTED_ENTRIES); i++) {
+            hash = (hash ^ addresses.values[i]) * FACTOR;
+            hash ^= hash >>> 29;
         }
-        return device + ' ' + addresses.substring(0, end);
-    }
-
-    /** The numbers of {@code {0x…,0x…}} under the cursor. */
-    static long[] array(LineCursor cursor, String field) throws MalformedLine {
-        if (!cursor.skip('{')) {
-            throw new MalformedLine("'" + field + "' is no list in braces");
-        }
-        List<Long> values = new ArrayList<>();
-        while (!cursor.skip('}')) {
-            if (!values.isEmpty() && !cursor.skip(',')) {
-                throw new MalformedLine("the list '" + field + "' is cut");
-            }
-            values.add(cursor.hex(field));
-        }
-        return values.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    /** The text between the braces under the cursor. */
-    static String list(LineCursor cursor, String field) throws MalformedLine {
-        int from = cursor.position();
-        while (!cursor.atEnd() && cursor.at(cursor.position()) != '}') {
-            cursor.moveTo(cursor.position() + 1);
-        }
-        if (cursor.at(from) != '{' || cursor.atEnd()) {
-            throw new MalformedLine("the list '" + field + "' is cut");
-        }
-        return cursor.text(from + 1, cursor.position());
+        return hash;
     }
 }

@@ -1,39 +1,58 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.guest.Direction;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 
 /** What the importer remembers of one task. */
 final class Task {
     /** Releases that may wait for their unmap; under lost events some never see it. */
     private static final int MOST_RELEASES = 64;
 
-    /** An unmap that a {@code dma_free} or {@code dma_unmap_sg} announced. */
-    private record Announced(long from, long to, int device, Direction direction) {}
-
     final WaitingList maps = new WaitingList();
     final WaitingList unmaps = new WaitingList();
-    private final ArrayDeque<Announced> releases = new ArrayDeque<>();
 
-    void announce(long from, long to, int device, Direction direction) {
-        if (releases.size() == MOST_RELEASES) {
-            releases.removeLast();
+    /** Unmaps that a {@code dma_free} or {@code dma_unmap_sg} announced, the newest last; made with the first. */
+    private long[] from;
+
+    private long[] to;
+    private int[] device;
+    private Direction[] direction;
+    private int announced;
+
+    void announce(long fromIova, long toIova, int ofDevice, Direction dir) {
+        if (from == null) {
+            from = new long[MOST_RELEASES];
+            to = new long[MOST_RELEASES];
+            device = new int[MOST_RELEASES];
+            direction = new Direction[MOST_RELEASES];
         }
-        releases.push(new Announced(from, to, device, direction));
+        if (announced == MOST_RELEASES) {
+            remove(0);
+        }
+        from[announced] = fromIova;
+        to[announced] = toIova;
+        device[announced] = ofDevice;
+        direction[announced] = dir;
+        announced++;
     }
 
     /** Gives the unmap the device that a release announced for its range, if any did. */
     boolean explain(Held unmap) {
-        for (Iterator<Announced> each = releases.iterator(); each.hasNext(); ) {
-            Announced announced = each.next();
-            if (announced.from <= unmap.address && unmap.end() <= announced.to) {
-                unmap.device = announced.device;
-                unmap.direction = announced.direction;
-                each.remove();
+        for (int i = announced - 1; i >= 0; i--) {
+            if (from[i] <= unmap.address && unmap.end() <= to[i]) {
+                unmap.device = device[i];
+                unmap.direction = direction[i];
+                remove(i);
                 return true;
             }
         }
         return false;
+    }
+
+    private void remove(int index) {
+        int behind = --announced - index;
+        System.arraycopy(from, index + 1, from, index, behind);
+        System.arraycopy(to, index + 1, to, index, behind);
+        System.arraycopy(device, index + 1, device, index, behind);
+        System.arraycopy(direction, index + 1, direction, index, behind);
     }
 }

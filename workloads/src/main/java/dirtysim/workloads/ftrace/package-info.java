@@ -1,5 +1,7 @@
 /**
- * Reads the text of Linux ftrace, as {@code trace} and {@code trace_pipe} of tracefs give it, plain or gzipped.
+ * Reads the kernel's events of maps and unmaps from text: of ftrace, as {@code trace} and {@code trace_pipe} of tracefs give
+ * it, of {@code trace-cmd report} and of {@code perf script}. The three differ in what stands before an event's details
+ * ({@link dirtysim.workloads.ftrace.Recorder}), and in how they show what they cannot decode.
  *
  * <p>It streams: the text passes through one buffer, and what is held back is bounded. Records leave in the order of the
  * file, but a map or an unmap names no device; it waits for the dma event that does:

@@ -2,30 +2,29 @@ package dirtysim.workloads.generate;
 
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
-import java.util.LinkedHashMap;
+import dirtysim.workloads.fit.FittedModel;
+import dirtysim.workloads.record.TraceRecords;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The name of a generated workload: {@code generated:KIND,KEY=VALUE,...}. What is not given has its default. The canonical
- * form lists, in the order of the kind, the parameters that studies vary and those that differ from their defaults, so two
- * names of one workload are one.
+ * The name of a generated workload: {@code generated:KIND,KEY=VALUE,...}, or several of these joined by plus signs for a
+ * guest in which they run at once. What is not given has its default. The canonical form lists, in the order of the kind,
+ * the parameters that studies vary and those that differ from their defaults, so two names of one workload are one.
  */
 public final class GeneratedName {
     /** What every such name begins with. */
     public static final String PREFIX = "generated:";
 
     /** The kinds there are. */
-    public static final List<WorkloadKind> KINDS = List.of(new SteadyKind());
+    public static final List<WorkloadKind> KINDS = List.of(
+            new SteadyKind(), new NicKind(), new NvmeKind(), new VirtioKind(), new RdmaKind(), new FittedKind());
 
-    private final WorkloadKind kind;
-    private final Map<String, Long> values;
+    private final List<KindValues> parts;
 
-    private GeneratedName(WorkloadKind kind, Map<String, Long> values) {
-        this.kind = kind;
-        this.values = values;
+    private GeneratedName(List<KindValues> parts) {
+        this.parts = parts;
     }
 
     /** Whether a trace's name is that of a generated workload. */
@@ -41,65 +40,61 @@ public final class GeneratedName {
      * @throws InputException at an unknown kind or key, a key given twice, or a value that is none
      */
     public static GeneratedName parse(String text, String where) {
-        String[] parts = text.substring(PREFIX.length()).split(",", -1);
-        WorkloadKind kind = KINDS.stream()
-                .filter(known -> known.id().equals(parts[0]))
-                .findFirst()
-                .orElseThrow(() -> new InputException(
-                        where,
-                        "no kind of generated workload is called '" + parts[0] + "'",
-                        "take one of " + KINDS.stream().map(WorkloadKind::id).collect(Collectors.joining(", "))));
-        Map<String, Long> given = new LinkedHashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            int equals = parts[i].indexOf('=');
-            if (equals < 0) {
-                throw new InputException(where, "'" + parts[i] + "' has no value", "write KEY=VALUE: " + keys(kind));
-            }
-            String key = parts[i].substring(0, equals);
-            KindParameter parameter = parameter(kind, key)
-                    .orElseThrow(() ->
-                            new InputException(where, kind.id() + " has no key '" + key + "'", "take " + keys(kind)));
-            if (given.put(key, parameter.parse(parts[i].substring(equals + 1), where)) != null) {
-                throw new InputException(where, key + " is given twice", "give it once");
+        List<KindValues> parts = Stream.of(text.substring(PREFIX.length()).split("\\+", -1))
+                .map(part -> KindValues.parse(part, where))
+                .toList();
+        if (parts.size() > 1) {
+            requireOneGuest(parts, where);
+        }
+        return new GeneratedName(parts);
+    }
+
+    private static void requireOneGuest(List<KindValues> parts, String where) {
+        for (KindValues part : parts) {
+            if (!(part.kind() instanceof DriverKind)) {
+                throw new InputException(
+                        where, part.kind().id() + " cannot be joined with other kinds", "name it alone");
             }
         }
-        Map<String, Long> values = new LinkedHashMap<>();
-        kind.parameters().forEach(p -> values.put(p.key(), given.getOrDefault(p.key(), p.standard())));
-        return new GeneratedName(kind, values);
+        for (KindValues part : parts.subList(1, parts.size())) {
+            part.firstGiven(DriverKind.OF_THE_GUEST).ifPresent(key -> {
+                throw new InputException(
+                        where, key + " is of the whole guest", "give it in the first part, before any plus sign");
+            });
+        }
     }
 
-    private static Optional<KindParameter> parameter(WorkloadKind kind, String key) {
-        return kind.parameters().stream()
-                .filter(known -> known.key().equals(key))
-                .findFirst();
-    }
-
-    private static String keys(WorkloadKind kind) {
-        return kind.parameters().stream()
-                .map(p -> p.key() + " (" + p.range() + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The value of a parameter of the kind. */
-    public long value(String key) {
-        return values.get(key);
+    /** The guest that parameters stand for, unscaled, with seed 1: what a fit is judged by. */
+    public static Workload synthetic(FittedModel model) {
+        WorkloadKind kind = new FittedKind(model);
+        return kind.generate(KindValues.standard(kind));
     }
 
     /** Makes the workload. */
     public Workload workload() {
-        return kind.generate(this);
+        return parts.size() == 1
+                ? parts.get(0).kind().generate(parts.get(0))
+                : new GuestRun(parts, canonical()).workload();
+    }
+
+    /**
+     * Makes a recording of the workload, which has times in whole microseconds.
+     *
+     * @throws InputException if it is of a kind that no recording can hold
+     */
+    public TraceRecords records() {
+        if (!(parts.get(0).kind() instanceof DriverKind)) {
+            throw new InputException(
+                    canonical(),
+                    "its device writes at a rate of its own, which no trace holds",
+                    "name it where a trace is asked for, as in simulate --trace " + canonical());
+        }
+        return new GuestRun(parts, canonical()).records();
     }
 
     /** The canonical form. */
     public String canonical() {
-        StringBuilder name = new StringBuilder(PREFIX).append(kind.id());
-        for (KindParameter parameter : kind.parameters()) {
-            long value = values.get(parameter.key());
-            if (parameter.inName() || value != parameter.standard()) {
-                name.append(',').append(parameter.key()).append('=').append(parameter.show(value));
-            }
-        }
-        return name.toString();
+        return PREFIX + parts.stream().map(KindValues::canonical).collect(Collectors.joining("+"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dirtysim.workloads.generate;
 
 import dirtysim.engine.RandomStreams;
 import dirtysim.host.InputException;
+import dirtysim.workloads.drivers.Permutation;
 
 /**
  * Hands out guest memory: a pool of short-lived buffers at its start, above it a place to each long-lived mapping, in a seeded
@@ -28,7 +29,7 @@ final class GuestFrames {
      * @param pages pages of each
      * @param bufferPages pages of a short-lived buffer, 0 if there are none, at most 64
      */
-    GuestFrames(GeneratedName name, int live, int pages, int bufferPages) {
+    GuestFrames(KindValues name, int live, int pages, int bufferPages) {
         long over = name.value(SteadyKind.OVER.key());
         bufferBytes = PAGE_BYTES * bufferPages;
         // 1 GiB at most: buffers lie low.
@@ -38,7 +39,7 @@ final class GuestFrames {
         long places = lowPlaces + Math.max(0, over - LOW_BYTES) / placeBytes;
         if (places < live) {
             throw new InputException(
-                    name.canonical(),
+                    name.name(),
                     live + " mappings of " + pages + " pages, beside the pool of buffers, do not fit "
                             + SteadyKind.OVER.show(over),
                     "raise over, or lower live, pages or buffer");

@@ -17,16 +17,47 @@ import java.util.List;
  */
 public record KindParameter(
         String key, Type type, String unit, long standard, long least, long most, boolean inName, String text) {
+    /** A number that studies vary. */
+    static KindParameter count(String key, String unit, long standard, long least, long most, String text) {
+        return new KindParameter(key, Type.COUNT, unit, standard, least, most, true, text);
+    }
+
+    /** A number that is in the name only if it differs from its default. */
+    static KindParameter rare(String key, String unit, long standard, long least, long most, String text) {
+        return new KindParameter(key, Type.COUNT, unit, standard, least, most, false, text);
+    }
+
+    /** {@code yes} or {@code no}. */
+    static KindParameter onOff(String key, boolean standard, String text) {
+        return new KindParameter(key, Type.SWITCH, "", standard ? 1 : 0, 0, 1, false, text);
+    }
+
+    /** Bits a second, in Mbit/s. */
+    static KindParameter rate(String key, long standard, long most, String text) {
+        return new KindParameter(key, Type.RATE, "bit/s", standard, 0, most, true, text);
+    }
+
+    /** Guest memory. */
+    static KindParameter size(String key, long standard, long least, long most, String text) {
+        return new KindParameter(key, Type.SIZE, "bytes", standard, least, most, false, text);
+    }
+
     /** How values are written. */
     public enum Type {
         /** A whole number. */
         COUNT,
         /** A number of bytes as {@code 512MiB}, {@code 16GiB} or {@code 1TiB}; whole MiB. */
         SIZE,
+        /** A number of bits a second as {@code 180Mbit/s} or {@code 25Gbit/s}; whole Mbit/s inside. */
+        RATE,
+        /** The path of a file, without comma or plus sign. */
+        FILE,
         /** {@code yes} or {@code no}, 1 or 0 inside. */
         SWITCH
     }
 
+    private static final String MBIT = "Mbit/s";
+    private static final String GBIT = "Gbit/s";
     private static final List<String> SIZE_UNITS = List.of("TiB", "GiB", "MiB");
 
     /**
@@ -40,6 +71,8 @@ public record KindParameter(
         long parsed = switch (type) {
             case COUNT -> digits(value, value, where);
             case SIZE -> size(value, where);
+            case RATE -> rate(value, where);
+            case FILE -> throw new IllegalStateException(key + " is no number");
             case SWITCH -> onOrOff(value, where);
         };
         if (parsed < least || parsed > most) {
@@ -52,6 +85,8 @@ public record KindParameter(
     public String show(long value) {
         return switch (type) {
             case COUNT -> Long.toString(value);
+            case RATE -> value % 1000 == 0 && value > 0 ? value / 1000 + GBIT : value + MBIT;
+            case FILE -> "";
             case SWITCH -> value == 0 ? "no" : "yes";
             case SIZE -> {
                 String unit = SIZE_UNITS.stream()
@@ -65,7 +100,21 @@ public record KindParameter(
 
     /** Its range, as a user writes the ends. */
     public String range() {
-        return type == Type.SWITCH ? "yes or no" : show(least) + " to " + show(most);
+        return switch (type) {
+            case SWITCH -> "yes or no";
+            case FILE -> "a file";
+            default -> show(least) + " to " + show(most);
+        };
+    }
+
+    private long rate(String value, String where) {
+        if (value.endsWith(GBIT)) {
+            return 1000 * Math.min(digits(value.substring(0, value.length() - GBIT.length()), value, where), most);
+        }
+        if (value.endsWith(MBIT)) {
+            return digits(value.substring(0, value.length() - MBIT.length()), value, where);
+        }
+        throw new InputException(where, key + " is '" + value + "'", "write it like 180Mbit/s or 25Gbit/s");
     }
 
     private long size(String value, String where) {
@@ -80,7 +129,11 @@ public record KindParameter(
 
     private long digits(String digits, String value, String where) {
         if (!digits.matches("[0-9]{1,18}")) {
-            String like = type == Type.SIZE ? "512MiB, 16GiB or 1TiB" : show(standard);
+            String like = switch (type) {
+                case SIZE -> "512MiB, 16GiB or 1TiB";
+                case RATE -> "180Mbit/s or 25Gbit/s";
+                default -> show(standard);
+            };
             throw new InputException(where, key + " is '" + value + "'", "write it like " + like);
         }
         return Long.parseLong(digits);

@@ -35,7 +35,7 @@ final class ShortBuffers {
     private final long[] flushedPs;
     private final Queue<Held> mapped = new ArrayDeque<>();
 
-    ShortBuffers(WorkloadBuilder builder, GuestFrames frames, GeneratedName name) {
+    ShortBuffers(WorkloadBuilder builder, GuestFrames frames, KindValues name) {
         this.builder = builder;
         this.frames = frames;
         lazy = name.value(SteadyKind.LAZY.key()) != 0;

@@ -12,15 +12,17 @@ import java.util.List;
  * page mapped twice.
  */
 final class SteadyKind implements WorkloadKind {
-    static final KindParameter LIVE = count("live", "mappings", 16_384, 1, 1 << 22, "long-lived mappings, all devices");
+    static final KindParameter LIVE =
+            KindParameter.count("live", "mappings", 16_384, 1, 1 << 22, "long-lived mappings, all devices");
     static final KindParameter PAGES =
-            rare("pages", "pages of 4 KiB", 1, 1, 512, "size of each, contiguous in guest memory");
-    static final KindParameter DIRTY = count(
+            KindParameter.rare("pages", "pages of 4 KiB", 1, 1, 512, "size of each, contiguous in guest memory");
+    static final KindParameter DIRTY = KindParameter.count(
             "dirty", "page writes/s", 100_000, 0, 100_000_000, "writes to their pages, uniform, all devices together");
-    static final KindParameter CHURN = count(
+    static final KindParameter CHURN = KindParameter.count(
             "churn", "buffers/s", 1_000, 0, 1_000_000, "short-lived buffers that are mapped and unmapped, all devices");
-    static final KindParameter BUFFER = rare("buffer", "pages of 4 KiB", 1, 1, 64, "size of each of those");
-    static final KindParameter HOLD = rare("hold", "us", 50, 1, 1_000, "how long a buffer stays mapped");
+    static final KindParameter BUFFER =
+            KindParameter.rare("buffer", "pages of 4 KiB", 1, 1, 64, "size of each of those");
+    static final KindParameter HOLD = KindParameter.rare("hold", "us", 50, 1, 1_000, "how long a buffer stays mapped");
     static final KindParameter OVER = new KindParameter(
             "over",
             Type.SIZE,
@@ -31,7 +33,7 @@ final class SteadyKind implements WorkloadKind {
             false,
             "guest memory over which mappings are spread, from address 0; RAM has to be as large");
     static final KindParameter DEVICES =
-            rare("devices", "devices", 1, 1, 64, "devices, each with a driver CPU of its own");
+            KindParameter.rare("devices", "devices", 1, 1, 64, "devices, each with a driver CPU of its own");
     static final KindParameter LAZY = new KindParameter(
             "lazy",
             Type.SWITCH,
@@ -41,15 +43,8 @@ final class SteadyKind implements WorkloadKind {
             1,
             false,
             "whether the guest defers its IOTLB flushes, by 10 ms or 250 unmaps");
-    static final KindParameter SEED = rare("seed", "", 1, 0, Long.MAX_VALUE / 10, "seed of the places of mappings");
-
-    private static KindParameter count(String key, String unit, long standard, long least, long most, String text) {
-        return new KindParameter(key, Type.COUNT, unit, standard, least, most, true, text);
-    }
-
-    private static KindParameter rare(String key, String unit, long standard, long least, long most, String text) {
-        return new KindParameter(key, Type.COUNT, unit, standard, least, most, false, text);
-    }
+    static final KindParameter SEED =
+            KindParameter.rare("seed", "", 1, 0, Long.MAX_VALUE / 10, "seed of the places of mappings");
 
     @Override
     public String id() {
@@ -67,20 +62,20 @@ final class SteadyKind implements WorkloadKind {
     }
 
     @Override
-    public Workload generate(GeneratedName name) {
+    public Workload generate(KindValues name) {
         int live = (int) name.value(LIVE.key());
         int pages = (int) name.value(PAGES.key());
         int devices = (int) name.value(DEVICES.key());
         long churn = name.value(CHURN.key());
         if (live < devices) {
             throw new InputException(
-                    name.canonical(),
+                    name.name(),
                     live + " long-lived mappings are fewer than the devices",
                     "give live=" + devices + " or more");
         }
         GuestFrames frames = new GuestFrames(name, live, pages, churn > 0 ? (int) name.value(BUFFER.key()) : 0);
         boolean lazy = name.value(LAZY.key()) != 0;
-        WorkloadBuilder builder = new WorkloadBuilder(name.canonical(), lazy);
+        WorkloadBuilder builder = new WorkloadBuilder(name.name(), lazy);
         for (int device = 0; device < devices; device++) {
             builder.device("device" + device);
             builder.steadyWrites(device, (double) name.value(DIRTY.key()) / devices);

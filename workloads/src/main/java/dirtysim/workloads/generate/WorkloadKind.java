@@ -18,8 +18,8 @@ public interface WorkloadKind {
     /**
      * Makes the workload. A pure function of the name.
      *
-     * @param name carries a value for each of {@link #parameters}
+     * @param values a value for each of {@link #parameters}
      * @throws InputException if the values do not go together
      */
-    Workload generate(GeneratedName name);
+    Workload generate(KindValues values);
 }

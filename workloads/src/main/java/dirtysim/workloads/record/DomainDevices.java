@@ -1,6 +1,8 @@
 package dirtysim.workloads.record;
 
+import dirtysim.guest.Direction;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,74 +18,105 @@ import java.util.TreeSet;
  *   <li>a device is in one domain only.
  * </ol>
  *
- * <p>What that leaves open, and a domain that several devices share, stays unknown.
+ * <p>A recording that knows better says so in a mark, {@code T_DOMAIN NUMBER DEVICE}, before the flushes; those that were
+ * shaped do. What that leaves open, and a domain that several devices share, stays unknown.
  */
-public final class DomainDevices {
+public final class DomainDevices implements RecordSink {
     /** Device of a domain that could be any: its flush must be taken as one of all devices. */
     public static final int UNKNOWN = -1;
 
-    private final TraceRecords records;
+    private static final String MARK = "T_DOMAIN";
+
+    /** Device that a mark gives a domain. */
+    private final Map<Long, String> said = new TreeMap<>();
+
     private final Map<Long, BitSet> candidates = new TreeMap<>();
     private final Set<Long> shared = new TreeSet<>();
     private final BitSet unflushed = new BitSet();
-    private final Map<Integer, Integer> lastUnmapOfCpu = new TreeMap<>();
+    private final Map<Integer, Unmapped> lastUnmapOfCpu = new TreeMap<>();
 
-    private DomainDevices(TraceRecords records) {
-        this.records = records;
+    private record Unmapped(int device, long address, long length) {
+        private boolean within(long from, long bytes) {
+            return address >= from && address + length <= from + bytes;
+        }
     }
+
+    private List<String> names = List.of();
 
     /** Works it out from a whole recording. */
     public static DomainDevices of(TraceRecords records) {
-        DomainDevices domains = new DomainDevices(records);
-        if (records.summary().devices().size() > 1) {
-            for (int record = 0; record < records.size(); record++) {
-                domains.read(record);
-            }
+        DomainDevices domains = new DomainDevices();
+        domains.names = records.summary().devices();
+        if (domains.names.size() > 1) {
+            records.show(0, records.size(), domains);
         }
         return domains;
     }
 
+    /** After the last record: says which devices the recording has. */
+    public void end(List<String> devices) {
+        names = devices;
+    }
+
     /** The only device of a domain, or {@link #UNKNOWN}. */
     public int device(long domain) {
-        if (records.summary().devices().size() == 1) {
+        if (names.size() == 1) {
             return 0;
+        }
+        String known = said.get(domain);
+        if (known != null) {
+            return names.indexOf(known);
         }
         BitSet devices = shared.contains(domain) ? null : candidates.get(domain);
         return devices != null && devices.cardinality() == 1 ? devices.nextSetBit(0) : UNKNOWN;
     }
 
-    private void read(int record) {
-        switch (records.kind(record)) {
-            case UNMAP -> {
-                if (records.device(record) != TraceRecords.UNATTRIBUTED) {
-                    unflushed.set(records.device(record));
-                    lastUnmapOfCpu.put(records.cpu(record), record);
-                }
-            }
-            case FLUSH_RANGE -> {
-                Integer unmap = lastUnmapOfCpu.remove(records.cpu(record));
-                if (unmap != null && within(unmap, record)) {
-                    BitSet device = new BitSet();
-                    device.set(records.device(unmap));
-                    narrow(records.domain(record), device);
-                }
-            }
-            case FLUSH_DOMAIN -> {
-                if (!unflushed.isEmpty()) {
-                    narrow(records.domain(record), unflushed);
-                    int device = device(records.domain(record));
-                    if (device != UNKNOWN) {
-                        unflushed.clear(device);
-                    }
-                }
-            }
-            default -> {}
+    @Override
+    public void unmap(long atUs, int onCpu, long iova, long bytes, int ofDevice, Direction dir) {
+        if (ofDevice != TraceRecords.UNATTRIBUTED) {
+            unflushed.set(ofDevice);
+            lastUnmapOfCpu.put(onCpu, new Unmapped(ofDevice, iova, bytes));
         }
     }
 
-    private boolean within(int unmap, int flush) {
-        return records.address(unmap) >= records.address(flush)
-                && records.address(unmap) + records.length(unmap) <= records.address(flush) + records.length(flush);
+    @Override
+    public void flushRange(long atUs, int onCpu, long domain, long iova, long bytes) {
+        Unmapped unmap = lastUnmapOfCpu.remove(onCpu);
+        if (unmap != null && unmap.within(iova, bytes)) {
+            BitSet device = new BitSet();
+            device.set(unmap.device());
+            narrow(domain, device);
+        }
+    }
+
+    @Override
+    public void flushDomain(long atUs, int onCpu, long domain) {
+        if (!unflushed.isEmpty()) {
+            narrow(domain, unflushed);
+            int device = device(domain);
+            if (device != UNKNOWN) {
+                unflushed.clear(device);
+            }
+        }
+    }
+
+    @Override
+    public void map(long atUs, int onCpu, long iova, long bytes, long physical, int callNumber) {}
+
+    @Override
+    public void call(long atUs, int onCpu, CallKind what, int ofDevice, Direction dir, long dmaAddress, long bytes) {}
+
+    @Override
+    public void mark(long atUs, int onCpu, long event, String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length == 3 && words[0].equals(MARK) && words[1].matches("[0-9]{1,18}")) {
+            said.put(Long.parseLong(words[1]), words[2]);
+        }
+    }
+
+    /** Text of the mark that says which device a domain serves; a name with blanks cannot be said. */
+    public static String mark(long domain, String device) {
+        return MARK + " " + domain + " " + device;
     }
 
     private void narrow(long domain, BitSet to) {

@@ -2,8 +2,10 @@ package dirtysim.workloads.record;
 
 /** The marks that a recording script writes to {@code trace_marker} around the part worth replaying. */
 public final class Marks {
-    private static final String WORKLOAD_BEGIN = "T_WORKLOAD_BEGIN";
-    private static final String WORKLOAD_END = "T_WORKLOAD_END";
+    /** How the mark at the begin of the workload begins. */
+    public static final String WORKLOAD_BEGIN = "T_WORKLOAD_BEGIN";
+    /** How the mark at its end begins. */
+    public static final String WORKLOAD_END = "T_WORKLOAD_END";
 
     private Marks() {}
 

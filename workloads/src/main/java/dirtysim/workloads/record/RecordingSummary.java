@@ -32,6 +32,14 @@ public record RecordingSummary(
         return events.getOrDefault(name, 0L);
     }
 
+    /** Device of a recording that names none. */
+    public static final String UNKNOWN_DEVICE = "unknown";
+
+    /** Whether the recording says which device a mapping is for. */
+    public boolean namesDevices() {
+        return hasDmaEvents() || !devices.isEmpty() && !devices.equals(List.of(UNKNOWN_DEVICE));
+    }
+
     /** Whether any {@code dma:*} event was recorded; without them nothing names a device. */
     public boolean hasDmaEvents() {
         return events.keySet().stream().anyMatch(name -> name.startsWith("dma_"));

@@ -34,15 +34,17 @@ public final class TraceRecords {
     TraceRecords(TraceRecordsBuilder from, RecordingSummary summary) {
         this.summary = summary;
         int size = from.size;
-        kind = Arrays.copyOf(from.kind, size);
-        timeUs = Arrays.copyOf(from.timeUs, size);
-        cpu = Arrays.copyOf(from.cpu, size);
-        device = Arrays.copyOf(from.device, size);
-        direction = Arrays.copyOf(from.direction, size);
-        address = Arrays.copyOf(from.address, size);
-        length = Arrays.copyOf(from.length, size);
-        extra = Arrays.copyOf(from.extra, size);
-        call = Arrays.copyOf(from.call, size);
+        // The builder is done with, and its columns may be these.
+        boolean whole = size == from.kind.length;
+        kind = whole ? from.kind : Arrays.copyOf(from.kind, size);
+        timeUs = whole ? from.timeUs : Arrays.copyOf(from.timeUs, size);
+        cpu = whole ? from.cpu : Arrays.copyOf(from.cpu, size);
+        device = whole ? from.device : Arrays.copyOf(from.device, size);
+        direction = whole ? from.direction : Arrays.copyOf(from.direction, size);
+        address = whole ? from.address : Arrays.copyOf(from.address, size);
+        length = whole ? from.length : Arrays.copyOf(from.length, size);
+        extra = whole ? from.extra : Arrays.copyOf(from.extra, size);
+        call = whole ? from.call : Arrays.copyOf(from.call, size);
         callRecord = Arrays.copyOf(from.callRecord, from.calls);
         marks = List.copyOf(from.marks);
     }
@@ -138,5 +140,19 @@ public final class TraceRecords {
     /** Number of events, of any name, that stand before a MARK. */
     public long markEvent(int record) {
         return length[record];
+    }
+
+    /** Shows a sink the records from one on up to another, which is not shown. */
+    public void show(int from, int to, RecordSink sink) {
+        for (int r = from; r < to; r++) {
+            switch (kind(r)) {
+                case MAP -> sink.map(timeUs[r], cpu[r], address[r], length[r], extra[r], call[r]);
+                case UNMAP -> sink.unmap(timeUs[r], cpu[r], address[r], length[r], device[r], direction(r));
+                case FLUSH_RANGE -> sink.flushRange(timeUs[r], cpu[r], extra[r], address[r], length[r]);
+                case FLUSH_DOMAIN -> sink.flushDomain(timeUs[r], cpu[r], extra[r]);
+                case CALL -> sink.call(timeUs[r], cpu[r], callKind(r), device[r], direction(r), address[r], length[r]);
+                case MARK -> sink.mark(timeUs[r], cpu[r], length[r], markText(r));
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Collects the records of one recording in the order of the file. See {@link TraceRecords} for what the columns mean. */
-public final class TraceRecordsBuilder {
+public final class TraceRecordsBuilder implements RecordSink {
     private static final int INITIAL = 1024;
 
     byte[] kind = new byte[INITIAL];
@@ -23,6 +23,13 @@ public final class TraceRecordsBuilder {
     int size;
     int calls;
 
+    /** Makes room for so many records at once, if it has none yet; a guess that saves copying. */
+    public void expect(int records) {
+        if (size == 0 && records > kind.length) {
+            resize(records);
+        }
+    }
+
     /** Number of records so far. */
     public int size() {
         return size;
@@ -33,36 +40,28 @@ public final class TraceRecordsBuilder {
         return calls;
     }
 
-    /**
-     * Adds a segment.
-     *
-     * @param callNumber number of the call that it belongs to, which may come later, or {@link TraceRecords#UNATTRIBUTED}
-     */
+    @Override
     public void map(long atUs, int onCpu, long iova, long bytes, long physical, int callNumber) {
         add(RecordKind.MAP, atUs, onCpu, TraceRecords.UNATTRIBUTED, Direction.UNKNOWN, iova, bytes, physical);
         call[size - 1] = callNumber;
     }
 
-    /**
-     * Adds an unmap.
-     *
-     * @param ofDevice index of the device, or {@link TraceRecords#UNATTRIBUTED}
-     */
+    @Override
     public void unmap(long atUs, int onCpu, long iova, long bytes, int ofDevice, Direction dir) {
         add(RecordKind.UNMAP, atUs, onCpu, ofDevice, dir, iova, bytes, 0);
     }
 
-    /** Adds a strict guest's flush. */
+    @Override
     public void flushRange(long atUs, int onCpu, long domain, long iova, long bytes) {
         add(RecordKind.FLUSH_RANGE, atUs, onCpu, 0, Direction.UNKNOWN, iova, bytes, domain);
     }
 
-    /** Adds a lazy guest's flush. */
+    @Override
     public void flushDomain(long atUs, int onCpu, long domain) {
         add(RecordKind.FLUSH_DOMAIN, atUs, onCpu, 0, Direction.UNKNOWN, 0, 0, domain);
     }
 
-    /** Adds a mapping call; it gets the next number. */
+    @Override
     public void call(long atUs, int onCpu, CallKind what, int ofDevice, Direction dir, long dmaAddress, long bytes) {
         add(RecordKind.CALL, atUs, onCpu, ofDevice, dir, dmaAddress, bytes, what.ordinal());
         if (calls == callRecord.length) {
@@ -71,11 +70,7 @@ public final class TraceRecordsBuilder {
         callRecord[calls++] = size - 1;
     }
 
-    /**
-     * Adds a mark.
-     *
-     * @param event number of events before it
-     */
+    @Override
     public void mark(long atUs, int onCpu, long event, String text) {
         add(RecordKind.MARK, atUs, onCpu, 0, Direction.UNKNOWN, 0, event, marks.size());
         marks.add(text);
@@ -122,7 +117,10 @@ public final class TraceRecordsBuilder {
     }
 
     private void grow() {
-        int larger = size * 2;
+        resize(size * 2);
+    }
+
+    private void resize(int larger) {
         kind = Arrays.copyOf(kind, larger);
         timeUs = Arrays.copyOf(timeUs, larger);
         cpu = Arrays.copyOf(cpu, larger);

@@ -6,16 +6,16 @@ import dirtysim.host.InputException;
 import dirtysim.workloads.record.DomainDevices;
 import dirtysim.workloads.record.Marks;
 import dirtysim.workloads.record.RecordKind;
+import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import java.util.Arrays;
 import java.util.List;
 
 /** Makes a {@link Workload} of a recording. */
 public final class WorkloadConverter {
-    private static final int PAGE_SHIFT = 12;
-    private static final long PAGE_MASK = (1L << PAGE_SHIFT) - 1;
     private static final long PS_PER_US = 1_000_000;
 
+    private final String name;
     private final TraceRecords records;
     private final WorkloadBuilder builder;
     private final CallSegments calls;
@@ -25,6 +25,7 @@ public final class WorkloadConverter {
     private long unknownDomains;
 
     private WorkloadConverter(String name, TraceRecords records) {
+        this.name = name;
         this.records = records;
         lazy = lazy(records);
         builder = new WorkloadBuilder(name, lazy);
@@ -46,8 +47,9 @@ public final class WorkloadConverter {
         int end = Marks.workloadEnd(records);
         int from = Math.max(begin, 0);
         int to = end >= 0 ? end : records.size();
-        requireReplayable(name, records, from, to);
-        return new WorkloadConverter(name, records).convert(firstIommu(records, from), to, notes);
+        int first = firstIommu(records, from);
+        requireReplayable(name, records.summary(), first >= 0 && first < to);
+        return new WorkloadConverter(name, records).convert(first, to, notes);
     }
 
     /** Whether the guest deferred its flushes: whole-domain flushes in place of one for each unmap. */
@@ -64,16 +66,21 @@ public final class WorkloadConverter {
         return wholeDomains && ranges * 2 < unmaps;
     }
 
-    private static void requireReplayable(String name, TraceRecords records, int from, int to) {
-        if (records.summary().events("map") == 0) {
+    /**
+     * Refuses a recording without anything to replay.
+     *
+     * @param anything whether any map or unmap stands where the workload's marks say
+     * @throws InputException if so
+     */
+    public static void requireReplayable(String name, RecordingSummary summary, boolean anything) {
+        if (summary.events("map") == 0) {
             throw new InputException(
                     name,
                     "there is no iommu:map event, so the guest's devices ran in passthrough or the event was not enabled,"
                             + " and there is no mapping to replay",
                     "record with events/iommu enabled, in a guest booted with intel_iommu=on iommu.passthrough=0");
         }
-        int first = firstIommu(records, from);
-        if (first < 0 || first >= to) {
+        if (!anything) {
             throw new InputException(
                     name,
                     "there is no map or unmap between T_WORKLOAD_BEGIN and T_WORKLOAD_END",
@@ -150,7 +157,7 @@ public final class WorkloadConverter {
         long[] gpas = new long[segments.length];
         int[] pages = new int[segments.length];
         for (int i = 0; i < segments.length; i++) {
-            gpas[i] = records.physical(segments[i]) & ~PAGE_MASK;
+            gpas[i] = PageRange.first(records.physical(segments[i]));
             pages[i] = pages(segments[i]);
         }
         builder.map(
@@ -158,7 +165,7 @@ public final class WorkloadConverter {
                 records.cpu(record),
                 device,
                 records.direction(record),
-                records.address(segments[0]) & ~PAGE_MASK,
+                PageRange.first(records.address(segments[0])),
                 gpas,
                 pages);
     }
@@ -169,7 +176,8 @@ public final class WorkloadConverter {
             ownerless++;
             return;
         }
-        builder.unmap(timePs(record), records.cpu(record), device, records.address(record) & ~PAGE_MASK, pages(record));
+        builder.unmap(
+                timePs(record), records.cpu(record), device, PageRange.first(records.address(record)), pages(record));
     }
 
     private void flush(int record) {
@@ -184,8 +192,7 @@ public final class WorkloadConverter {
     }
 
     private int pages(int record) {
-        long first = records.address(record) >> PAGE_SHIFT;
-        return (int) ((end(record) + PAGE_MASK >> PAGE_SHIFT) - first);
+        return PageRange.pages(name, record, records.address(record), records.length(record));
     }
 
     private long end(int record) {

@@ -15,14 +15,20 @@ final class Samples {
         values[size++] = value;
     }
 
+    /** All values, ascending; a copy. */
+    long[] sorted() {
+        long[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
     /** Writes number, extremes and quantiles; null when there is no value. */
     void put(ObjectNode into, String name) {
         if (size == 0) {
             into.putNull(name);
             return;
         }
-        long[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
+        long[] sorted = sorted();
         ObjectNode node = into.putObject(name);
         node.put("n", size);
         node.put("min", sorted[0]);

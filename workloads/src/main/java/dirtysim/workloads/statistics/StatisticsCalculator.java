@@ -47,7 +47,7 @@ final class StatisticsCalculator {
         }
     }
 
-    static ObjectNode calculate(TraceRecords records) {
+    static StatisticsCalculator over(TraceRecords records) {
         StatisticsCalculator calculator = new StatisticsCalculator(records);
         for (int record = 0; record < records.size(); record++) {
             switch (records.kind(record)) {
@@ -59,7 +59,7 @@ final class StatisticsCalculator {
                 case MARK -> {}
             }
         }
-        return calculator.toJson();
+        return calculator;
     }
 
     private void map(int record) {
@@ -117,7 +117,14 @@ final class StatisticsCalculator {
                 : records.direction(record).name();
     }
 
-    private ObjectNode toJson() {
+    /** The samples that distributions are drawn from. */
+    Distributions distributions() {
+        Map<String, long[]> lifetimes = new TreeMap<>();
+        lifetimeByDirectionUs.forEach((direction, samples) -> lifetimes.put(direction, samples.sorted()));
+        return new Distributions(lifetimes, pages.reuseDistance.sorted());
+    }
+
+    ObjectNode toJson() {
         RecordingSummary summary = records.summary();
         ObjectNode stats = JSON.createObjectNode();
         ObjectNode events = stats.putObject("events");

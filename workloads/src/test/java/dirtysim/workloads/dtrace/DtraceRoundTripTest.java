@@ -17,6 +17,7 @@ import dirtysim.workloads.record.TraceRecordsBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ class DtraceRoundTripTest {
     @Test
     void everyCutIsNoticedAndItsBlockNamed() throws IOException {
         byte[] file = write(recording(new Random(1), 300));
-        for (int length = 0; length < file.length; length++) {
+        for (int length = 0; length < indexOffset(file); length++) {
             byte[] cut = Arrays.copyOf(file, length);
             InputException refusal = assertThrows(
                     InputException.class,
@@ -66,7 +67,7 @@ class DtraceRoundTripTest {
     @Test
     void everyFlippedByteIsNoticed() throws IOException {
         byte[] file = write(recording(new Random(2), 300));
-        for (int at = 0; at < file.length; at++) {
+        for (int at = 0; at < indexOffset(file); at++) {
             byte[] damaged = file.clone();
             damaged[at] ^= 0x10;
             int where = at;
@@ -79,17 +80,40 @@ class DtraceRoundTripTest {
     }
 
     @Test
+    void aFileWithoutItsIndexOrWithADamagedOneIsRead() throws IOException {
+        Recording recording = recording(new Random(2), 300);
+        byte[] file = write(recording);
+        for (int at = indexOffset(file); at < file.length; at++) {
+            byte[] damaged = file.clone();
+            damaged[at] ^= 0x10;
+            for (byte[] one : List.of(damaged, Arrays.copyOf(file, at))) {
+                Recording again = DtraceReader.read(new ByteArrayInputStream(one), "x");
+                RecordsAssert.assertSameRecords("byte " + at, recording.records(), again.records());
+            }
+        }
+    }
+
+    private static int indexOffset(byte[] file) {
+        return (int) ByteBuffer.wrap(file).getLong(file.length - Layout.TAIL_BYTES);
+    }
+
+    @Test
     void theDamagedBlockIsNamed() throws IOException {
         byte[] file = write(recording(new Random(3), 2 * Layout.RECORDS_IN_BLOCK));
         file[file.length / 4] ^= 1;
-        assertRefused(file, "name.dtrace, block 1: its checksum is wrong; convert the recording again");
+        int first = Layout.FILE_HEAD + Layout.BLOCK_HEAD + ByteBuffer.wrap(file).getInt(Layout.FILE_HEAD + 9);
+        String second = "name.dtrace, block 1 at byte " + first + ": ";
+        assertRefused(file, second + "its checksum is wrong; keep the good blocks with 'trace repair IN OUT', ");
         file[file.length / 4] ^= 1;
         file[file.length * 3 / 4] ^= 1;
-        assertRefused(file, "name.dtrace, block 2: its checksum is wrong; convert the recording again");
+        assertRefused(file, "name.dtrace, block 2 at byte ");
         file[file.length * 3 / 4] ^= 1;
-        assertRefused(Arrays.copyOf(file, file.length + 1), "name.dtrace, block 3: bytes follow the footer; ");
+        file[first + 8] = 2;
+        assertRefused(file, second + "its checksum is wrong; ");
+        file[first + 8] = 1;
+        assertRefused(Arrays.copyOf(file, file.length + 1), "name.dtrace, block 3 at byte ");
         file[Layout.MAGIC.length + 1] = 9;
-        assertRefused(file, "name.dtrace: version 9 of the .dtrace format, and this program reads 1; ");
+        assertRefused(file, "name.dtrace: version 9 of the .dtrace format, and this program reads 1 and 2; ");
     }
 
     private static void assertRefused(byte[] file, String message) {

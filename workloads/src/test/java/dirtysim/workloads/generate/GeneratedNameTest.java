@@ -22,6 +22,9 @@ class GeneratedNameTest {
                 "generated:steady,lazy=no,pages=1,over=2048MiB|generated:steady,live=16384,dirty=100000,churn=1000",
                 "generated:steady,over=1TiB,lazy=yes,pages=2"
                         + "|generated:steady,live=16384,pages=2,dirty=100000,churn=1000,over=1TiB,lazy=yes",
+                "generated:nic,packet=1500,rx=100Gbit/s|generated:nic,rx=100Gbit/s,tx=0Mbit/s,queues=4,ring=1024",
+                "generated:nvme+nic,tx=1500Mbit/s"
+                        + "|generated:nvme,iops=100000,depth=32,queues=1+nic,rx=25Gbit/s,tx=1500Mbit/s,queues=4,ring=1024",
             })
     void oneWorkloadHasOneName(String written, String canonical) {
         assertEquals(canonical, GeneratedName.parse(written, "test").canonical());
@@ -32,9 +35,15 @@ class GeneratedNameTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "generated:stedy|no kind of generated workload is called 'stedy'; take one of steady",
-                "generated:|no kind of generated workload is called ''; take one of steady",
-                "generated:steady,liv=3|steady has no key 'liv'; take live (1 to 4194304)",
+                "generated:stedy|no kind of generated workload is called 'stedy'; did you mean 'steady'? Known: steady, nic, nvme, virtio, rdma, fitted",
+                "generated:|no kind of generated workload is called ''; take one of steady, nic, nvme, virtio, rdma, fitted",
+                "generated:steady,liv=3|steady has no key 'liv'; did you mean 'live'? Known: live (1 to 4194304)",
+                "generated:nic,paket=9000|nic has no key 'paket'; did you mean 'packet'? Known: rx (0Mbit/s to 800Gbit/s)",
+                "generated:nic,rx=10|rx is '10'; write it like 180Mbit/s or 25Gbit/s",
+                "generated:nic,rx=1000Gbit/s|rx is out of its range; stay within 0Mbit/s to 800Gbit/s",
+                "generated:nic+steady|steady cannot be joined with other kinds; name it alone",
+                "generated:nic+nvme,lazy=yes|lazy is of the whole guest; give it in the first part",
+                "generated:nic+|no kind of generated workload is called ''",
                 "generated:steady,live|'live' has no value; write KEY=VALUE: live (1 to 4194304)",
                 "generated:steady,|'' has no value; write KEY=VALUE",
                 "generated:steady,live=0|live is out of its range; stay within 1 to 4194304",

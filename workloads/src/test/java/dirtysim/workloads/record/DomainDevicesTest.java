@@ -47,6 +47,19 @@ class DomainDevicesTest {
     }
 
     @Test
+    void aMarkSaysItAndOneThatNamesNoDeviceSaysNothing() {
+        builder.mark(0, 0, 0, DomainDevices.mark(4, "b"));
+        builder.mark(0, 0, 0, DomainDevices.mark(5, "nobody"));
+        builder.mark(0, 0, 0, "T_DOMAIN x a");
+        builder.mark(0, 0, 0, "T_DOMAIN 99999999999999999999 a");
+        unmap(0, 0x1000, 0);
+        builder.flushDomain(0, 0, 4);
+        DomainDevices domains = domains();
+        assertEquals(1, domains.device(4));
+        assertEquals(DomainDevices.UNKNOWN, domains.device(5));
+    }
+
+    @Test
     void aDomainOfSeveralDevicesStaysUnknown() {
         unmap(0, 0x1000, 0);
         builder.flushDomain(0, 0, 4);

@@ -1,0 +1,172 @@
+package dirtysim.bench;
+
+import dirtysim.Simulation;
+import dirtysim.bench.frontier.Frontiers;
+import dirtysim.bench.frontier.Question;
+import dirtysim.bench.frontier.Trials;
+import dirtysim.bench.suite.Catalogue;
+import dirtysim.bench.suite.Plan;
+import dirtysim.bench.suite.Settings;
+import dirtysim.bench.suite.Suite;
+import dirtysim.bench.sweep.Progress;
+import dirtysim.bench.warmup.WarmUps;
+import dirtysim.host.InputException;
+import dirtysim.host.Parameters;
+import dirtysim.reports.FrontierCsv;
+import dirtysim.reports.FrontierPage;
+import dirtysim.reports.FrontierTable;
+import dirtysim.reports.frontier.Frontier;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code frontier}: where schemes stop converging. */
+@Command(
+        name = "frontier",
+        header = "Searches for the smallest link, the smallest downtime limit and the largest DMA rate that converge.",
+        description = "%nFor each scheme and trace, by runs of the whole simulation from the given scenario on. Writes"
+                + " frontier.csv and frontier.html. Many runs: a guest of 64GiB takes many minutes, and the smaller the"
+                + " links that are tried, the longer.",
+        customSynopsis = "dirtysim frontier --trace FILE|NAME... --scheme ID[,ID...]|all [OPTIONS]",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dirtysim frontier --trace nvme-randread4k-strict --scheme all",
+            "  dirtysim frontier --trace my.trace.gz --scheme nested-dbit,shadow-dbit \\",
+            "      --ram 64GiB --link 25Gbit/s --find downtime-limit,link --resolution 1.05",
+        })
+final class FrontierCommand implements Callable<Integer> {
+    private static final String NAME = "frontier";
+    private static final double MOST_RANGE = 1e6;
+    private static final double LEAST_RESOLUTION = 1.001;
+    private static final double MOST_RESOLUTION = 2;
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--trace",
+            order = 1,
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE|NAME",
+            description = "Trace files, bundled traces ('list traces' names them), or all.")
+    private List<String> traces;
+
+    @Option(
+            names = "--scheme",
+            order = 2,
+            required = true,
+            split = ",",
+            paramLabel = "ID",
+            description = "Schemes with commas between ('list schemes' names them), or all.")
+    private List<String> schemes;
+
+    @Option(
+            names = "--find",
+            order = 3,
+            split = ",",
+            paramLabel = "WHAT",
+            description = "What to search for, with commas between: link, downtime-limit, dma-rate, and curve, the"
+                    + " smallest link at downtime limits of a quarter to four times the given one. Default: all.")
+    private List<String> find = Question.ids();
+
+    @Option(
+            names = "--range",
+            order = 4,
+            paramLabel = "X",
+            description = "How many times more and less than the given value is tried, 1.1 to 1000000. Default: 32.")
+    private double range = 32;
+
+    @Option(
+            names = "--resolution",
+            order = 5,
+            paramLabel = "X",
+            description = "Greatest ratio of a value that converges to the next that does not, 1.001 to 2."
+                    + " Default: 1.02.")
+    private double resolution = 1.02;
+
+    @Mixin
+    private SettingOptions settings;
+
+    @Option(names = "--allow-lost", order = 41, description = "Read a trace although the recording lost events.")
+    private boolean allowLost;
+
+    @Mixin
+    private SweepOptions sweep;
+
+    @Override
+    public Integer call() throws IOException {
+        Set<Question> questions = Question.of(find, "--find");
+        within("--range", range, 1.1, MOST_RANGE);
+        within("--resolution", resolution, LEAST_RESOLUTION, MOST_RESOLUTION);
+        Catalogue catalogue = Catalogue.installed();
+        Settings wanted = sweep.apply(settings.apply(Settings.standard()));
+        Suite.Entry scenario = new Suite.Entry(
+                NAME,
+                catalogue.traces(traces, Path.of(""), "--trace"),
+                catalogue.schemes(schemes, "--scheme"),
+                wanted.checked(NAME));
+        int workers = sweep.workers();
+        Plan plan = Plan.of(new Suite(NAME, "", List.of(scenario)), given -> given, allowLost);
+        Path directory = sweep.directory(NAME);
+        Frontiers frontiers = new Frontiers(new Trials(Simulation::run), questions, range, resolution);
+        write(directory, search(frontiers, WarmUps.settle(plan, workers), workers));
+        return 0;
+    }
+
+    private List<Frontier> search(Frontiers frontiers, Plan plan, int workers) {
+        try (Progress progress =
+                main.terminal() ? new ProgressLine("searches", frontiers.searches(plan)) : Progress.SILENT) {
+            return frontiers.of(plan, workers, progress);
+        }
+    }
+
+    private void write(Path directory, List<Frontier> found) throws IOException {
+        Path csv = directory.resolve("frontier.csv");
+        Path page = directory.resolve("frontier.html");
+        Files.writeString(csv, FrontierCsv.render(found));
+        Files.writeString(page, FrontierPage.render(found, command()));
+        PrintWriter print = spec.commandLine().getOut();
+        print.print(FrontierTable.render(found));
+        print.println("csv:     " + csv);
+        print.println("report:  " + page);
+    }
+
+    private static void within(String option, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new InputException(
+                    option,
+                    "it is out of its range",
+                    "stay within " + Parameters.plain(least) + " to " + Parameters.plain(most));
+        }
+    }
+
+    private String command() {
+        List<String> words = new ArrayList<>(List.of(NAME, "--trace"));
+        words.addAll(traces);
+        words.addAll(List.of("--scheme", String.join(",", schemes), "--find", String.join(",", find)));
+        words.addAll(List.of("--range", Parameters.plain(range)));
+        words.addAll(List.of("--resolution", Parameters.plain(resolution)));
+        words.addAll(settings.words());
+        if (allowLost) {
+            words.add("--allow-lost");
+        }
+        words.addAll(sweep.words());
+        return String.join(" ", words);
+    }
+}

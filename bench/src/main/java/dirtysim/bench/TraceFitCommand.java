@@ -1,0 +1,83 @@
+package dirtysim.bench;
+
+import dirtysim.guest.Workload;
+import dirtysim.host.InputException;
+import dirtysim.workloads.Traces;
+import dirtysim.workloads.fit.FitFigure;
+import dirtysim.workloads.fit.FitTable;
+import dirtysim.workloads.fit.FittedModel;
+import dirtysim.workloads.fit.ModelFit;
+import dirtysim.workloads.generate.GeneratedName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trace fit}: the parameters of a guest that behaves as a recorded one did. */
+@Command(
+        name = "fit",
+        header = "Fits a made-up guest to a recording, and says how near it comes.",
+        description = "What it writes can be scaled: to another rate, more live mappings, more memory.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dirtysim trace fit e1000e-rx-strict",
+            "  dirtysim trace fit my.trace.gz --out my.yaml",
+            "  dirtysim simulate --trace generated:fitted,of=my.yaml,rate=1000000,over=64GiB --scheme all --ram 64GiB",
+        })
+final class TraceFitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE|NAME", description = "A trace file, or a bundled trace ('list traces' names them).")
+    private String trace;
+
+    @Option(
+            names = "--out",
+            order = 1,
+            paramLabel = "FILE.yaml",
+            description = "Write the parameters there; the file must not be there yet.")
+    private Path out;
+
+    @Option(names = "--allow-lost", order = 2, description = "Read the trace although the recording lost events.")
+    private boolean allowLost;
+
+    @Override
+    public Integer call() {
+        if (out != null && Files.exists(out)) {
+            throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
+        }
+        Workload recorded = Traces.open(trace, allowLost).workload();
+        FittedModel model = ModelFit.fit(recorded);
+        List<FitFigure> table = FitTable.compare(recorded, GeneratedName.synthetic(model));
+        PrintWriter print = spec.commandLine().getOut();
+        print.print(FitTable.toText(table));
+        long missed = table.stream().filter(figure -> !figure.met()).count();
+        print.print(missed == 0 ? "all within their tolerances\n" : missed + " of " + table.size() + " missed\n");
+        if (out != null) {
+            write(model);
+            print.print("wrote " + out + "\n");
+        }
+        return 0;
+    }
+
+    private void write(FittedModel model) {
+        try {
+            Files.write(out, model.toYaml().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new InputException(
+                    out.toString(),
+                    "the file cannot be written (" + e.getClass().getSimpleName() + ")",
+                    "give a name in an existing folder that may be written to and has room",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dirtysim.host;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The known word that a misspelt one was probably meant to be, by edit distance. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** The known word nearest to {@code wrong}, if it is near enough to be a slip: a third of its letters at most. */
+    public static Optional<String> to(String wrong, Collection<String> known) {
+        return known.stream()
+                .filter(word -> distance(wrong, word) <= Math.max(1, word.length() / 3))
+                .min(Comparator.<String>comparingInt(word -> distance(wrong, word))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The mend for an unknown word: the nearest one if there is one, and in any case all that are known. */
+    public static String mend(String wrong, Collection<String> known) {
+        String all = String.join(", ", known);
+        return to(wrong, known)
+                .map(word -> "did you mean '" + word + "'? Known: " + all)
+                .orElse("take one of " + all);
+    }
+
+    /** Insertions, deletions, substitutions and swaps of neighbours. */
+    private static int distance(String from, String to) {
+        int[][] cost = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int same = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                cost[i][j] = Math.min(cost[i - 1][j - 1] + same, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (swapped) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return cost[from.length()][to.length()];
+    }
+}

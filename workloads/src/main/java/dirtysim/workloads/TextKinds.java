@@ -1,0 +1,104 @@
+package dirtysim.workloads;
+
+import dirtysim.host.InputException;
+import dirtysim.workloads.csv.CsvImporter;
+import dirtysim.workloads.ftrace.FtraceImporter;
+import dirtysim.workloads.ftrace.Recorder;
+import dirtysim.workloads.qemu.QemuLogImporter;
+import dirtysim.workloads.record.Imported;
+import dirtysim.workloads.text.LineCursor;
+import dirtysim.workloads.text.LineSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Recognises what wrote a text by its first line that only one of them writes, and reads it. */
+final class TextKinds {
+    /** A header of perf grows with the machine; behind this many bytes something must have been recognised. */
+    static final int PREFIX_BYTES = 1 << 18;
+
+    private static final int MOST_LINES = 4096;
+    private static final byte[] PERF_DATA = LineCursor.ascii("PERFILE2");
+    private static final byte[] PERF_DATA_SWAPPED = LineCursor.ascii("2ELIFREP");
+    private static final byte[] TRACE_DAT = {0x17, 0x08, 0x44, 't', 'r', 'a', 'c', 'i', 'n', 'g'};
+
+    private TextKinds() {}
+
+    /** Refuses binary files, with what makes a readable one of them. */
+    static void requireText(byte[] first, String fileName) {
+        if (begins(first, TRACE_DAT)) {
+            throw new InputException(
+                    fileName,
+                    "this is the binary trace.dat of trace-cmd",
+                    "make text of it with 'trace-cmd report -t FILE', and give that");
+        }
+        if (begins(first, PERF_DATA) || begins(first, PERF_DATA_SWAPPED)) {
+            throw new InputException(
+                    fileName,
+                    "this is the binary perf.data of perf",
+                    "make text of it with 'perf script --ns --show-lost-events -i FILE', and give that");
+        }
+        for (byte b : first) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+                throw new InputException(
+                        fileName,
+                        "this is neither text nor a .dtrace",
+                        "give the text of tracefs' trace or trace_pipe, of trace-cmd report or of perf script, plain or"
+                                + " gzipped, or what 'trace convert' wrote");
+            }
+        }
+    }
+
+    private static boolean begins(byte[] first, byte[] magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= first.length || first[i] != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads a text to its end; {@code prefix} is a copy of how it begins. */
+    static Imported read(InputStream in, byte[] prefix, String fileName, boolean allowLost) throws IOException {
+        LineSource lines = new LineSource(new ByteArrayInputStream(prefix), prefix.length + 1);
+        LineCursor cursor = new LineCursor();
+        for (int line = 0; line < MOST_LINES && lines.advance(); line++) {
+            cursor.reset(lines);
+            Recorder recorder = Recorder.of(cursor);
+            if (recorder != null) {
+                return FtraceImporter.read(in, fileName, recorder, allowLost);
+            }
+            cursor.reset(lines);
+            if (CsvImporter.recognises(cursor)) {
+                return CsvImporter.read(in, fileName);
+            }
+            cursor.reset(lines);
+            if (QemuLogImporter.recognises(cursor)) {
+                return QemuLogImporter.read(in, fileName);
+            }
+            cursor.reset(lines);
+            if (isPerfTrace(cursor)) {
+                throw new InputException(
+                        fileName + ", line " + lines.number(),
+                        "this is the output of perf trace, which does not show all that a replay needs",
+                        "record with 'perf record -a -e iommu:*,dma:*,intel_iommu:*' and print with 'perf script --ns"
+                                + " --show-lost-events'");
+            }
+        }
+        return FtraceImporter.read(in, fileName, Recorder.FTRACE, allowLost);
+    }
+
+    /** {@code MILLIS.MICROS COMM/TID GROUP:EVENT(field: value, …)}. */
+    private static boolean isPerfTrace(LineCursor cursor) {
+        cursor.skipSpaces();
+        if (cursor.decimal() < 0 || !cursor.skip('.') || cursor.decimal() < 0 || cursor.skipSpaces() == 0) {
+            return false;
+        }
+        int open = cursor.indexOf('(', cursor.position());
+        int at = open;
+        while (at > cursor.position() && cursor.at(at - 1) > ' ') {
+            at--;
+        }
+        return open < cursor.end() && cursor.indexOf(':', at) < open && cursor.at(cursor.end() - 1) == ')';
+    }
+}

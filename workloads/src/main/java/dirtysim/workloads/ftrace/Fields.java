@@ -1,0 +1,144 @@
+package dirtysim.workloads.ftrace;
+
+import dirtysim.guest.Direction;
+import dirtysim.workloads.record.DeviceNames;
+import dirtysim.workloads.record.Limits;
+import dirtysim.workloads.text.LineCursor;
+import dirtysim.workloads.text.MalformedLine;
+
+/**
+ * The fields of one event's details. They stand decoded, as the kernel prints them, or raw: with {@code trace-cmd report
+ * -R}, and behind {@code [FAILED TO PARSE]} where a tool cannot make out the format. A raw direction is the number of the
+ * kernel's {@code enum dma_data_direction}.
+ */
+final class Fields {
+    /** {@code DMA_MAPPING_ERROR}: the call failed and mapped nothing. */
+    static final long MAPPING_ERROR = -1;
+
+    private static final byte[] FAILED = LineCursor.ascii("[FAILED TO PARSE]");
+    private static final byte[] DEVICE = LineCursor.ascii("device=");
+    private static final byte[] DIR = LineCursor.ascii("dir=");
+    private static final byte[] SIZE = LineCursor.ascii("size=");
+    private static final byte[] HEX = LineCursor.ascii("0x");
+    private static final Direction[] BY_NUMBER = {
+        Direction.BIDIRECTIONAL, Direction.TO_DEVICE, Direction.FROM_DEVICE, Direction.UNKNOWN
+    };
+    private static final byte[][] BY_NAME = {
+        LineCursor.ascii("BIDIRECTIONAL "),
+        LineCursor.ascii("TO_DEVICE "),
+        LineCursor.ascii("FROM_DEVICE "),
+        LineCursor.ascii("NONE ")
+    };
+
+    private final LineCursor cursor;
+    private final DeviceNames devices;
+    private int details;
+    private boolean failed;
+    private int deviceFrom;
+    private int deviceTo;
+    boolean raw;
+    Direction direction;
+
+    Fields(LineCursor cursor, DeviceNames devices) {
+        this.cursor = cursor;
+        this.devices = devices;
+    }
+
+    /** The cursor stands at the details of an event. */
+    void begin() {
+        failed = cursor.skip(FAILED);
+        if (failed) {
+            cursor.skipSpaces();
+        }
+        details = cursor.position();
+        raw = failed || cursor.matches(details, DEVICE);
+    }
+
+    void deviceAndDirection() throws MalformedLine {
+        if (raw) {
+            seek(DEVICE, "device");
+        }
+        deviceFrom = cursor.position();
+        cursor.skipWord();
+        deviceTo = cursor.position();
+        if (deviceTo == deviceFrom) {
+            throw new MalformedLine("the line names no device");
+        }
+        seek(DIR, "dir");
+        direction = raw ? numberedDirection() : namedDirection();
+    }
+
+    private Direction numberedDirection() throws MalformedLine {
+        long number = cursor.decimal();
+        if (number < 0 || number >= BY_NUMBER.length) {
+            throw new MalformedLine("'dir' is no number of a DMA direction, 0 to 3");
+        }
+        return BY_NUMBER[(int) number];
+    }
+
+    private Direction namedDirection() throws MalformedLine {
+        for (int i = BY_NAME.length - 1; i >= 0; i--) {
+            if (cursor.matches(cursor.position(), BY_NAME[i])) {
+                cursor.moveTo(cursor.position() + BY_NAME[i].length - 1);
+                return BY_NUMBER[i];
+            }
+        }
+        throw new MalformedLine("'" + cursor.word() + "' is no DMA direction");
+    }
+
+    /** Index of the device; called once the rest of the line has proved to be well-formed, or a bad line would leave a name. */
+    int device() throws MalformedLine {
+        return devices.index(cursor, deviceFrom, deviceTo);
+    }
+
+    /** Whether a key stands in the details; does not move. */
+    boolean has(byte[] key) {
+        int at = cursor.position();
+        cursor.moveTo(details);
+        boolean found = cursor.find(key);
+        cursor.moveTo(at);
+        return found;
+    }
+
+    void list(byte[] key, String field, AddressList into, int bytesEach) throws MalformedLine {
+        seek(key, field);
+        into.read(cursor, field, bytesEach);
+    }
+
+    long number(byte[] key, String field) throws MalformedLine {
+        seek(key, field);
+        return hex(field);
+    }
+
+    /** Where the format could not be made out, libtraceevent prints u64 fields as decimal numbers. */
+    long hex(String field) throws MalformedLine {
+        if (failed && !cursor.matches(cursor.position(), HEX)) {
+            return decimal(field);
+        }
+        return cursor.hex(field);
+    }
+
+    long size() throws MalformedLine {
+        seek(SIZE, "size");
+        return Limits.size(cursor.matches(cursor.position(), HEX) ? cursor.hex("size") : decimal("size"));
+    }
+
+    private long decimal(String field) throws MalformedLine {
+        long value = cursor.decimal();
+        if (value < 0) {
+            throw new MalformedLine("'" + field + "' is no decimal number");
+        }
+        return value;
+    }
+
+    /** Moves behind a key: from here on, or else anywhere in the details, since raw fields have an order of their own. */
+    void seek(byte[] key, String field) throws MalformedLine {
+        if (cursor.find(key)) {
+            return;
+        }
+        cursor.moveTo(details);
+        if (!cursor.find(key)) {
+            throw new MalformedLine("the field '" + field + "' is missing");
+        }
+    }
+}

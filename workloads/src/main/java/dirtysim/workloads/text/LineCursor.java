@@ -1,0 +1,266 @@
+package dirtysim.workloads.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads numbers and words from one line of bytes, left to right. Behind the line stands a carriage return or a newline,
+ * as {@link LineSource} has it, so that a number ends there without being measured.
+ */
+public final class LineCursor {
+    private static final int HEX_DIGITS = 16;
+    private static final int DECIMAL_DIGITS = 18;
+
+    private static final boolean[] NAME_BYTES = nameBytes();
+
+    private byte[] bytes;
+    private int position;
+    private int end;
+
+    /** Goes to the line that a source stands at. */
+    public void reset(LineSource line) {
+        bytes = line.bytes();
+        position = line.start();
+        end = line.end();
+    }
+
+    /** Index of the next byte. */
+    public int position() {
+        return position;
+    }
+
+    /** Index behind the line. */
+    public int end() {
+        return end;
+    }
+
+    /** Goes to an index. */
+    public void moveTo(int newPosition) {
+        position = newPosition;
+    }
+
+    /** Whether nothing is left. */
+    public boolean atEnd() {
+        return position >= end;
+    }
+
+    /** The byte at a position, or -1 past the end. */
+    public int at(int index) {
+        return index < end ? bytes[index] : -1;
+    }
+
+    /** The next byte, or -1 at the end. */
+    public int peek() {
+        return at(position);
+    }
+
+    /** Passes over spaces; how many. */
+    public int skipSpaces() {
+        // Locals: a field would be written for each byte.
+        byte[] line = bytes;
+        int from = position;
+        int at = from;
+        while (line[at] == ' ') {
+            at++;
+        }
+        position = at;
+        return at - from;
+    }
+
+    /** Passes over spaces and tabs. */
+    public void skipBlanks() {
+        while (bytes[position] == ' ' || bytes[position] == '\t') {
+            position++;
+        }
+    }
+
+    /** Passes over one byte if it is the expected one. */
+    public boolean skip(char expected) {
+        if (at(position) != expected) {
+            return false;
+        }
+        position++;
+        return true;
+    }
+
+    /** Passes over the key if it stands here. */
+    public boolean skip(byte[] key) {
+        if (!matches(position, key)) {
+            return false;
+        }
+        position += key.length;
+        return true;
+    }
+
+    /** Passes over what is no space. */
+    public void skipWord() {
+        byte[] line = bytes;
+        int to = end;
+        int at = position;
+        while (at < to && line[at] != ' ') {
+            at++;
+        }
+        position = at;
+    }
+
+    /** A decimal number, or -1 where there is none or it has more than 18 digits. */
+    public long decimal() {
+        byte[] line = bytes;
+        int from = position;
+        int at = from;
+        long value = 0;
+        for (int digit = line[at] - '0'; digit >= 0 && digit <= 9; digit = line[at] - '0') {
+            value = value * 10 + digit;
+            at++;
+            if (at - from > DECIMAL_DIGITS) {
+                position = at;
+                return -1;
+            }
+        }
+        position = at;
+        return at == from ? -1 : value;
+    }
+
+    /**
+     * A hexadecimal number with or without {@code 0x}, of 64 bits.
+     *
+     * @param field what a message calls it
+     * @throws MalformedLine where there is none or it has more than 16 digits
+     */
+    public long hex(String field) throws MalformedLine {
+        if (bytes[position] == '0' && bytes[position + 1] == 'x') {
+            position += 2;
+        }
+        int from = position;
+        long value = 0;
+        if (end - from >= Long.BYTES) {
+            long eight = Words.hexDigits(Words.at(bytes, from));
+            if (eight >= 0) {
+                value = eight;
+                position += Long.BYTES;
+                if (end - position >= Long.BYTES) {
+                    eight = Words.hexDigits(Words.at(bytes, position));
+                    if (eight >= 0) {
+                        value = value << 32 | eight;
+                        position += Long.BYTES;
+                    }
+                }
+            }
+        }
+        for (int digit = hexDigit(bytes[position]); digit >= 0; digit = hexDigit(bytes[position])) {
+            value = value << 4 | digit;
+            position++;
+        }
+        if (position == from || position - from > HEX_DIGITS) {
+            throw new MalformedLine("'" + field + "' is no hexadecimal address");
+        }
+        return value;
+    }
+
+    private static boolean[] nameBytes() {
+        boolean[] is = new boolean[256];
+        for (char c = '0'; c <= 'z'; c++) {
+            is[c] = c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a';
+        }
+        return is;
+    }
+
+    private static int hexDigit(int b) {
+        if (b >= '0' && b <= '9') {
+            return b - '0';
+        }
+        int letter = (b | 0x20) - 'a';
+        return letter >= 0 && letter < 6 ? letter + 10 : -1;
+    }
+
+    /** Moves behind the next occurrence of {@code key}, which must follow a space or stand here. */
+    public boolean find(byte[] key) {
+        if (skip(key)) {
+            return true;
+        }
+        int space = Words.find(bytes, position, end, (byte) ' ');
+        while (space < end) {
+            if (matches(space + 1, key)) {
+                position = space + 1 + key.length;
+                return true;
+            }
+            space = Words.find(bytes, space + 1, end, (byte) ' ');
+        }
+        return false;
+    }
+
+    /** Hash of the bytes of a name from {@code from} to {@code to}, as {@link String#hashCode} has it. */
+    public int hash(int from, int to) {
+        byte[] line = bytes;
+        int hash = 0;
+        for (int at = from; at < to; at++) {
+            hash = hash * 31 + line[at];
+        }
+        return hash;
+    }
+
+    /** Index behind the letters, digits and underscores that begin at {@code from}. */
+    public int endOfName(int from) {
+        byte[] line = bytes;
+        int at = from;
+        while (NAME_BYTES[line[at] & 0xff]) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Index of the next occurrence of a byte from {@code from} on, or {@link #end}. */
+    public int indexOf(char wanted, int from) {
+        return Words.find(bytes, from, end, (byte) wanted);
+    }
+
+    /** Whether the expected bytes stand at an index. */
+    public boolean matches(int from, byte[] expected) {
+        if (from + expected.length > end) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (bytes[from + i] != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the first bytes of an array stand between two positions. */
+    public boolean equals(int from, int to, byte[] expected, int length) {
+        return Arrays.equals(bytes, from, to, expected, 0, length);
+    }
+
+    /** Whether the line ends with the expected bytes. */
+    public boolean endsWith(byte[] expected) {
+        return end - expected.length >= position && matches(end - expected.length, expected);
+    }
+
+    /** The text up to the next space. */
+    public String word() {
+        int from = position;
+        skipWord();
+        return text(from, position);
+    }
+
+    /** The text between two positions; a byte that is no UTF-8 becomes a replacement character. */
+    public String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the bytes between two positions. */
+    public byte[] copy(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** Copies the bytes between two positions to the begin of an array. */
+    public void copyTo(byte[] into, int from, int to) {
+        System.arraycopy(bytes, from, into, 0, to - from);
+    }
+
+    /** The bytes of a key. */
+    public static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
