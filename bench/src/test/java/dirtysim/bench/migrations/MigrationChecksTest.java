@@ -22,10 +22,9 @@ import org.junit.jupiter.api.Test;
 class MigrationChecksTest {
     /**
      * Known: where within a burst a sync comes decides the rest that a link has to carry, and repeats of one configuration differ
-     * by up to 82 ms; of 21 firings 16 are right, two of the others having been fired by a few percent, and three being of a run
-     * whose guest and host stalled for seconds.
+     * by up to 82 ms.
      */
-    private static final Set<String> MISSED = Set.of("downtime behind a link, largest error", "throttle firings right");
+    private static final Set<String> MISSED = Set.of("downtime behind a link, largest error");
 
     @Test
     void theBundledRunsAreMetAsAimed() {
@@ -52,7 +51,7 @@ class MigrationChecksTest {
         for (Check check : outcome.checks()) {
             firings += check.quantity().equals("throttle_events") ? Math.round(check.simulated()) : 0;
         }
-        assertTrue(firings >= 15, firings + " of 21 firings");
+        assertTrue(firings >= 17, firings + " of 21 firings");
         assertEquals(6, outcome.remarks().size(), "the worst five, and the repeats");
         assertFalse(outcome.remarks().get(0).text().isBlank());
     }
