@@ -152,8 +152,8 @@ class CompareTest {
         failed(fresh);
         Path file = folder.resolve("tolerances.yaml");
         StringBuilder text = new StringBuilder("tolerances:\n");
-        for (String column : List.of(
-                "downtime_ms", "downtime_switchover_ms", "total_ms", "state_hash", "value", "duration_ms")) {
+        for (String column :
+                List.of("downtime_ms", "downtime_switchover_ms", "total_ms", "state_hash", "value", "duration_ms")) {
             text.append("  - column: ").append(column).append("\n    anything: true\n    reason: a slower host\n");
         }
         Files.writeString(file, text);

@@ -123,10 +123,10 @@ class RunChecksTest {
     }
 
     @Test
-    void anAddressBeyondTheTablesIsRefused() {
-        String trace = event(1, "map: IOMMU: iova=0x10000000000000 - 0x10000000001000 paddr=0x1000 size=4096");
+    void aMappingBeyondTheTablesIsRefused() {
+        String trace = event(1, "map: IOMMU: iova=0x1fffffffffff000 - 0x200000000001000 paddr=0x1000 size=8192");
         String message = assertThrows(InputException.class, () -> run(trace, "1,0,4,d,5000,70000,W,miss"))
                 .getMessage();
-        assertTrue(message.startsWith("r: the trace has 4096 bytes at IOVA 0x10000000000000"), message);
+        assertTrue(message.startsWith("r: the trace has 8192 bytes at IOVA 0x1fffffffffff000"), message);
     }
 }
