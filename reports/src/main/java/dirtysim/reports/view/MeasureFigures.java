@@ -22,8 +22,9 @@ final class MeasureFigures {
         this.palette = palette;
     }
 
-    List<Figure> all() {
-        return Arrays.stream(Measure.values()).map(this::figure).toList();
+    /** A chart for each of some measures. */
+    List<Figure> of(Measure... measures) {
+        return Arrays.stream(measures).map(this::figure).toList();
     }
 
     private Figure figure(Measure measure) {

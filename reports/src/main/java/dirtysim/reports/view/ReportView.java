@@ -24,10 +24,7 @@ import java.util.stream.Collectors;
  * @param sensitivity what parameters could change; empty where none were varied
  * @param scaling how costs grow, where the runs vary memory or a generated workload
  * @param shown label of the only case that the charts after that show; empty if they show all
- * @param measures a bar chart a measure
- * @param convergence timeline and downtime
- * @param hostTime where the host time went
- * @param operations where the elapsed time of each operation went
+ * @param chapters the charts, in the order of the page
  * @param profiles names of the host profiles, with commas between
  * @param parameters the numbers of the model
  * @param settings the conditions of the runs
@@ -44,10 +41,7 @@ public record ReportView(
         Optional<SensitivityView> sensitivity,
         ScalingView scaling,
         String shown,
-        List<Figure> measures,
-        List<Figure> convergence,
-        Figure hostTime,
-        List<Figure> operations,
+        List<Chapter> chapters,
         String profiles,
         List<ParameterRow> parameters,
         List<Setting> settings,
@@ -73,7 +67,6 @@ public record ReportView(
         Comparison drawn = growth.isEmpty()
                 ? comparison
                 : new Comparison(comparison.schemes(), comparison.cases().subList(0, 1));
-        ConvergenceFigures convergence = new ConvergenceFigures(drawn, palette);
         return new ReportView(
                 suite,
                 command,
@@ -85,10 +78,7 @@ public record ReportView(
                 SensitivityView.of(all, palette),
                 ScalingView.of(growth, losing(comparison), palette),
                 growth.isEmpty() ? "" : drawn.cases().get(0).label(),
-                new MeasureFigures(drawn, palette).all(),
-                List.of(convergence.timeline(), new DowntimeFigure(drawn, palette).figure()),
-                new SpentFigure(drawn, palette).figure(),
-                new OperationFigures(drawn, palette).all(),
+                comparison.cases().isEmpty() ? List.of() : Chapter.all(drawn, palette),
                 runs.stream()
                         .map(run -> run.scenario().profile().name())
                         .distinct()
