@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * {@code report.html}: one file that can be mailed and opened without a network. Its content security policy allows
  * its own style sheet and script by their hashes, and nothing else, so not even a hostile name in a trace can load or
- * run anything.
+ * run anything. It connects to nothing: what it offers to download is in it, and a second report that is dropped on it is read
+ * where it lies.
  */
 public final class HtmlReport {
     static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
@@ -27,7 +28,7 @@ public final class HtmlReport {
     /** The whole page. The same results give the same page, byte for byte. */
     public static String render(Results results) {
         String style = resource("report.css");
-        String script = resource("report.js");
+        String script = resource("report.js") + resource("overlay.js");
         String policy = "default-src 'none'; style-src 'sha256-" + hash(style) + "'; script-src 'sha256-" + hash(script)
                 + "'; base-uri 'none'; form-action 'none'";
         StringOutput out = new StringOutput();
@@ -41,7 +42,9 @@ public final class HtmlReport {
                         "style",
                         style,
                         "script",
-                        script),
+                        script,
+                        "data",
+                        PageData.of(results.runs())),
                 out);
         return out.toString();
     }

@@ -82,7 +82,7 @@ public final class LinesPanel {
     }
 
     private static void way(Svg svg, Line line, double[] places, Scale y, double width, Palette palette) {
-        svg.open("g", "class", palette.colour(line.scheme()));
+        svg.open("g", "data-scheme", line.scheme(), "class", palette.colour(line.scheme()));
         StringBuilder way = new StringBuilder();
         StringBuilder marks = new StringBuilder();
         boolean drawing = false;
@@ -131,7 +131,7 @@ public final class LinesPanel {
         }
         for (int i = 0; i < at.length; i++) {
             Line line = byHeight.get(i);
-            svg.open("g", "class", palette.colour(line.scheme()));
+            svg.open("g", "data-scheme", line.scheme(), "class", palette.colour(line.scheme()));
             svg.leaf(
                     "path",
                     "class",
@@ -139,8 +139,8 @@ public final class LinesPanel {
                     "d",
                     "M" + Svg.at(places[line.lastPoint()] + 6) + " " + Svg.at(end(line, y)) + "L" + Svg.at(NAMES - 5)
                             + " " + Svg.at(at[i]));
-            svg.close("g");
             svg.label(NAMES, at[i] + 4, line.lost() ? "bad" : "strong", (line.lost() ? "✕ " : "") + line.scheme());
+            svg.close("g");
         }
     }
 

@@ -88,6 +88,6 @@ final class MeasureFigures {
             }
             rows.add(new Table.Row(c.label(), null, cells));
         }
-        return new Table(measure.title() + " by trace and scheme", head, 1, false, rows);
+        return new Table(measure.title() + " by trace and scheme", head, 1, false, true, rows);
     }
 }

@@ -1,7 +1,6 @@
 package dirtysim.reports.view;
 
 import dirtysim.reports.chart.Palette;
-import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
  * @param summary how many runs, schemes and traces, in words
  * @param verdict the result in sentences
  * @param schemes the schemes with their keys
- * @param traces labels of the cases
+ * @param choices what the page can be filtered by
  * @param overview schemes by traces
  * @param sensitivity what parameters could change; empty where none were varied
  * @param scaling how costs grow, where the runs vary memory or a generated workload
@@ -36,7 +35,7 @@ public record ReportView(
         String summary,
         Verdict verdict,
         List<SchemeKey> schemes,
-        List<String> traces,
+        List<Choice> choices,
         Overview overview,
         Optional<SensitivityView> sensitivity,
         ScalingView scaling,
@@ -73,7 +72,7 @@ public record ReportView(
                 summary(runs, comparison),
                 Verdict.of(comparison),
                 keys(comparison, palette),
-                comparison.cases().stream().map(Case::label).toList(),
+                Choice.of(runs),
                 Overview.of(comparison),
                 SensitivityView.of(all, palette),
                 ScalingView.of(growth, losing(comparison), palette),
@@ -90,7 +89,7 @@ public record ReportView(
 
     /** Whether there is anything to show. */
     public boolean isEmpty() {
-        return traces.isEmpty();
+        return runs.isEmpty();
     }
 
     private static List<String> losing(Comparison comparison) {
