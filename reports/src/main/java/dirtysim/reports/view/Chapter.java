@@ -18,22 +18,19 @@ public record Chapter(String id, String title, String lead, List<Figure> figures
     /** All of a page, in its order: what tracking costs, how the migrations went, what was marked, and where time went. */
     static List<Chapter> all(Comparison comparison, Palette palette) {
         MeasureFigures bars = new MeasureFigures(comparison, palette);
+        TailFigures tails = new TailFigures(comparison, palette);
         return List.of(
                 new Chapter(
                         "flush",
                         "Flush cost",
                         "Moving D bits out of second-level entries into a bitmap: at an unmap, while the guest's driver waits,"
                                 + " and at a query, once a round. The two are counted apart.",
-                        bars.of(
-                                Measure.FLUSH_UNMAP_P50,
-                                Measure.FLUSH_UNMAP_P99,
-                                Measure.FLUSH_UNMAP_TOTAL,
-                                Measure.FLUSH_QUERY_P50)),
+                        flush(bars, tails)),
                 new Chapter(
                         "copy",
                         "Copy latency",
                         "Handing the bitmap to user space, from start to end, at each query.",
-                        bars.of(Measure.COPY_P50)),
+                        copy(bars, tails)),
                 new Chapter(
                         "convergence",
                         "Convergence",
@@ -49,6 +46,33 @@ public record Chapter(String id, String title, String lead, List<Figure> figures
                         "Cost breakdown",
                         "What guest and host pay besides, and where the time goes.",
                         costs(comparison, palette, bars)));
+    }
+
+    private static List<Figure> flush(MeasureFigures bars, TailFigures tails) {
+        List<Figure> figures =
+                new ArrayList<>(bars.of(Measure.FLUSH_UNMAP_P50, Measure.FLUSH_UNMAP_P99, Measure.FLUSH_UNMAP_TOTAL));
+        tails.figure(
+                        "tail-flush-unmap",
+                        "Flush at unmap, by percentile",
+                        run -> run.costs().flushUnmap())
+                .ifPresent(figures::add);
+        figures.addAll(bars.of(Measure.FLUSH_QUERY_P50));
+        tails.figure(
+                        "tail-flush-query",
+                        "Flush at query, by percentile",
+                        run -> run.costs().flushQuery())
+                .ifPresent(figures::add);
+        return figures;
+    }
+
+    private static List<Figure> copy(MeasureFigures bars, TailFigures tails) {
+        List<Figure> figures = new ArrayList<>(bars.of(Measure.COPY_P50));
+        tails.figure(
+                        "tail-copy",
+                        "Bitmap copy, by percentile",
+                        run -> run.costs().copy())
+                .ifPresent(figures::add);
+        return figures;
     }
 
     private static List<Figure> convergence(Comparison comparison, Palette palette, MeasureFigures bars) {
