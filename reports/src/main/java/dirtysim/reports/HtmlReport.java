@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.reports.view.ReportView;
+import dirtysim.reports.view.ValidationSection;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,9 +47,18 @@ public final class HtmlReport {
                         "script",
                         script,
                         "data",
-                        PageData.of(results.runs())),
+                        PageData.of(results.runs()),
+                        "checks",
+                        checks()),
                 out);
         return out.toString();
+    }
+
+    private static ValidationSection checks() {
+        Map<String, List<Check>> byCommand = new LinkedHashMap<>();
+        List.of("hardware", "tracking", "migration")
+                .forEach(command -> byCommand.put(command, BundledChecks.of(command)));
+        return ValidationSection.of(byCommand);
     }
 
     static String resource(String name) {
