@@ -22,6 +22,9 @@ class BothSourcesTest {
             bench.deviceWritesAt(1_000_000_000L, firstOfSet - 32 + n);
         }
         bench.run();
+        RoundRecord bulk = bench.rounds().get(0);
+        assertEquals(RAM_PAGES, bulk.dirtyPages());
+        assertEquals(0, bulk.dmaDirtyPages() + bulk.cpuDirtyPages(), "all of memory, whoever wrote it");
         RoundRecord first = bench.rounds().get(1);
         assertEquals(SET_PAGES, first.cpuDirtyPages());
         assertEquals(48, first.dmaDirtyPages());

@@ -52,6 +52,24 @@ class BusyHostTest {
                 0.05 * idle / (1 - percent / 100));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50})
+    void aHostThatStaysBusyLengthensLaterRoundsOnly(int percent) {
+        CpuLogging log = CpuLogging.STANDARD.clearedAtGet();
+        MigrationBench idle = migrate(Map.of(), 0, 100_000_000, 20_000, false, log);
+        Map<String, String> busy = Map.of("busy-later-percent", Integer.toString(percent));
+        MigrationBench bench = migrate(busy, 0, 100_000_000, 20_000, false, log);
+        assertEquals(bulkMs(idle), bulkMs(bench), 0.01 * bulkMs(idle));
+        RoundRecord idleSecond = idle.rounds().get(1);
+        RoundRecord second = bench.rounds().get(1);
+        assertEquals(
+                (idleSecond.durationPs() - idleSecond.syncPs())
+                        / (double) idleSecond.sentBytes()
+                        / (1 - percent / 100.0),
+                (second.durationPs() - second.syncPs()) / (double) second.sentBytes(),
+                0.05 * (idleSecond.durationPs() - idleSecond.syncPs()) / idleSecond.sentBytes());
+    }
+
     private static double bulkMs(MigrationBench bench) {
         RoundRecord bulk = bench.rounds().get(0);
         return (bulk.durationPs() - bulk.syncPs()) / 1e9;

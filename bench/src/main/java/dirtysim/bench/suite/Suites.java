@@ -14,8 +14,19 @@ import java.util.List;
 
 /** The bundled suites, and suites in files of the user's own. */
 public final class Suites {
-    private static final List<String> BUNDLED =
-            List.of("schemes", "quick", "leaf-size", "scale", "sensitivity", "hand-over", "replicated", "regression");
+    private static final List<String> BUNDLED = List.of(
+            "schemes",
+            "convergence",
+            "scale",
+            "leaf-size",
+            "strict-vs-lazy",
+            "many-devices",
+            "hand-over",
+            "sensitivity",
+            "replicated",
+            "regression",
+            "quick",
+            "smoke");
 
     private Suites() {}
 
