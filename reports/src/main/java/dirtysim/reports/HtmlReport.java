@@ -49,7 +49,9 @@ public final class HtmlReport {
                         "data",
                         PageData.of(results.runs()),
                         "checks",
-                        checks()),
+                        checks(),
+                        "version",
+                        resource("version.txt").strip()),
                 out);
         return out.toString();
     }
