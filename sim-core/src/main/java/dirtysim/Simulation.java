@@ -8,6 +8,7 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.RandomStreams;
 import dirtysim.engine.SimTime;
+import dirtysim.engine.Timeline;
 import dirtysim.guest.GuestReplay;
 import dirtysim.guest.ReplaySource;
 import dirtysim.host.HandOver;
@@ -65,7 +66,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private final Scenario scenario;
     private final ReplaySource workload;
     private final List<String> notes = new ArrayList<>();
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
     private final TrackedVm vm;
     private final GroundTruth truth;
     private final LossWitness witness = new LossWitness();
@@ -80,8 +81,9 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private double cpuSlowdown = 1;
     private long beganPs;
 
-    private Simulation(Scenario scenario, ReplaySource workload, DirtyTracker tracker) {
+    private Simulation(Scenario scenario, ReplaySource workload, DirtyTracker tracker, Timeline timeline) {
         this.scenario = scenario;
+        loop = new EventLoop(timeline);
         this.workload = workload;
         this.tracker = tracker;
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
@@ -181,6 +183,15 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     /**
+     * The same, watched; the record is the one of a run that is not.
+     *
+     * @param timeline hears of this run only
+     */
+    public static RunRecord run(Scenario scenario, ReplaySource workload, Timeline timeline) {
+        return wired(scenario, workload, Schemes.create(scenario.scheme()), timeline, Simulation::run);
+    }
+
+    /**
      * Runs a scenario with a scheme that is not on any list.
      *
      * @param tracker a fresh instance
@@ -188,12 +199,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      *     scheme that is not a bundled one fails
      */
     public static RunRecord run(Scenario scenario, ReplaySource workload, DirtyTracker tracker) {
-        return wired(scenario, workload, tracker, Simulation::run);
+        return wired(scenario, workload, tracker, Timeline.NOBODY, Simulation::run);
     }
 
     /** The same without a migration: the replay alone, for as long as the pilot lets it go on. */
     static Pilot.Series pilot(Scenario scenario, ReplaySource workload, Function<Simulation, Pilot> pilot) {
-        return wired(scenario, workload, Schemes.create(scenario.scheme()), simulation -> {
+        return wired(scenario, workload, Schemes.create(scenario.scheme()), Timeline.NOBODY, simulation -> {
             Pilot observer = pilot.apply(simulation);
             simulation.guest.start();
             simulation.loop.run();
@@ -202,11 +213,15 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     }
 
     private static <T> T wired(
-            Scenario scenario, ReplaySource workload, DirtyTracker tracker, Function<Simulation, T> use) {
+            Scenario scenario,
+            ReplaySource workload,
+            DirtyTracker tracker,
+            Timeline timeline,
+            Function<Simulation, T> use) {
         validate(scenario);
         try {
             Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
-            Simulation simulation = new Simulation(scenario, workload, tracker);
+            Simulation simulation = new Simulation(scenario, workload, tracker, timeline);
             try {
                 return use.apply(simulation);
             } finally {
@@ -262,11 +277,13 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
             guest.measureFromNow();
         }
         beganPs = loop.nowPs();
+        loop.timeline().begins(beganPs);
         migration.start();
     }
 
     @Override
     public void stop() {
+        loop.timeline().stops(loop.nowPs());
         slowdown = guest.slowdown();
         cpuWriter.advance();
         double allPs = (double) (loop.nowPs() - beganPs) * cpuWriter.vcpus().count();

@@ -2,15 +2,21 @@ package dirtysim.bench;
 
 import dirtysim.host.InputException;
 import dirtysim.reports.HtmlReport;
+import dirtysim.reports.JmhCsv;
+import dirtysim.reports.JmhPage;
+import dirtysim.reports.JmhText;
 import dirtysim.reports.Results;
 import dirtysim.reports.ResultsDirectory;
+import dirtysim.reports.jmh.JmhStudy;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,16 +28,22 @@ import picocli.CommandLine.Spec;
         header = "Renders one HTML report from results directories.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = "  dirtysim report results/schemes results/mine --out both.html")
+        footer = {
+            "  dirtysim report results/schemes results/mine --out both.html",
+            "  dirtysim report --jmh jmh.json --jmh-targets targets.csv --out jmh.html",
+        })
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Results directories, in the order of the report.")
-    private List<Path> directories;
+    @Parameters(arity = "0..*", paramLabel = "DIR", description = "Results directories, in the order of the report.")
+    private List<Path> directories = List.of();
 
     @Option(names = "--out", order = 1, required = true, paramLabel = "FILE.html", description = "The report to write.")
     private Path out;
+
+    @Mixin
+    private JmhOptions jmh;
 
     @Override
     public Integer call() throws IOException {
@@ -39,13 +51,28 @@ final class ReportCommand implements Callable<Integer> {
             // A slip here must not cost a suite, a recording or the results themselves.
             throw new InputException("--out", "'" + out + "' is no name of a report", "write it like both.html");
         }
+        if (directories.isEmpty() && !jmh.given()) {
+            throw new InputException("report", "there is nothing to report", "give results directories, or --jmh");
+        }
+        List<JmhStudy> benchmarks = jmh.read(directories);
+        Files.writeString(out, directories.isEmpty() ? JmhPage.render(benchmarks) : ofResults(benchmarks));
+        PrintWriter print = spec.commandLine().getOut();
+        if (!benchmarks.isEmpty()) {
+            Path csv = out.resolveSibling("jmh.csv");
+            Files.writeString(csv, JmhCsv.render(benchmarks));
+            benchmarks.forEach(study -> print.print(JmhText.render(study)));
+            print.println("jmh:     " + csv);
+        }
+        print.println("report:  " + out);
+        return jmh.fails(benchmarks) ? 1 : 0;
+    }
+
+    private String ofResults(List<JmhStudy> benchmarks) {
         List<Results> all = directories.stream().map(ResultsDirectory::read).toList();
         Results joined = new Results(
                 all.stream().map(Results::suite).distinct().collect(Collectors.joining(" + ")),
                 all.stream().map(Results::command).distinct().collect(Collectors.joining("; ")),
                 all.stream().flatMap(results -> results.runs().stream()).toList());
-        Files.writeString(out, HtmlReport.render(joined));
-        spec.commandLine().getOut().println("report:  " + out);
-        return 0;
+        return HtmlReport.render(joined, benchmarks);
     }
 }

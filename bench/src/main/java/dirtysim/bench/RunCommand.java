@@ -53,10 +53,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SweepOptions sweep;
 
+    @Mixin
+    private TimelineOption timeline;
+
     @Override
     public Integer call() {
         Suite opened = Suites.open(suite, Catalogue.installed());
-        sweep.perform(Plan.of(opened, this::override, false), command(), main.terminal());
+        sweep.perform(Plan.of(opened, this::override, false), command(), main.terminal(), timeline);
         return 0;
     }
 

@@ -58,6 +58,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private SweepOptions sweep;
 
+    @Mixin
+    private TimelineOption timeline;
+
     @Override
     public Integer call() {
         Catalogue catalogue = Catalogue.installed();
@@ -68,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
                 catalogue.schemes(schemes, "--scheme"),
                 wanted.checked("simulate"));
         Suite suite = new Suite(ADHOC, "", List.of(scenario));
-        sweep.perform(Plan.of(suite, given -> given, allowLost), command(), main.terminal());
+        sweep.perform(Plan.of(suite, given -> given, allowLost), command(), main.terminal(), timeline);
         return 0;
     }
 

@@ -1,12 +1,10 @@
 package dirtysim.bench;
 
-import dirtysim.Simulation;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.suite.Profiles;
 import dirtysim.bench.suite.Settings;
 import dirtysim.bench.sweep.Outcome;
 import dirtysim.bench.sweep.Progress;
-import dirtysim.bench.sweep.Sweep;
 import dirtysim.bench.warmup.WarmUps;
 import dirtysim.host.InputException;
 import dirtysim.reports.ConsoleTable;
@@ -76,12 +74,14 @@ final class SweepOptions {
      * Performs a plan, writes the results directory, prints the table.
      *
      * @param command what to type for the same results
+     * @param drawn whether the runs are drawn
      * @throws dirtysim.bench.sweep.RunFailure the first run that failed, once the others are written
      */
-    void perform(Plan plan, String command, boolean terminal) {
+    void perform(Plan plan, String command, boolean terminal, TimelineOption drawn) {
         PrintWriter print = spec.commandLine().getOut();
         Path directory = directory(plan.suite());
-        Outcome outcome = sweep(WarmUps.settle(plan, workers()), workers(), terminal);
+        drawn.check(plan);
+        Outcome outcome = sweep(WarmUps.settle(plan, workers()), terminal, drawn);
         if (!outcome.records().isEmpty()) {
             ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
             print.print(ConsoleTable.render(outcome.records()));
@@ -95,6 +95,7 @@ final class SweepOptions {
         }
         print.println("results: " + directory);
         print.println("report:  " + directory.resolve("report.html"));
+        drawn.tell(print);
     }
 
     /**
@@ -113,9 +114,9 @@ final class SweepOptions {
         return directory;
     }
 
-    private static Outcome sweep(Plan plan, int workers, boolean terminal) {
+    private Outcome sweep(Plan plan, boolean terminal, TimelineOption drawn) {
         try (Progress progress = terminal ? new ProgressLine(plan.runs().size()) : Progress.SILENT) {
-            return new Sweep(Simulation::run, workers).run(plan.runs(), progress);
+            return drawn.sweep(plan, workers(), progress);
         }
     }
 

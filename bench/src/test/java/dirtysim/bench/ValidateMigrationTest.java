@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.bench.migrations.MigrationChecks;
+import dirtysim.bench.migrations.RecordedMigrations;
+import dirtysim.reports.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,9 +77,9 @@ class ValidateMigrationTest {
         assertFalse(bare.contains("cpu-throttle-initial"), bare);
         Path runs = Files.createDirectory(folder.resolve("bare"));
         Files.writeString(runs.resolve("bare.json"), bare);
-        CommandLineRun.of("validate", "migration", "--runs", runs, "--out", folder)
-                .succeeded();
-        assertTrue(Files.readAllLines(folder.resolve("validation.csv")).contains(RUN + ",status,completed,1,1,0,true"));
+        // Not by the command, which runs the published targets as well.
+        List<Check> checks = MigrationChecks.of(RecordedMigrations.in(runs)).checks();
+        assertTrue(checks.contains(new Check(RUN, "status", "completed", 1, 1, 0)), checks.toString());
     }
 
     @ParameterizedTest

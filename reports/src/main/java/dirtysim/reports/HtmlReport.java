@@ -1,5 +1,6 @@
 package dirtysim.reports;
 
+import dirtysim.reports.jmh.JmhStudy;
 import dirtysim.reports.view.ReportView;
 import dirtysim.reports.view.ValidationSection;
 import gg.jte.ContentType;
@@ -30,6 +31,11 @@ public final class HtmlReport {
 
     /** The whole page. The same results give the same page, byte for byte. */
     public static String render(Results results) {
+        return render(results, List.of());
+    }
+
+    /** The same with benchmarks of the program itself; none of them, and there is no such section. */
+    public static String render(Results results, List<JmhStudy> benchmarks) {
         String style = resource("report.css");
         String script = resource("report.js") + resource("overlay.js");
         String policy = "default-src 'none'; style-src 'sha256-" + hash(style) + "'; script-src 'sha256-" + hash(script)
@@ -40,6 +46,8 @@ public final class HtmlReport {
                 Map.of(
                         "page",
                         ReportView.of(results.suite(), results.command(), results.runs()),
+                        "jmh",
+                        JmhPage.views(benchmarks),
                         "policy",
                         policy,
                         "style",

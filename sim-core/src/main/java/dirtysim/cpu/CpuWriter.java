@@ -32,6 +32,7 @@ public final class CpuWriter {
     private static final long THROTTLE_RUN_PS = 10_000_000_000L;
 
     private final EventLoop loop;
+    private final int throttleCounter;
     private final MemorySlots slots;
     private final RandomStream random;
     private final LongConsumer wrote;
@@ -82,6 +83,7 @@ public final class CpuWriter {
             CpuLogging logging,
             LongConsumer wrote) {
         this.loop = loop;
+        throttleCounter = loop.timeline().counter("throttle percent");
         this.slots = slots;
         this.random = random;
         this.wrote = wrote;
@@ -166,6 +168,7 @@ public final class CpuWriter {
         advance();
         throttledPs = throttledPs();
         throttle = percent / 100.0;
+        loop.timeline().count(throttleCounter, nowPs, percent);
         throttleBeganPs = nowPs;
         changePace();
     }

@@ -33,9 +33,31 @@ public final class EventLoop {
     private long dispatched;
     private boolean running;
     private boolean stopped;
+    private final Timeline timeline;
 
-    /** A loop at time 0 with nothing pending. */
-    public EventLoop() {}
+    /** A loop at time 0 with nothing pending, which nobody watches. */
+    public EventLoop() {
+        this(Timeline.NOBODY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param timeline hears what servers and others do
+     */
+    public EventLoop(Timeline timeline) {
+        this.timeline = Objects.requireNonNull(timeline, "timeline");
+    }
+
+    /** Who hears what servers and others do. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** Whether anybody does. */
+    public boolean watched() {
+        return timeline != Timeline.NOBODY;
+    }
 
     /** Simulated time, in picoseconds. */
     public long nowPs() {

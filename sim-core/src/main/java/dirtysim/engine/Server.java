@@ -37,6 +37,8 @@ public final class Server {
     private final Requests requests = new Requests();
     private final IntRing queue = new IntRing();
     private final EventHandler events = this::handle;
+    private final boolean watched;
+    private final int track;
 
     private int held;
     private int acquired;
@@ -45,6 +47,7 @@ public final class Server {
     private long waitedPs;
     private long grants;
     private int maxQueued;
+    private long watchedSincePs;
 
     /**
      * @param loop whose clock it lives by
@@ -74,6 +77,8 @@ public final class Server {
         this.order = Objects.requireNonNull(order, "order");
         this.random = order == QueueOrder.RANDOM ? Objects.requireNonNull(random, "random") : null;
         this.heldSincePs = loop.nowPs();
+        watched = loop.watched();
+        track = loop.timeline().track(name);
     }
 
     /**
@@ -202,8 +207,20 @@ public final class Server {
 
     private void hold(int servers) {
         busyPs = busyPs();
+        if (watched) {
+            watch(servers);
+        }
         heldSincePs = loop.nowPs();
         held = servers;
+    }
+
+    /** A span is from the first server held to the last released. */
+    private void watch(int servers) {
+        if (held == 0) {
+            watchedSincePs = loop.nowPs();
+        } else if (servers == 0) {
+            loop.timeline().span(track, "busy", watchedSincePs, loop.nowPs());
+        }
     }
 
     private void handle(int event, long argument) {

@@ -79,6 +79,9 @@ final class DmaEngine implements EventHandler {
     /** How much longer memory took for the last page, which holds up the next. */
     private long behindPs;
 
+    private final int track;
+    private long busySincePs;
+
     private long ringIova = -1;
     private long ringOffset;
 
@@ -92,6 +95,7 @@ final class DmaEngine implements EventHandler {
         this.memory = memory;
         this.iommu = iommu;
         this.device = device;
+        track = loop.timeline().track("device " + device + ": buffers");
         emulation = null;
         link = new Server(loop, "PCIe link of device " + device, 1);
         translatePs = 0;
@@ -109,6 +113,7 @@ final class DmaEngine implements EventHandler {
         memory = null;
         this.iommu = iommu;
         this.device = device;
+        track = loop.timeline().track("device " + device + ": buffers");
         this.emulation = emulation;
         link = new Server(loop, "I/O thread of device " + device, 1);
         translatePs = CostModel.ps(costs.translatePageNs());
@@ -148,7 +153,9 @@ final class DmaEngine implements EventHandler {
         job.handler = handler;
         job.kind = kind;
         job.argument = argument;
-        underWay++;
+        if (underWay++ == 0) {
+            busySincePs = loop.nowPs();
+        }
         moveNext(job);
         return job;
     }
@@ -230,7 +237,9 @@ final class DmaEngine implements EventHandler {
     }
 
     private void finish(Job job) {
-        underWay--;
+        if (--underWay == 0 && loop.watched()) {
+            loop.timeline().span(track, "buffers under way", busySincePs, loop.nowPs());
+        }
         EventHandler handler = job.handler;
         job.handler = null;
         job.retires = null;

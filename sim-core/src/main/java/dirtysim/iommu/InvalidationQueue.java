@@ -57,6 +57,8 @@ public final class InvalidationQueue implements EventHandler {
     private long submitted;
     private long waits;
     private long lastQueuedPs;
+    private final int track;
+    private long busySincePs;
 
     /**
      * @param loop the event loop
@@ -74,6 +76,7 @@ public final class InvalidationQueue implements EventHandler {
             PasidTable pasids,
             LongSupplier drainedAtPs) {
         this.loop = loop;
+        track = loop.timeline().track("invalidation queue");
         this.caches = caches;
         this.pasids = pasids;
         this.drainedAtPs = drainedAtPs;
@@ -154,6 +157,7 @@ public final class InvalidationQueue implements EventHandler {
         request.submittedPs = loop.nowPs();
         waits++;
         if (toComplete == null) {
+            busySincePs = loop.nowPs();
             toComplete = request;
         } else {
             last.next = request;
@@ -186,6 +190,9 @@ public final class InvalidationQueue implements EventHandler {
                 InvalidationRequest done = toComplete;
                 toComplete = done.next;
                 lastQueuedPs = done.queuedPs;
+                if (toComplete == null && loop.watched()) {
+                    loop.timeline().span(track, "invalidate", busySincePs, loop.nowPs());
+                }
                 done.complete();
             }
             default -> throw new IllegalStateException("unknown kind " + kind);

@@ -24,6 +24,7 @@ final class Sender implements EventHandler {
     private static final long CLEAR_CHUNK_PAGES = 1 << 18;
 
     private final EventLoop loop;
+    private final int left;
     private final TrackedVm vm;
     private final boolean logged;
     private final CpuWriter cpuWriter;
@@ -70,6 +71,7 @@ final class Sender implements EventHandler {
             int channels,
             boolean paced) {
         this.loop = loop;
+        left = loop.timeline().counter("pages to send");
         this.vm = vm;
         this.logged = logged;
         this.cpuWriter = cpuWriter;
@@ -164,6 +166,9 @@ final class Sender implements EventHandler {
             from = gfn + 1;
         }
         sentBytes += bytes;
+        if (loop.watched()) {
+            loop.timeline().count(left, loop.nowPs(), pages.count());
+        }
         double workPs = bytes * copyPsPerByte + (count - zeros) * channelPsPerPage;
         link.send(bytes, Math.round(workPs) + zeros * zeroPagePs, this, SENT);
     }

@@ -24,6 +24,7 @@ final class HandOverRun implements EventHandler {
     private final TrackedVm vm;
     private final HandOverPath path;
     private final LatencyRecorder latency = new LatencyRecorder();
+    private final int track;
 
     private GfnBitmap bitmap;
     private GfnBitmap result;
@@ -47,6 +48,7 @@ final class HandOverRun implements EventHandler {
     HandOverRun(EventLoop loop, TrackedVm vm, HandOver which) {
         this.loop = loop;
         this.vm = vm;
+        track = loop.timeline().track("bitmap copies");
         path = HandOverPath.of(which, vm.costs(), vm.slots());
     }
 
@@ -149,6 +151,9 @@ final class HandOverRun implements EventHandler {
         used = true;
         lastPs = loop.nowPs() - startedPs;
         latency.record(lastPs);
+        if (loop.watched()) {
+            loop.timeline().span(track, "copy", startedPs, loop.nowPs());
+        }
         whenDone.handle(doneKind, 0);
     }
 }

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 public final class QueryRunner implements EventHandler {
     private static final int QUERIED = 0;
 
+    private final EventLoop loop;
+    private final int track;
     private final ScriptRunner runner;
     private final LatencyRecorder flush = new LatencyRecorder();
     private EventHandler whenDone;
@@ -35,6 +37,8 @@ public final class QueryRunner implements EventHandler {
      * @param path how a driver's bitmap is handed over
      */
     public QueryRunner(EventLoop loop, TrackedVm vm, HandOver path) {
+        this.loop = loop;
+        track = loop.timeline().track("query of the scheme");
         runner = new ScriptRunner(loop, vm, false, path);
     }
 
@@ -61,6 +65,9 @@ public final class QueryRunner implements EventHandler {
 
     @Override
     public void handle(int kind, long argument) {
+        if (loop.watched()) {
+            loop.timeline().span(track, "query", loop.nowPs() - runner.elapsedPs(), loop.nowPs());
+        }
         lastCopyPs = runner.copyPs();
         lastFlushPs = runner.elapsedPs() - lastCopyPs;
         flush.record(lastFlushPs);

@@ -51,21 +51,24 @@ public final class VirtualIommu implements EventHandler {
     private static final int SWITCHED = 7;
 
     private enum Kind {
-        MAP(Operation.MAP),
-        UNMAP(Operation.UNMAP),
-        FLUSH(Operation.UNMAP),
-        SWITCH(Operation.OTHER);
+        MAP(Operation.MAP, "map"),
+        UNMAP(Operation.UNMAP, "unmap"),
+        FLUSH(Operation.UNMAP, "flush"),
+        SWITCH(Operation.OTHER, "switch of domain");
 
         final Operation operation;
+        final String word;
 
-        Kind(Operation operation) {
+        Kind(Operation operation, String word) {
             this.operation = operation;
+            this.word = word;
         }
     }
 
     /** The trapped operation of one guest CPU; a CPU has one at a time. */
     private static final class Trap {
         final DmaMapping mapping = new DmaMapping();
+        final int track;
         Kind kind;
         DomainTarget target;
         EventHandler handler;
@@ -74,6 +77,10 @@ public final class VirtualIommu implements EventHandler {
         long exitedPs;
         /** What tracking added to its unmaps. */
         long addedPs;
+
+        Trap(int track) {
+            this.track = track;
+        }
 
         /** What the ledger has its time under. */
         Operation operation() {
@@ -100,6 +107,7 @@ public final class VirtualIommu implements EventHandler {
     private final GuestPart guestPart;
     private final long exitPs;
     private final long ioctlPs;
+    private final int flushTrack;
     private int underWay;
 
     /**
@@ -115,8 +123,9 @@ public final class VirtualIommu implements EventHandler {
         unmapping = new ScriptRunner(loop, vm, true, HandOver.COPY);
         domains = new DomainSwitch(vm);
         for (int cpu = 0; cpu < cpus; cpu++) {
-            traps.add(new Trap());
+            traps.add(new Trap(loop.timeline().track("guest CPU " + cpu + ": traps")));
         }
+        flushTrack = loop.timeline().track("flush at unmap");
         guestOwnsTables = vm.platform() != Platform.SHADOW;
         guestPart = guestOwnsTables ? tracker.guestPart() : null;
         if (guestPart != null) {
@@ -424,6 +433,9 @@ public final class VirtualIommu implements EventHandler {
         vm.forgetShadow(toUnmap.remove());
         long addedPs = unmapping.elapsedPs() - unmapping.unmapPs() - unmapping.lastInvalidationPs();
         trap.addedPs += addedPs;
+        if (loop.watched()) {
+            loop.timeline().span(flushTrack, "unmap", loop.nowPs() - unmapping.elapsedPs(), loop.nowPs());
+        }
         if (addedPs > 0) {
             flushUnmap.record(addedPs);
         }
@@ -462,6 +474,9 @@ public final class VirtualIommu implements EventHandler {
     private void finish(Trap trap, long cpu) {
         vm.vmmLock().release();
         underWay--;
+        if (loop.watched()) {
+            loop.timeline().span(trap.track, trap.kind.word, trap.exitedPs, loop.nowPs());
+        }
         long tookPs = loop.nowPs() - trap.exitedPs - trap.addedPs;
         if (trap.operation() == Operation.MAP) {
             mapTrap.record(tookPs);

@@ -8,9 +8,11 @@ import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.export.FtraceText;
 import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.record.TraceRecords;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +28,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The same recording read from the native format and from the text of ftrace; the ratio is what counts. */
+/** The same recording read from the native format and from the text of ftrace, beside lines read and thrown away. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
+@Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class TraceReading {
@@ -57,6 +59,18 @@ public class TraceReading {
     @Benchmark
     public TraceRecords ftrace() throws IOException {
         return FtraceImporter.read(new ByteArrayInputStream(text), trace, false);
+    }
+
+    /** The lines of the same text, by the JDK's own reader, and nothing made of them. */
+    @Benchmark
+    public long referenceLines() throws IOException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8));
+        long characters = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            characters += line.length();
+        }
+        return characters;
     }
 
     /** From a {@code .dtrace}. */

@@ -45,12 +45,16 @@ public final class MigrationChecks {
 
     /** Replays migrations and judges. */
     public static Outcome of(List<RecordedMigration> runs) {
-        List<Prediction> all = replay(runs);
+        return judge(replay(runs));
+    }
+
+    /** Judges migrations that were replayed. */
+    static Outcome judge(List<Prediction> all) {
         List<Check> checks = new ArrayList<>();
         all.forEach(prediction -> each(prediction, checks));
         checks.addAll(together(all));
         List<Remark> remarks = new ArrayList<>(worst(all));
-        Repeats.remark(runs).ifPresent(remarks::add);
+        Repeats.remark(all.stream().map(Prediction::real).toList()).ifPresent(remarks::add);
         return new Outcome(checks, remarks);
     }
 
