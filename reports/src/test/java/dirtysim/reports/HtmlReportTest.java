@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dirtysim.reports.compare.Measure;
 import dirtysim.reports.compare.OperationTime;
 import dirtysim.scenario.RunRecord;
@@ -85,6 +87,54 @@ class HtmlReportTest {
         assertEquals(1, find(html, "</style>").size());
         for (String tag : find(html, "<[a-z][^>]*>")) {
             assertFalse(tag.matches("(?s).*\\s(onerror|onload)\\s*=.*") && !tag.contains("&lt;"), tag);
+        }
+    }
+
+    @Test
+    void theSectionsStandInTheOrderInWhichOneAsks() {
+        String html = HtmlReport.render(SampleResults.full());
+        List<String> order = List.of(
+                "verdict",
+                "overview",
+                "flush",
+                "copy",
+                "convergence",
+                "precision-and-loss",
+                "costs",
+                "validation",
+                "parameters",
+                "model",
+                "again");
+        List<String> sections = new ArrayList<>(find(html, "(?<=<section id=\")[a-z-]+"));
+        sections.retainAll(order);
+        assertEquals(order, sections);
+    }
+
+    @Test
+    void withoutItsScriptThePageShowsAllButWhatTheScriptDoes() {
+        String html = HtmlReport.render(SampleResults.full());
+        assertEquals(
+                List.of("theme", "filter", "overlay", "overlay-result"), find(html, "(?<=id=\")[a-z-]+(?=\" hidden)"));
+        assertEquals(4, find(Browser.withoutScripts(html), " hidden[ >]").size());
+    }
+
+    @Test
+    void theDataAreResultsCsvAndWhereItsRowsStand() throws Exception {
+        Results results = SampleResults.full();
+        String text = find(HtmlReport.render(results), "(?s)(?<=id=\"data\">).*?(?=</script>)")
+                .get(0);
+        JsonNode data = new ObjectMapper().readTree(text);
+        assertEquals(ResultsCsv.render(results.runs()), data.path("csv").asText());
+        assertEquals(results.runs().size(), data.path("rows").size());
+        List<String> columns = List.of(
+                data.path("csv").asText().lines().findFirst().orElseThrow().split(","));
+        for (JsonNode measure : data.path("measures")) {
+            assertTrue(columns.contains(measure.path("column").asText()), measure.toString());
+        }
+        for (int i = 0; i < results.runs().size(); i++) {
+            String label =
+                    data.path("cases").path(data.path("rows").path(i).asInt()).asText();
+            assertEquals(results.runs().get(i).scenario().trace(), label);
         }
     }
 
