@@ -7,8 +7,8 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** One command line run in this process, and what it put on its two streams. */
-record CommandLineRun(int exitCode, String out, String err) {
-    static CommandLineRun of(Object... args) {
+public record CommandLineRun(int exitCode, String out, String err) {
+    public static CommandLineRun of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = List.of(args).stream().map(Object::toString).toArray(String[]::new);
@@ -17,14 +17,14 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     /** The one line on standard error, after checking that it is one and that the exit code says bad input. */
-    String complaint() {
+    public String complaint() {
         assertEquals(1, err.lines().count(), () -> "lines on standard error:\n" + err);
         assertEquals(Complaints.BAD_INPUT, exitCode, err);
         return err.strip();
     }
 
     /** This run, after checking that all went well and nothing was complained about. */
-    CommandLineRun succeeded() {
+    public CommandLineRun succeeded() {
         assertEquals("", err);
         assertEquals(0, exitCode);
         return this;

@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code validate hardware} as a user runs it. The golden file is rewritten as those of {@link HelpTest} are. */
+/** {@code validate hardware} as a user runs it. The golden file, which reports show, is rewritten as those of {@link HelpTest} are. */
 class ValidateHardwareTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "dirtysim", "bench", "validation.csv");
+    private static final Path GOLDEN = BundledChecks.file("hardware");
 
     @TempDir
     Path folder;

@@ -11,10 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code validate tracking} as a user runs it. The golden file is rewritten as those of {@link HelpTest} are. */
+/** {@code validate tracking} as a user runs it. The golden file, which reports show, is rewritten as those of {@link HelpTest} are. */
 class ValidateTrackingTest {
-    private static final Path GOLDEN =
-            Path.of("src", "test", "resources", "dirtysim", "bench", "validation-tracking.csv");
+    private static final Path GOLDEN = BundledChecks.file("tracking");
 
     @TempDir
     Path folder;

@@ -2,6 +2,7 @@ package dirtysim.reports;
 
 import dirtysim.reports.jmh.JmhStudy;
 import dirtysim.reports.view.ReportView;
+import dirtysim.reports.view.ValidationSection;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -12,13 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@code report.html}: one file that can be mailed and opened without a network. Its content security policy allows
  * its own style sheet and script by their hashes, and nothing else, so not even a hostile name in a trace can load or
- * run anything.
+ * run anything. It connects to nothing: what it offers to download is in it, and a second report that is dropped on it is read
+ * where it lies.
  */
 public final class HtmlReport {
     static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
@@ -34,7 +37,7 @@ public final class HtmlReport {
     /** The same with benchmarks of the program itself; none of them, and there is no such section. */
     public static String render(Results results, List<JmhStudy> benchmarks) {
         String style = resource("report.css");
-        String script = resource("report.js");
+        String script = resource("report.js") + resource("overlay.js");
         String policy = "default-src 'none'; style-src 'sha256-" + hash(style) + "'; script-src 'sha256-" + hash(script)
                 + "'; base-uri 'none'; form-action 'none'";
         StringOutput out = new StringOutput();
@@ -50,9 +53,20 @@ public final class HtmlReport {
                         "style",
                         style,
                         "script",
-                        script),
+                        script,
+                        "data",
+                        PageData.of(results.runs()),
+                        "checks",
+                        checks()),
                 out);
         return out.toString();
+    }
+
+    private static ValidationSection checks() {
+        Map<String, List<Check>> byCommand = new LinkedHashMap<>();
+        List.of("hardware", "tracking", "migration")
+                .forEach(command -> byCommand.put(command, BundledChecks.of(command)));
+        return ValidationSection.of(byCommand);
     }
 
     static String resource(String name) {

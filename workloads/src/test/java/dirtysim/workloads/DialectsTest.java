@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,21 @@ class DialectsTest {
         assertTrue(operations.size() > 100);
         assertEquals(operations, Operations.of(actual, marks));
         assertEquals(expected.summary().events("dma_map_sg"), actual.summary().events("dma_map_sg"));
+    }
+
+    /** Linux 6.18 renamed two events and left their formats: {@code include/trace/events/dma.h}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ftrace", "trace-cmd", "trace-cmd-R", "perf", "perf-F"})
+    void theNamesOfNewerKernels(String variant) throws IOException {
+        String text = new String(Samples.text(variant), StandardCharsets.ISO_8859_1);
+        String newer = text.replace("dma_map_page", "dma_map_phys").replace("dma_unmap_page", "dma_unmap_phys");
+        TraceRecords expected = read(text).records();
+        TraceRecords actual = read(newer).records();
+        Map<String, Integer> operations = new TreeMap<>();
+        Operations.of(expected, false).forEach((what, count) -> operations.put(what.replace("_PAGE", "_PHYS"), count));
+        assertEquals(operations, Operations.of(actual, false));
+        assertEquals(expected.summary().events("dma_map_page"), actual.summary().events("dma_map_phys"));
+        assertEquals(expected.summary().devices(), actual.summary().devices());
     }
 
     /** Two lines each, separated by a semicolon: a map and its call of device d, on CPU 1. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.record.Imported;
+import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.TraceRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +34,9 @@ class MutatedTextTest {
     /** Statistics take memory by the page; a damaged size of some gigabytes may be true, and is not what is tested. */
     private static final long FEW_BYTES = 1L << 28;
 
+    private static final Pattern EVENT = Pattern.compile("(?:^|[ :])(un)?map:");
+    private static final Pattern NUMBER = Pattern.compile("(?:0x)?([0-9a-fA-F]{1,16})(?:[^0-9a-zA-Z].*)?");
+
     private final Random random = new Random(SEED);
 
     @ParameterizedTest
@@ -38,18 +47,21 @@ class MutatedTextTest {
         // No limit on time that a slow machine could miss: only against a reader that never ends.
         Assertions.assertTimeoutPreemptively(Duration.ofMinutes(10), () -> {
             for (int n = 0; n < TEXTS; n++) {
-                read[0] += isRead(mutate(lines), "seed " + SEED + ", text " + n + " of " + kind) ? 1 : 0;
+                read[0] += isRead(mutate(lines), kind, "seed " + SEED + ", text " + n + " of " + kind) ? 1 : 0;
             }
         });
         assertTrue(read[0] > TEXTS / 50 && read[0] < TEXTS, read[0] + " were read");
     }
 
-    private static boolean isRead(byte[] text, String what) {
+    private static boolean isRead(byte[] text, String kind, String what) {
         try {
             Imported imported = Samples.read(text, true);
             TraceRecords records = imported.records();
             // A line gives no more records than it has bytes, whatever its numbers say.
             assertTrue(records.size() <= text.length, what);
+            if (!kind.equals("csv") && !kind.equals("qemu")) {
+                everyMappingStandsOnALine(records, new String(text, StandardCharsets.ISO_8859_1), what);
+            }
             replay(new Trace("mutated", new Recording(records, JsonNodeFactory.instance.objectNode())));
             return true;
         } catch (InputException e) {
@@ -59,6 +71,48 @@ class MutatedTextTest {
         } catch (IOException | RuntimeException | Error e) {
             return fail(what + "\n" + new String(text, StandardCharsets.ISO_8859_1), e);
         }
+    }
+
+    /** What was read is what an undamaged event says; half a number would be an address too. */
+    private static void everyMappingStandsOnALine(TraceRecords records, String text, String what) {
+        Map<String, Integer> events = new TreeMap<>();
+        for (String line : text.split("\n")) {
+            Matcher event = EVENT.matcher(line);
+            while (event.find()) {
+                RecordKind kind = event.group(1) == null ? RecordKind.MAP : RecordKind.UNMAP;
+                String details = line.substring(event.end());
+                long paddr = kind == RecordKind.MAP ? field(details, "paddr") : 0;
+                events.merge(said(kind, field(details, "iova"), field(details, "size"), paddr), 1, Integer::sum);
+            }
+        }
+        for (int record = 0; record < records.size(); record++) {
+            RecordKind kind = records.kind(record);
+            if (kind == RecordKind.MAP || kind == RecordKind.UNMAP) {
+                long paddr = kind == RecordKind.MAP ? records.physical(record) : 0;
+                String said = said(kind, records.address(record), records.length(record), paddr);
+                int left = events.merge(said, -1, Integer::sum);
+                assertTrue(left >= 0, what + ": no line says " + said + " once more, in\n" + text);
+            }
+        }
+    }
+
+    /** The number that follows a key; one that no record has if there is none, or if letters hang on it. */
+    private static long field(String details, String key) {
+        int at = (" " + details).indexOf(" " + key + "=");
+        Matcher number = NUMBER.matcher(at < 0 ? "" : details.substring(at + key.length() + 1));
+        if (!number.matches()) {
+            return -1;
+        }
+        boolean decimal = number.start(1) == 0;
+        try {
+            return Long.parseUnsignedLong(number.group(1), decimal ? 10 : 16);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static String said(RecordKind kind, long iova, long bytes, long paddr) {
+        return String.format(Locale.ROOT, "%s of %d at %x to %x", kind, bytes, iova, paddr);
     }
 
     private static void replay(Trace trace) {

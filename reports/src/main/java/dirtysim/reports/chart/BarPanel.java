@@ -48,7 +48,26 @@ public final class BarPanel {
             svg.close("g");
             y += ROW;
         }
+        overlay(svg, scale);
         return svg.finish();
+    }
+
+    /** The place for the marks of a second report, and how the script finds where they belong. */
+    private static void overlay(Svg svg, Scale scale) {
+        svg.leaf(
+                "g",
+                "class",
+                "overlay",
+                "data-from",
+                Svg.at(LEFT),
+                "data-to",
+                Svg.at(RIGHT),
+                "data-start",
+                Double.toString(scale.start()),
+                "data-end",
+                Double.toString(scale.end()),
+                "data-log",
+                Boolean.toString(scale.isLogarithmic()));
     }
 
     private static String describe(List<Bar> bars, Unit unit) {

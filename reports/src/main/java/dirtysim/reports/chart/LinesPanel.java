@@ -1,9 +1,7 @@
 package dirtysim.reports.chart;
 
 import dirtysim.reports.text.Unit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +18,6 @@ public final class LinesPanel {
     private static final double NAMES = 334;
     private static final double TOP = 12;
     private static final double BOTTOM = 226;
-    private static final double NAME_HEIGHT = 13;
     private static final double BROADEST = 5;
     private static final double NARROWEST = 1.4;
     private static final int MOST_MARKS = 12;
@@ -116,7 +113,7 @@ public final class LinesPanel {
     }
 
     private static void way(Svg svg, Line line, double[] places, Scale y, double width, Palette palette) {
-        svg.open("g", "class", palette.colour(line.scheme()));
+        svg.open("g", "data-scheme", line.scheme(), "class", palette.colour(line.scheme()));
         StringBuilder way = new StringBuilder();
         StringBuilder marks = new StringBuilder();
         boolean drawing = false;
@@ -152,34 +149,11 @@ public final class LinesPanel {
         svg.close("g");
     }
 
-    /** Names beside the ends of the lines, pushed apart where they would lie on each other. */
     private static void names(Svg svg, List<Line> lines, double[] places, Scale y, Palette palette) {
-        List<Line> byHeight = new ArrayList<>(lines);
-        byHeight.sort(Comparator.comparingDouble(line -> end(line, y)));
-        double[] at = new double[byHeight.size()];
-        double free = TOP;
-        for (int i = 0; i < at.length; i++) {
-            at[i] = Math.max(free, end(byHeight.get(i), y));
-            free = at[i] + NAME_HEIGHT;
-        }
-        double lowest = BOTTOM + 2;
-        for (int i = at.length - 1; i >= 0; i--) {
-            at[i] = Math.min(at[i], lowest);
-            lowest = at[i] - NAME_HEIGHT;
-        }
-        for (int i = 0; i < at.length; i++) {
-            Line line = byHeight.get(i);
-            svg.open("g", "class", palette.colour(line.scheme()));
-            svg.leaf(
-                    "path",
-                    "class",
-                    "lane",
-                    "d",
-                    "M" + Svg.at(places[line.lastPoint()] + 6) + " " + Svg.at(end(line, y)) + "L" + Svg.at(NAMES - 5)
-                            + " " + Svg.at(at[i]));
-            svg.close("g");
-            svg.label(NAMES, at[i] + 4, line.lost() ? "bad" : "strong", (line.lost() ? "✕ " : "") + line.scheme());
-        }
+        List<EndNames.End> ends = lines.stream()
+                .map(line -> new EndNames.End(line.scheme(), line.lost(), places[line.lastPoint()], end(line, y)))
+                .toList();
+        EndNames.draw(svg, ends, NAMES, TOP, BOTTOM, palette);
     }
 
     private static double end(Line line, Scale y) {

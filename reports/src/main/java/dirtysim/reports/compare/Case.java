@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs that differ in nothing but the scheme and the seed, so that they can be compared.
@@ -38,6 +39,16 @@ public record Case(String label, Map<String, List<RunRecord>> replications) {
     /** Any of the runs: they share everything but the scheme and the seed. */
     public RunRecord any() {
         return replications.values().iterator().next().get(0);
+    }
+
+    /** The names of the scenarios that its runs are of, with commas between; empty if they have none. */
+    public String scenarios() {
+        return replications.values().stream()
+                .flatMap(List::stream)
+                .map(run -> run.scenario().name())
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** The greatest number of runs of a scheme. */

@@ -85,8 +85,8 @@ public enum Measure {
     /** CPU time of the host. */
     HOST_CPU(
             "Host CPU time",
-            "CPU time that the host was charged for exits, VMM, driver, scan and copy. Where it went is drawn under"
-                    + " Host time.",
+            "CPU time that the host was charged for exits, VMM, driver, scan and copy. Where it went is drawn in the"
+                    + " chart after this.",
             Unit.TIME,
             RunRecord::hostCpuPs),
     /** Reported pages that had been written. */

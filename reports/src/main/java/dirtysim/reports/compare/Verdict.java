@@ -13,9 +13,11 @@ import java.util.List;
  * @param facts sentences on soundness and convergence, and on what makes a scheme report more than was written
  * @param basis which schemes the rankings compare, and why the others are left out
  * @param rankings which scheme for what; empty when fewer than two schemes are left
+ * @param picks which scheme to take in each case
  * @param caution what these figures can and cannot carry
  */
-public record Verdict(List<Loss> losses, List<String> facts, String basis, List<Ranking> rankings, String caution) {
+public record Verdict(
+        List<Loss> losses, List<String> facts, String basis, List<Ranking> rankings, List<Pick> picks, String caution) {
     /** More cases than these in a sentence nobody reads; the table of schemes has them all. */
     private static final int MOST_NAMED = 3;
 
@@ -49,6 +51,7 @@ public record Verdict(List<Loss> losses, List<String> facts, String basis, List<
                 facts(comparison, sound, met, missed),
                 basis(comparison, sound, met, losses),
                 rankings(comparison, met.isEmpty() ? sound : met),
+                Pick.of(comparison),
                 caution(comparison));
     }
 

@@ -26,7 +26,8 @@ public record Figure(
         Table table) {
     /**
      * @param heading what stands above it
-     * @param trace the case that it shows, by which the page filters; null if it shows several
+     * @param trace the case that it shows, by which the page filters, or the cases, with line feeds between; null if it
+     *     belongs to none
      * @param svg the drawing, finished and escaped
      */
     public record Panel(String heading, String trace, String svg) {

@@ -22,8 +22,9 @@ final class MeasureFigures {
         this.palette = palette;
     }
 
-    List<Figure> all() {
-        return Arrays.stream(Measure.values()).map(this::figure).toList();
+    /** A chart for each of some measures. */
+    List<Figure> of(Measure... measures) {
+        return Arrays.stream(measures).map(this::figure).toList();
     }
 
     private Figure figure(Measure measure) {
@@ -87,6 +88,6 @@ final class MeasureFigures {
             }
             rows.add(new Table.Row(c.label(), null, cells));
         }
-        return new Table(measure.title() + " by trace and scheme", head, 1, false, rows);
+        return new Table(measure.title() + " by trace and scheme", head, 1, false, true, rows);
     }
 }

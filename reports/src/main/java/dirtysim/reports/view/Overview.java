@@ -19,9 +19,10 @@ import java.util.List;
 public record Overview(List<String> head, List<Group> groups) {
     /**
      * @param trace the case
+     * @param scenario names of its scenarios, with commas between
      * @param rows one a scheme
      */
-    public record Group(String trace, List<Row> rows) {}
+    public record Group(String trace, String scenario, List<Row> rows) {}
 
     /**
      * @param scheme id of the scheme
@@ -62,7 +63,7 @@ public record Overview(List<String> head, List<Group> groups) {
         List<Row> rows = c.replications().keySet().stream()
                 .map(scheme -> row(scheme, c, sound))
                 .toList();
-        return new Group(c.label(), rows);
+        return new Group(c.label(), c.scenarios(), rows);
     }
 
     private static Row row(String scheme, Case c, List<String> sound) {

@@ -1,7 +1,6 @@
 package dirtysim.reports.view;
 
 import dirtysim.reports.chart.Palette;
-import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
@@ -19,15 +18,12 @@ import java.util.stream.Collectors;
  * @param summary how many runs, schemes and traces, in words
  * @param verdict the result in sentences
  * @param schemes the schemes with their keys
- * @param traces labels of the cases
+ * @param choices what the page can be filtered by
  * @param overview schemes by traces
  * @param sensitivity what parameters could change; empty where none were varied
  * @param scaling how costs grow, where the runs vary memory or a generated workload
  * @param shown label of the only case that the charts after that show; empty if they show all
- * @param measures a bar chart a measure
- * @param convergence timeline and downtime
- * @param hostTime where the host time went
- * @param operations where the elapsed time of each operation went
+ * @param chapters the charts, in the order of the page
  * @param profiles names of the host profiles, with commas between
  * @param parameters the numbers of the model
  * @param settings the conditions of the runs
@@ -39,15 +35,12 @@ public record ReportView(
         String summary,
         Verdict verdict,
         List<SchemeKey> schemes,
-        List<String> traces,
+        List<Choice> choices,
         Overview overview,
         Optional<SensitivityView> sensitivity,
         ScalingView scaling,
         String shown,
-        List<Figure> measures,
-        List<Figure> convergence,
-        Figure hostTime,
-        List<Figure> operations,
+        List<Chapter> chapters,
         String profiles,
         List<ParameterRow> parameters,
         List<Setting> settings,
@@ -73,22 +66,18 @@ public record ReportView(
         Comparison drawn = growth.isEmpty()
                 ? comparison
                 : new Comparison(comparison.schemes(), comparison.cases().subList(0, 1));
-        ConvergenceFigures convergence = new ConvergenceFigures(drawn, palette);
         return new ReportView(
                 suite,
                 command,
                 summary(runs, comparison),
                 Verdict.of(comparison),
                 keys(comparison, palette),
-                comparison.cases().stream().map(Case::label).toList(),
+                Choice.of(runs),
                 Overview.of(comparison),
                 SensitivityView.of(all, palette),
                 ScalingView.of(growth, losing(comparison), palette),
                 growth.isEmpty() ? "" : drawn.cases().get(0).label(),
-                new MeasureFigures(drawn, palette).all(),
-                List.of(convergence.timeline(), new DowntimeFigure(drawn, palette).figure()),
-                new SpentFigure(drawn, palette).figure(),
-                new OperationFigures(drawn, palette).all(),
+                comparison.cases().isEmpty() ? List.of() : Chapter.all(drawn, palette),
                 runs.stream()
                         .map(run -> run.scenario().profile().name())
                         .distinct()
@@ -100,7 +89,7 @@ public record ReportView(
 
     /** Whether there is anything to show. */
     public boolean isEmpty() {
-        return traces.isEmpty();
+        return runs.isEmpty();
     }
 
     private static List<String> losing(Comparison comparison) {

@@ -11,6 +11,7 @@ import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How costs grow with size, and where schemes cross.
@@ -58,7 +59,9 @@ public record ScalingView(List<Part> measures, Table crossings) {
             String id = "scaling-" + measure.id() + "-" + panels.size();
             String title = measure.title() + " by " + sweep.axis().title();
             panels.add(new Figure.Panel(
-                    sweep.fixed(), null, LinesPanel.draw(id, title, lines, bottom, scale, measure.unit(), palette)));
+                    sweep.fixed(),
+                    cases(sweep),
+                    LinesPanel.draw(id, title, lines, bottom, scale, measure.unit(), palette)));
         }
         return new Figure(
                 "scaling-" + measure.id(),
@@ -71,6 +74,10 @@ public record ScalingView(List<Part> measures, Table crossings) {
                 true,
                 panels,
                 figures(scaling, measure));
+    }
+
+    private static String cases(Sweep sweep) {
+        return sweep.points().stream().map(point -> point.at().label()).collect(Collectors.joining("\n"));
     }
 
     private static double[] places(Sweep sweep) {
@@ -93,7 +100,7 @@ public record ScalingView(List<Part> measures, Table crossings) {
                 rows.add(new Table.Row(point.at().label(), null, cells));
             }
         }
-        return new Table(measure.title() + " by what was varied", head, 2, false, rows);
+        return new Table(measure.title() + " by what was varied", head, 2, false, true, rows);
     }
 
     private static List<String> sentences(Scaling scaling, Growing measure) {

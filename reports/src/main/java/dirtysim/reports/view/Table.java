@@ -9,9 +9,20 @@ import java.util.List;
  * @param head headings of the columns
  * @param keys how many leading columns are headings of their row
  * @param words whether the last column holds text
+ * @param bySchemes whether each column after those headings is a scheme's, and named by its id
  * @param rows the rows
  */
-public record Table(String caption, List<String> head, int keys, boolean words, List<Row> rows) {
+public record Table(String caption, List<String> head, int keys, boolean words, boolean bySchemes, List<Row> rows) {
+    /** A table whose columns are no schemes. */
+    public Table(String caption, List<String> head, int keys, boolean words, List<Row> rows) {
+        this(caption, head, keys, words, false, rows);
+    }
+
+    /** The scheme that a column belongs to, for the filter; null if to none. */
+    public String scheme(int column) {
+        return bySchemes && column >= keys ? head.get(column) : null;
+    }
+
     /** Whether a column holds text, which is aligned to the left, rather than numbers. */
     public boolean isText(int column) {
         return column < keys || words && column == head.size() - 1;

@@ -171,8 +171,8 @@ public final class FtraceText implements RecordSink {
             String kind = how == null ? "dma_alloc" : how.kind().eventName();
             text.event(task, onCpu, atUs, kind.replace("alloc", "free"), line);
         } else {
-            boolean resource = how != null && how.kind() == CallKind.DMA_MAP_RESOURCE;
-            String name = resource ? "dma_unmap_resource" : "dma_unmap_page";
+            CallKind kind = how == null || how.kind().allocates() ? CallKind.DMA_MAP_PAGE : how.kind();
+            String name = kind.eventName().replace("map", "unmap");
             due = new Release(task, onCpu, name, line.toString());
         }
     }

@@ -33,9 +33,10 @@ enum EventKind {
             case "unmap" -> UNMAP;
             case "cache_tag_flush_range" -> FLUSH_RANGE;
             case "cache_tag_flush_all" -> FLUSH_ALL;
-            case "dma_map_page", "dma_map_resource", "dma_alloc", "dma_alloc_pages", "dma_alloc_sgt" -> CALL;
+            case "dma_map_page", "dma_map_resource", "dma_map_phys", "dma_alloc", "dma_alloc_pages", "dma_alloc_sgt" ->
+                CALL;
             case "dma_map_sg" -> CALL_SCATTER;
-            case "dma_unmap_page", "dma_unmap_resource" -> RELEASE_PAGE;
+            case "dma_unmap_page", "dma_unmap_resource", "dma_unmap_phys" -> RELEASE_PAGE;
             case "dma_free", "dma_free_pages", "dma_free_sgt" -> RELEASE_ALLOCATED;
             case "dma_unmap_sg" -> RELEASE_SCATTER;
             case MARKER -> MARK;

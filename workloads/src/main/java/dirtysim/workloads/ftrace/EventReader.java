@@ -70,7 +70,7 @@ final class EventReader {
         fields.begin();
         long iova = fields.number(IOVA, "iova");
         long end = endOfRange(iova);
-        long paddr = Limits.address(fields.number(PADDR, "paddr"), "paddr");
+        long paddr = Limits.address(fields.nextNumber(PADDR, "paddr"), "paddr");
         long size = mappedSize(iova, end);
         Held map = held(RecordKind.MAP);
         map.address = iova;
@@ -92,7 +92,7 @@ final class EventReader {
 
     /** The second address of {@code iova=0x… - 0x…}; the first again where there is none, as in raw fields. */
     private long endOfRange(long iova) throws MalformedLine {
-        return cursor.skip(TO) ? cursor.hex("iova") : iova;
+        return cursor.skip(TO) ? fields.hex("iova") : iova;
     }
 
     private long mappedSize(long iova, long end) throws MalformedLine {
@@ -161,7 +161,7 @@ final class EventReader {
         fields.begin();
         fields.deviceAndDirection();
         long address = fields.number(DMA_ADDR, "dma_addr");
-        long size = fields.size();
+        long size = fields.sizeOfCall();
         if (address == Fields.MAPPING_ERROR) {
             return;
         }
@@ -217,7 +217,7 @@ final class EventReader {
         fields.deviceAndDirection();
         long address =
                 fields.raw && !fields.has(DMA_ADDR) ? fields.number(ADDR, "addr") : fields.number(DMA_ADDR, "dma_addr");
-        long to = Attribution.pageUp(address + fields.size());
+        long to = Attribution.pageUp(address + fields.sizeOfCall());
         attribution.release(task(), fields.device(), fields.direction, Attribution.pageDown(address), to);
     }
 
@@ -225,7 +225,7 @@ final class EventReader {
         fields.begin();
         fields.deviceAndDirection();
         long address = fields.number(DMA_ADDR, "dma_addr");
-        long size = fields.size();
+        long size = fields.sizeOfCall();
         // A driver may free what it never got: dma_addr=0 size=0, and no unmap follows.
         if (size > 0) {
             long to = Attribution.pageUp(address + size);

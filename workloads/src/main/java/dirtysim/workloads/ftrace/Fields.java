@@ -110,17 +110,41 @@ final class Fields {
         return hex(field);
     }
 
+    /** A number whose field directly follows the one before. */
+    long nextNumber(byte[] key, String field) throws MalformedLine {
+        seekNext(key, field);
+        return hex(field);
+    }
+
     /** Where the format could not be made out, libtraceevent prints u64 fields as decimal numbers. */
     long hex(String field) throws MalformedLine {
         if (failed && !cursor.matches(cursor.position(), HEX)) {
             return decimal(field);
         }
-        return cursor.hex(field);
+        return whole(cursor.hex(field), field);
     }
 
+    /** The size, which directly follows the field before. */
     long size() throws MalformedLine {
-        seek(SIZE, "size");
-        return Limits.size(cursor.matches(cursor.position(), HEX) ? cursor.hex("size") : decimal("size"));
+        seekNext(SIZE, "size");
+        return Limits.size(cursor.matches(cursor.position(), HEX) ? hex("size") : decimal("size"));
+    }
+
+    /** {@link #size()} of a dma event: in none does the decoded line end with it, so one that does was cut in it. */
+    long sizeOfCall() throws MalformedLine {
+        long size = size();
+        if (!failed && cursor.atEnd()) {
+            throw new MalformedLine("the line is cut behind 'size'");
+        }
+        return size;
+    }
+
+    /** A number ends where its field does: what is left of a damaged one would be an address too. */
+    private long whole(long value, String field) throws MalformedLine {
+        if (!cursor.atEnd() && cursor.peek() != ' ') {
+            throw new MalformedLine("'" + field + "' is no number");
+        }
+        return value;
     }
 
     private long decimal(String field) throws MalformedLine {
@@ -128,7 +152,7 @@ final class Fields {
         if (value < 0) {
             throw new MalformedLine("'" + field + "' is no decimal number");
         }
-        return value;
+        return whole(value, field);
     }
 
     /** Moves behind a key: from here on, or else anywhere in the details, since raw fields have an order of their own. */
@@ -139,6 +163,18 @@ final class Fields {
         cursor.moveTo(details);
         if (!cursor.find(key)) {
             throw new MalformedLine("the field '" + field + "' is missing");
+        }
+    }
+
+    /**
+     * Moves behind a key that directly follows the field before. Every decoded format has it so; where it is not, a line was
+     * cut and the next one hangs on it. Raw fields have the order of a structure that may change.
+     */
+    private void seekNext(byte[] key, String field) throws MalformedLine {
+        if (failed) {
+            seek(key, field);
+        } else if (!cursor.skip(' ') || !cursor.skip(key)) {
+            throw new MalformedLine("the field '" + field + "' is missing where it should be");
         }
     }
 }

@@ -12,7 +12,6 @@ import dirtysim.workloads.text.LineCursor;
  */
 final class FtraceHead extends LineHead {
     private static final int COMM_COLUMNS = 16;
-    private static final int LAST_DASH = 24;
 
     FtraceHead(LineCursor cursor) {
         super(cursor);
@@ -31,7 +30,7 @@ final class FtraceHead extends LineHead {
         if (cursor.at(usual) == '-' && from(usual)) {
             return true;
         }
-        int last = Math.min(afterInstance(start) + LAST_DASH, cursor.end() - 1);
+        int last = Math.min(afterInstance(start) + COMM_COLUMNS, cursor.end() - 1);
         for (int dash = cursor.indexOf('-', start); dash <= last; dash = cursor.indexOf('-', dash + 1)) {
             if (dash != usual && from(dash)) {
                 return true;

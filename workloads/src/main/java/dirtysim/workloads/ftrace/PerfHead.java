@@ -15,6 +15,8 @@ final class PerfHead extends LineHead {
     };
     /** Comm, PID/TID with ten digits each, and spaces between them. */
     private static final int LAST_BRACKET = 64;
+    /** {@code TASK_COMM_LEN} of Linux. */
+    private static final int COMM_BYTES = 16;
 
     /** Whether the line is one of perf's own records, {@code PERF_RECORD_…}; the cursor stands behind that. */
     boolean ownRecord;
@@ -70,7 +72,20 @@ final class PerfHead extends LineHead {
             pid = -pid;
             from--;
         }
-        return from == start || cursor.at(from - 1) == ' ';
+        return from == start || cursor.at(from - 1) == ' ' && isComm(start, from);
+    }
+
+    /** Whether no more stands there than a comm and spaces; if there is more, a line was cut and this one hangs on it. */
+    private boolean isComm(int start, int to) {
+        int from = start;
+        int last = to;
+        while (from < to && cursor.at(from) == ' ') {
+            from++;
+        }
+        while (last > from && cursor.at(last - 1) == ' ') {
+            last--;
+        }
+        return last - from <= COMM_BYTES;
     }
 
     private int digitsBefore(int start, int to) {

@@ -15,7 +15,9 @@ public enum CallKind {
     /** Pages allocated for the device. */
     DMA_ALLOC_PAGES,
     /** Pages allocated for the device, not contiguous in memory. */
-    DMA_ALLOC_SGT;
+    DMA_ALLOC_SGT,
+    /** What Linux 6.18 and later have in place of the first two: {@code include/trace/events/dma.h}. */
+    DMA_MAP_PHYS;
 
     /** Whether the memory is allocated with the mapping, and so lives long. */
     public boolean allocates() {

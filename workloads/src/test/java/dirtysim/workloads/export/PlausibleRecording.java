@@ -94,12 +94,13 @@ final class PlausibleRecording {
         if (!lazy) {
             builder.flushRange(time, cpu, 4 + gone.device(), gone.iova(), gone.bytes());
             event("cache_tag_flush_range");
-        } else if (random.nextInt(10) == 0) {
-            builder.flushDomain(time, cpu, 4 + gone.device());
-            event("cache_tag_flush_all");
         }
         if (!before) {
             event(release);
+        }
+        if (lazy && random.nextInt(10) == 0) {
+            builder.flushDomain(time, cpu, 4 + gone.device());
+            event("cache_tag_flush_all");
         }
     }
 
