@@ -92,9 +92,7 @@ final class SweepOptions {
 
     /** The same with a part of the plan, if a shard is given. */
     void perform(Plan plan, Shard shard, String command, boolean terminal, TimelineOption drawn) {
-        PrintWriter print = quiet
-                ? new PrintWriter(Writer.nullWriter())
-                : spec.commandLine().getOut();
+        PrintWriter print = print();
         Path directory = directory(plan.suite());
         drawn.check(plan);
         Plan settled = WarmUps.settle(plan, workers());
@@ -167,7 +165,7 @@ final class SweepOptions {
     }
 
     private Outcome sweep(Plan plan, Kept kept, int runs, boolean terminal, TimelineOption drawn) {
-        try (Progress progress = terminal && !quiet ? new ProgressLine(runs) : Progress.SILENT) {
+        try (Progress progress = watched(terminal) ? new ProgressLine(runs) : Progress.SILENT) {
             return drawn.sweep(plan, workers(), kept, progress);
         }
     }
@@ -176,6 +174,16 @@ final class SweepOptions {
         if (!outcome.records().isEmpty()) {
             ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
         }
+    }
+
+    /** Where a table goes: nowhere, if that is asked for. */
+    PrintWriter print() {
+        return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+    }
+
+    /** Whether somebody watches, and wants to see how far it is. */
+    boolean watched(boolean terminal) {
+        return terminal && !quiet;
     }
 
     /** Worker threads. */

@@ -50,6 +50,7 @@ class HelpTest {
             "calibrate",
             "compare",
             "report",
+            "merge",
             "validate",
             "validate hardware",
             "validate tracking",
