@@ -5,6 +5,7 @@ import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Which scheme to take in one case, and what it costs against the others. Schemes that lost pages anywhere are out. Of the others
@@ -16,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param scenarios names of its scenarios
  * @param schemes what to take; several where they are level, none where every scheme lost pages
  * @param costs what that costs, for the first of them
- * @param needs what it asks for, of the first of them; empty if that is not known
+ * @param needs what they ask for; empty if that is not known
  * @param others what the other sound schemes cost; empty if there are none
  * @param lost which schemes lost pages here, and how many; empty if none did
  */
@@ -53,7 +54,7 @@ public record Pick(
                 c.scenarios(),
                 best,
                 costs(c, best.get(0)),
-                SchemeNeeds.of(best.get(0)),
+                needs(best),
                 String.join("; ", others),
                 Words.list(lost));
     }
@@ -86,6 +87,13 @@ public record Pick(
         costs.add("host CPU " + Unit.TIME.show(mean(c, Measure.HOST_CPU, scheme)));
         costs.add("no page lost");
         return String.join(", ", costs);
+    }
+
+    private static String needs(List<String> schemes) {
+        return schemes.stream()
+                .filter(scheme -> !SchemeNeeds.of(scheme).isEmpty())
+                .map(scheme -> scheme + " needs " + SchemeNeeds.of(scheme))
+                .collect(Collectors.joining("; "));
     }
 
     private static String other(Case c, String scheme, String best) {
