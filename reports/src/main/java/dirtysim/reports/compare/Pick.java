@@ -28,6 +28,9 @@ public record Pick(
     private static final double POINT = 1;
     private static final double PS_PER_MS = 1e9;
 
+    /** A slowdown in per cent from which on the pace is said. */
+    private static final double WORTH_A_WORD = 10;
+
     /** One for each case. */
     static List<Pick> of(Comparison comparison) {
         List<String> sound = comparison.soundSchemes();
@@ -83,7 +86,12 @@ public record Pick(
         List<String> costs = new ArrayList<>();
         costs.add("downtime " + Unit.TIME.show(mean(c, Measure.DOWNTIME, scheme)) + limit(c, scheme));
         costs.add("migration " + Unit.TIME.show(mean(c, Measure.TOTAL, scheme)));
-        costs.add("guest slowdown " + Unit.PERCENT.show(mean(c, Measure.SLOWDOWN, scheme)));
+        double slowdown = mean(c, Measure.SLOWDOWN, scheme);
+        costs.add("guest slowdown " + Unit.PERCENT.show(slowdown)
+                + (slowdown < WORTH_A_WORD
+                        ? ""
+                        : " (its drivers work at " + Unit.PERCENT.show(100 / (1 + slowdown / 100))
+                                + " of the pace that the trace asks for)"));
         costs.add("host CPU " + Unit.TIME.show(mean(c, Measure.HOST_CPU, scheme)));
         costs.add("no page lost");
         return String.join(", ", costs);
