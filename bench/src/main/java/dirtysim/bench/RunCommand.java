@@ -6,14 +6,17 @@ import dirtysim.bench.suite.Setting;
 import dirtysim.bench.suite.Settings;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.suite.Suites;
+import dirtysim.host.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: performs a suite. */
 @Command(
@@ -31,6 +34,9 @@ import picocli.CommandLine.ParentCommand;
 final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--suite",
@@ -58,6 +64,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (suite.equals(ValidateAllCommand.SUITE)) {
+            if (seed != null || replications != null || !sweep.words().isEmpty()) {
+                throw new InputException(
+                        "--suite", "'" + suite + "' has its own hosts and seeds", "give no other option than --out");
+            }
+            ValidateAllCommand.validate(
+                    sweep.directory(suite), spec.commandLine().getOut());
+            return 0;
+        }
         Suite opened = Suites.open(suite, Catalogue.installed());
         sweep.perform(Plan.of(opened, this::override, false), command(), main.terminal(), timeline);
         return 0;

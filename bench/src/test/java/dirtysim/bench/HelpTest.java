@@ -53,7 +53,8 @@ class HelpTest {
             "validate",
             "validate hardware",
             "validate tracking",
-            "validate migration");
+            "validate migration",
+            "validate all");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))
