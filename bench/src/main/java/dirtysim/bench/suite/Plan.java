@@ -8,7 +8,11 @@ import dirtysim.tracking.Requirements;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.Traces;
+import dirtysim.workloads.generate.GeneratedName;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +26,9 @@ import java.util.function.UnaryOperator;
  *
  * @param suite name of the suite
  * @param runs every run
+ * @param inputs the file of each trace that is one, by the trace's name, in the order in which they were opened
  */
-public record Plan(String suite, List<Run> runs) {
+public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
     /**
      * One run.
      *
@@ -35,6 +40,17 @@ public record Plan(String suite, List<Run> runs) {
     /** Defensive copy. */
     public Plan {
         runs = List.copyOf(runs);
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /** A plan that reads no files. */
+    public Plan(String suite, List<Run> runs) {
+        this(suite, runs, Map.of());
+    }
+
+    /** The same with other runs of the same traces. */
+    public Plan with(List<Run> others) {
+        return new Plan(suite, others, inputs);
     }
 
     /**
@@ -87,7 +103,7 @@ public record Plan(String suite, List<Run> runs) {
                 }
             }
         }
-        return new Plan(suite.name(), runs);
+        return new Plan(suite.name(), runs, files(originByName));
     }
 
     /**
@@ -139,6 +155,16 @@ public record Plan(String suite, List<Run> runs) {
         } catch (InputException e) {
             return false;
         }
+    }
+
+    private static Map<String, Path> files(Map<String, String> originByName) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        originByName.forEach((name, origin) -> {
+            if (!origin.startsWith(GeneratedName.PREFIX) && Files.isRegularFile(Path.of(origin))) {
+                files.put(name, Path.of(origin));
+            }
+        });
+        return files;
     }
 
     private static Opened open(String origin, boolean allowLost, Map<String, String> originByName) {
