@@ -70,10 +70,12 @@ public record Plan(String suite, List<Run> runs) {
                 Requirements.check(
                         Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
             }
+            requireOneTrace(entry, settings);
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
-                    Opened opened = traces.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
-                    ReplaySource workload = opened.workload();
+                    Opened opened = traces.computeIfAbsent(
+                            trace, origin -> new Opened(open(origin, allowLost, originByName), origin));
+                    ReplaySource workload = opened.workload(settings.deviceAccesses());
                     for (String scheme : entry.schemes()) {
                         Scenario first = place.of(
                                         settings.scenario(suite.name(), place.name(), workload.name(), scheme))
@@ -105,8 +107,17 @@ public record Plan(String suite, List<Run> runs) {
         }
     }
 
-    /** A trace, and what is replayed of it. */
-    private record Opened(ReplaySource workload, Trace trace) {}
+    /** The accesses of one file are those of one trace. */
+    private static void requireOneTrace(Suite.Entry entry, Settings settings) {
+        String accesses = settings.deviceAccesses();
+        if (entry.traces().size() > 1 && !accesses.equals(Opened.AUTO) && !accesses.equals(Opened.MODELLED)) {
+            throw new InputException(
+                    "scenario " + entry.name(),
+                    "device-accesses names a file, and there are "
+                            + entry.traces().size() + " traces",
+                    "give the trace that the file was recorded with in a scenario of its own, or write auto");
+        }
+    }
 
     /** Name and parameters under which an entry is run. */
     record Place(String name, CostModel costs, double laterMs) {
@@ -141,7 +152,7 @@ public record Plan(String suite, List<Run> runs) {
         }
     }
 
-    private static Opened open(String origin, boolean allowLost, Map<String, String> originByName) {
+    private static Trace open(String origin, boolean allowLost, Map<String, String> originByName) {
         Trace trace = Traces.open(origin, allowLost);
         String other = originByName.put(trace.name(), origin);
         if (other != null) {
@@ -150,6 +161,6 @@ public record Plan(String suite, List<Run> runs) {
                     "is called '" + trace.name() + "', as is " + other,
                     "rename one: results tell them by name");
         }
-        return new Opened(trace.source(), trace);
+        return trace;
     }
 }
