@@ -57,7 +57,9 @@ public final class HtmlReport {
                         "data",
                         PageData.of(results.runs()),
                         "checks",
-                        checks()),
+                        checks(),
+                        "version",
+                        resource("version.txt").strip()),
                 out);
         return out.toString();
     }

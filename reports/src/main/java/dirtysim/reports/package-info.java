@@ -22,6 +22,10 @@
  * <p>A search for {@link dirtysim.reports.frontier frontiers} is written the same way: {@link dirtysim.reports.FrontierCsv},
  * {@link dirtysim.reports.FrontierPage}, {@link dirtysim.reports.FrontierTable}.
  *
+ * <p>{@link dirtysim.reports.history Measures over past results} are {@link dirtysim.reports.HistoryCsv} and {@link
+ * dirtysim.reports.HistoryPage}; {@link dirtysim.reports.jmh benchmarks of the program} are {@link dirtysim.reports.JmhCsv} and
+ * {@link dirtysim.reports.JmhPage}, or a section of the report.
+ *
  * <p>{@link dirtysim.reports.ConsoleTable} is the same for a terminal. All of it is a pure function of the records: no
  * clock, no locale, no figure of the machine.
  */

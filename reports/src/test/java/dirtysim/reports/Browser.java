@@ -34,7 +34,7 @@ final class Browser {
     private static final String PROBE = """
             addEventListener('load', () => {
               let charts = 0, drawn = 0;
-              for (const svg of document.querySelectorAll('svg.chart')) {
+              for (const svg of document.querySelectorAll('svg.chart:not(.look)')) {
                 charts++;
                 const box = svg.getBoundingClientRect();
                 const shapes = [...svg.querySelectorAll('path,rect,text')].filter(e => {
@@ -49,6 +49,16 @@ final class Browser {
             """;
 
     private Browser() {}
+
+    /** How many drawings a report has, by its text. */
+    static int panels(String html) {
+        return (int) Pattern.compile("class=\"panel\"").matcher(html).results().count();
+    }
+
+    /** A page without what stands in its scripts. */
+    static String withoutScripts(String html) {
+        return html.replaceAll("(?s)<script[^>]*>.*?</script>", "");
+    }
 
     /** The first Chromium on the path. */
     static Optional<Path> installed() {

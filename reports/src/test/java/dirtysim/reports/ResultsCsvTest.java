@@ -62,4 +62,10 @@ class ResultsCsvTest {
         String csv = ResultsCsv.render(List.of(SampleResults.run("shadow-dbit", "a,\"b")));
         assertTrue(csv.contains(",\"a,\"\"b\","), csv);
     }
+
+    @Test
+    void aNameIsNoFormula() {
+        String csv = ResultsCsv.render(List.of(SampleResults.run("@SUM(A1)", "=cmd|' /C calc'!A0")));
+        assertTrue(csv.contains(",'@SUM(A1),'=cmd|' /C calc'!A0,"), csv);
+    }
 }

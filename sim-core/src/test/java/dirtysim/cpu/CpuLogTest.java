@@ -208,6 +208,23 @@ class CpuLogTest {
         assertTrue(bench.log.lockWaitPs() > 40 * WriterBench.MS_PS);
     }
 
+    /** A vCPU that harvests its own ring waits for as long as its entries take. */
+    @Test
+    void aRingThatIsHarvestedAloneCostsItsVcpuEachEntry() {
+        CpuLogging how = new CpuLogging(Kind.DIRTY_RING, false, false, true, false, 1, 1024);
+        double[] nsPerEntry = new double[2];
+        int[] harvestNs = {2, 200};
+        for (int n = 0; n < 2; n++) {
+            CostModel costs = Parameters.with(COSTS, Map.of("ring-entry-ns", Integer.toString(harvestNs[n])), "test");
+            WriterBench bench = new WriterBench(1, 1e9, 64, 64, costs, how);
+            bench.log.enable();
+            bench.log.rings().harvestOneByOne();
+            bench.runMs(200);
+            nsPerEntry[n] = 200e6 / bench.told;
+        }
+        assertEquals(198, nsPerEntry[1] - nsPerEntry[0], 5);
+    }
+
     /** The exclusive lock serves one fault at a time, however many vCPUs there are. */
     @Test
     void exclusiveFaultsComeOneAfterTheOther() {

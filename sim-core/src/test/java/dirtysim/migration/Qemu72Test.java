@@ -64,6 +64,27 @@ class Qemu72Test {
         assertEquals(left * 4104 / 1.25e9, bench.migration.downtimePs() / 1e12, 0.002, "memory speed, no limit");
     }
 
+    /** Beside its pages each burst sends the end of its section. */
+    @Test
+    void aBurstEndsWithEighteenBytesMore() {
+        MigrationBench bench = run(FAST, LIMIT, CpuLoad.uniform(0, 0));
+        RoundRecord bulk = bench.rounds().get(0);
+        long left = bench.rounds().get(2).dirtyPages();
+        long beside = bulk.sentBytes() - (PAGES - left) * 4104;
+        assertEquals(0, beside % 18, beside + " bytes beside the pages");
+        assertEquals(bulk.durationPs() / 1e11, beside / 18.0, 1.01, "one a slice");
+    }
+
+    /** The first window begins when the migration does, whatever the clock says. */
+    @Test
+    void aMigrationThatBeginsLaterIsTheSame() {
+        CpuLoad idle = CpuLoad.uniform(0, 0);
+        MigrationBench late = bench(FAST, LIMIT, 60_000, false, idle, 0);
+        late.loop.runUntil(1_234_567_000_000_000L);
+        late.run();
+        assertEquals(run(FAST, LIMIT, idle).rounds(), late.rounds());
+    }
+
     /** With a link that is the bottleneck the rest goes at its pace, and what is left may be as much as the limit says. */
     @Test
     void behindARealLinkTheDowntimeIsTheRestOverTheLink() {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -32,6 +31,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
+    private static final int TALLEST = 14_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
 
@@ -100,7 +100,13 @@ final class Chromium implements AutoCloseable {
     }
 
     void width(int pixels) {
-        driver.manage().window().setSize(new Dimension(pixels, HEIGHT));
+        metrics(pixels, HEIGHT, 1);
+    }
+
+    private void metrics(Object width, Object height, double scale) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", false));
     }
 
     WebElement find(String css) {
@@ -109,6 +115,12 @@ final class Chromium implements AutoCloseable {
 
     List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Clicks on something, wherever on the page it is. */
+    void click(String css) {
+        run("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", find(css));
+        find(css).click();
     }
 
     /** What a piece of script returns. */
@@ -167,17 +179,13 @@ final class Chromium implements AutoCloseable {
         return file;
     }
 
-    /** Keeps a picture of the whole page. */
+    /** Keeps a picture of the whole page, or of as much of it as a picture holds. */
     void screenshot(Path file) throws IOException {
-        Map<String, Object> taken = driver.executeCdpCommand(
-                "Page.captureScreenshot",
-                Map.of(
-                        "format",
-                        "png",
-                        "captureBeyondViewport",
-                        true,
-                        "clip",
-                        Map.of("x", 0, "y", 0, "width", WIDTH, "height", 12_000, "scale", 0.5)));
+        Object height = run("return Math.min(document.documentElement.scrollHeight, arguments[0])", TALLEST);
+        Object width = run("return innerWidth");
+        metrics(width, height, 0.5);
+        Map<String, Object> taken = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        metrics(width, HEIGHT, 1);
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode((String) taken.get("data")));
     }

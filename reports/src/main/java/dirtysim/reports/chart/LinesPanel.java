@@ -1,12 +1,14 @@
 package dirtysim.reports.chart;
 
 import dirtysim.reports.text.Unit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A line a scheme over what was varied, which runs on a log scale marked at the points themselves. Each line is named at its
+ * A line a scheme over what was varied, which runs on a log scale marked at the points themselves, or over what came one after the
+ * other. Each line is named at its
  * right end. Lines that lie on each other are drawn the first broad and solid, the later ones narrower and dashed on top.
  */
 public final class LinesPanel {
@@ -18,13 +20,20 @@ public final class LinesPanel {
     private static final double BOTTOM = 226;
     private static final double BROADEST = 5;
     private static final double NARROWEST = 1.4;
+    private static final int MOST_MARKS = 12;
 
     /**
      * @param scheme id of the scheme
      * @param lost whether it lost pages at any of the points
      * @param values one a point; NaN where there is none
+     * @param ringed points that a ring is drawn around
      */
-    public record Line(String scheme, boolean lost, double[] values) {
+    public record Line(String scheme, boolean lost, double[] values, List<Integer> ringed) {
+        /** One without rings. */
+        public Line(String scheme, boolean lost, double[] values) {
+            this(scheme, lost, values, List.of());
+        }
+
         boolean isEmpty() {
             return lastPoint() < 0;
         }
@@ -38,11 +47,38 @@ public final class LinesPanel {
     }
 
     /**
+     * The points.
+     *
      * @param title what the axis counts
-     * @param unit how its marks are written
-     * @param xs the points, ascending, above 0, at least two
+     * @param marks what is written at each
+     * @param shares where each lies, from 0 to 1, ascending
      */
-    public record Bottom(String title, Unit unit, double[] xs) {}
+    public record Bottom(String title, List<String> marks, double[] shares) {
+        /**
+         * Points on a log scale.
+         *
+         * @param unit how its marks are written
+         * @param xs the points, ascending, above 0, at least two
+         */
+        public Bottom(String title, Unit unit, double[] xs) {
+            this(title, Arrays.stream(xs).mapToObj(unit::tick).toList(), logarithmic(xs));
+        }
+
+        /** Points that follow each other, numbered from 1; at least two. */
+        public static Bottom inOrder(String title, int count) {
+            return new Bottom(
+                    title,
+                    IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList(),
+                    IntStream.range(0, count)
+                            .mapToDouble(i -> i / (count - 1.0))
+                            .toArray());
+        }
+
+        private static double[] logarithmic(double[] xs) {
+            double span = StrictMath.log(xs[xs.length - 1] / xs[0]);
+            return Arrays.stream(xs).map(x -> StrictMath.log(x / xs[0]) / span).toArray();
+        }
+    }
 
     private LinesPanel() {}
 
@@ -57,10 +93,15 @@ public final class LinesPanel {
         List<Line> lines = all.stream().filter(line -> !line.isEmpty()).toList();
         Svg svg = new Svg(id, WIDTH, BOTTOM + 34, title, describe(lines, bottom, unit));
         y.drawY(svg, LEFT, RIGHT, TOP, BOTTOM);
-        double[] places = places(bottom.xs());
+        double[] places = Arrays.stream(bottom.shares())
+                .map(share -> LEFT + 10 + share * (RIGHT - LEFT - 20))
+                .toArray();
+        int every = (places.length + MOST_MARKS - 1) / MOST_MARKS;
         for (int i = 0; i < places.length; i++) {
             svg.line(places[i], BOTTOM, places[i], BOTTOM + 3, "axis");
-            svg.label(places[i], BOTTOM + 15, "tick m", bottom.unit().tick(bottom.xs()[i]));
+            if (i % every == 0) {
+                svg.label(places[i], BOTTOM + 15, "tick m", bottom.marks().get(i));
+            }
         }
         svg.label((LEFT + RIGHT) / 2, BOTTOM + 30, "tick m", bottom.title());
         for (int i = 0; i < lines.size(); i++) {
@@ -69,13 +110,6 @@ public final class LinesPanel {
         }
         names(svg, lines, places, y, palette);
         return svg.finish();
-    }
-
-    private static double[] places(double[] xs) {
-        double span = StrictMath.log(xs[xs.length - 1] / xs[0]);
-        return IntStream.range(0, xs.length)
-                .mapToDouble(i -> LEFT + 10 + StrictMath.log(xs[i] / xs[0]) / span * (RIGHT - LEFT - 20))
-                .toArray();
     }
 
     private static void way(Svg svg, Line line, double[] places, Scale y, double width, Palette palette) {
@@ -108,6 +142,10 @@ public final class LinesPanel {
                 "stroke-dasharray",
                 palette.dash(line.scheme()));
         svg.leaf("path", "class", "dot", "d", marks.toString());
+        for (int point : line.ringed()) {
+            String at = "M" + Svg.at(places[point]) + " " + Svg.at(height(y, line.values()[point]));
+            svg.leaf("path", "class", "mark", "d", at + "m-7.5 0a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0-15 0z");
+        }
         svg.close("g");
     }
 
@@ -129,10 +167,11 @@ public final class LinesPanel {
     private static String describe(List<Line> lines, Bottom bottom, Unit unit) {
         return lines.stream()
                 .map(line -> line.scheme() + " "
-                        + IntStream.range(0, bottom.xs().length)
+                        + IntStream.range(0, bottom.marks().size())
                                 .filter(i -> !Double.isNaN(line.values()[i]))
                                 .mapToObj(i -> unit.show(line.values()[i]) + " at "
-                                        + bottom.unit().tick(bottom.xs()[i]))
+                                        + bottom.marks().get(i)
+                                        + (line.ringed().contains(i) ? " (change)" : ""))
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; ", "By " + bottom.title() + ": ", "."));
     }

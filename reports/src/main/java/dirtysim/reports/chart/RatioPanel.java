@@ -11,12 +11,12 @@ import java.util.stream.DoubleStream;
  * short bar across the row where its limit lies. A row that misses its limit is a cross in place of the dot.
  */
 public final class RatioPanel {
-    private static final double WIDTH = 500;
-    private static final double LEFT = 190;
-    private static final double RIGHT = 430;
+    private static final double WIDTH = 540;
+    private static final double LEFT = 240;
+    private static final double RIGHT = 470;
     private static final double ROW = 30;
     private static final double MARGIN = 1.15;
-    private static final int FITS = 30;
+    private static final int FITS = 36;
 
     /**
      * @param name what is compared

@@ -16,10 +16,12 @@ import java.util.function.ToDoubleFunction;
  * @param scenarios names of its scenarios
  * @param schemes what to take; several where they are level, none where every scheme lost pages
  * @param costs what that costs, for the first of them
+ * @param needs what it asks for, of the first of them; empty if that is not known
  * @param others what the other sound schemes cost; empty if there are none
  * @param lost which schemes lost pages here, and how many; empty if none did
  */
-public record Pick(String label, String scenarios, List<String> schemes, String costs, String others, String lost) {
+public record Pick(
+        String label, String scenarios, List<String> schemes, String costs, String needs, String others, String lost) {
     private static final int SHARE_PERCENT = 5;
     private static final double SHARE = SHARE_PERCENT / 100.0;
     private static final double POINT = 1;
@@ -39,7 +41,7 @@ public record Pick(String label, String scenarios, List<String> schemes, String 
                 .map(scheme -> scheme + " " + Verdict.pages(c.mostLost(scheme)))
                 .toList();
         if (candidates.isEmpty()) {
-            return new Pick(c.label(), c.scenarios(), List.of(), "", "", Words.list(lost));
+            return new Pick(c.label(), c.scenarios(), List.of(), "", "", "", Words.list(lost));
         }
         List<String> best = best(c, candidates);
         List<String> others = candidates.stream()
@@ -47,7 +49,13 @@ public record Pick(String label, String scenarios, List<String> schemes, String 
                 .map(scheme -> other(c, scheme, best.get(0)))
                 .toList();
         return new Pick(
-                c.label(), c.scenarios(), best, costs(c, best.get(0)), String.join("; ", others), Words.list(lost));
+                c.label(),
+                c.scenarios(),
+                best,
+                costs(c, best.get(0)),
+                SchemeNeeds.of(best.get(0)),
+                String.join("; ", others),
+                Words.list(lost));
     }
 
     private static List<String> best(Case c, List<String> candidates) {

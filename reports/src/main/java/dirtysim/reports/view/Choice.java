@@ -1,5 +1,6 @@
 package dirtysim.reports.view;
 
+import dirtysim.reports.text.Spreadsheet;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.Function;
  *
  * @param column its column in {@code results.csv}, and its name in the page's address
  * @param title heading
- * @param values what there is, in the order of the runs
+ * @param values what there is, as that file writes it, in the order of the runs
  */
 public record Choice(String column, String title, List<String> values) {
     static List<Choice> of(List<RunRecord> runs) {
@@ -24,6 +25,9 @@ public record Choice(String column, String title, List<String> values) {
         return new Choice(
                 column,
                 title,
-                runs.stream().map(run -> value.apply(run.scenario())).distinct().toList());
+                runs.stream()
+                        .map(run -> Spreadsheet.safe(value.apply(run.scenario())))
+                        .distinct()
+                        .toList());
     }
 }

@@ -97,12 +97,12 @@ public record JmhView(String heading, String summary, List<String> missed, List<
         return new Figure(
                 id,
                 subject,
-                "A dot is the time of an operation as a multiple of that of the reference, the line through it the 95 %"
-                        + " interval; left of the solid line the benchmark is the faster one. A dashed bar is the target, and"
-                        + " a cross a benchmark that misses it.",
                 pairs.isEmpty()
-                        ? "This class has no reference, so there is no ratio to draw."
-                        : "Log scale, the same in all panels.",
+                        ? "There is no reference in this class, and so no ratio to draw; the table has the times."
+                        : "A dot is the time of an operation as a multiple of that of the reference, the line through it the"
+                                + " 95 % interval; left of the solid line the benchmark is the faster one. A dashed bar is the"
+                                + " target, and a cross a benchmark that misses it.",
+                pairs.isEmpty() ? "" : "Log scale, the same in all panels.",
                 List.of(),
                 true,
                 panels,

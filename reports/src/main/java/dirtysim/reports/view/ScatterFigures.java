@@ -48,9 +48,10 @@ public final class ScatterFigures {
             Unit unit = units.get(quantity);
             long missed = points.stream().filter(point -> !point.met()).count();
             String name = quantity + (missed == 0 ? "" : ": ✕ " + missed + " of " + points.size() + " missed");
-            panels.add(new Figure.Panel(name, ScatterPanel.draw("scatter-" + panels.size(), quantity, points, unit)));
+            panels.add(new Figure.Panel(
+                    name, null, ScatterPanel.draw("scatter-" + panels.size(), quantity, points, unit)));
             points.forEach(point -> rows.add(new Table.Row(
-                    point.name(),
+                    null,
                     null,
                     List.of(
                             quantity,

@@ -237,6 +237,26 @@ class GateTest {
         assertThrows(InputException.class, () -> Baseline.read(folder.resolve("nothing")));
     }
 
+    /** Whoever reads a long list learns how much of it is left out. */
+    @Test
+    void longListsAreCutAndSaySo() throws IOException {
+        StringBuilder rows = new StringBuilder(ROWS);
+        for (int n = 0; n < 100; n++) {
+            rows.append("s,case\\").append(n).append(",pinned,t,1,true,1.000,0,,1\n");
+        }
+        Files.writeString(fresh.resolve("results.csv"), rows.toString());
+        GateResult result = compare();
+        assertEquals(100, result.come().size());
+        String text = GateText.render(result);
+        long shown = text.lines().filter(line -> line.startsWith("new ")).count();
+        assertTrue(shown > 5 && shown < 100, text);
+        assertTrue(text.contains("... and " + (100 - shown) + " more of these\n"), text);
+        String markdown = GateMarkdown.render(result);
+        assertTrue(markdown.contains("case\\\\0 "), markdown);
+        long listed = markdown.lines().filter(line -> line.contains("case\\\\")).count();
+        assertTrue(markdown.contains("- and " + (100 - listed) + " more\n"), markdown);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"und", "de", "tr"})
     void everyFormIsSealed(String locale) throws IOException {
