@@ -65,8 +65,7 @@ class PickTest {
     void withinTheLimitAShorterDowntimeCountsForNothing() {
         assertEquals(
                 List.of("mine"),
-                pick(with("mine", true, 20, 900), with("dtt", true, 1, 1_000))
-                        .schemes());
+                pick(with("mine", true, 20, 900), with("dtt", true, 1, 1_000)).schemes());
     }
 
     @Test

@@ -11,8 +11,6 @@ public final class LineCursor {
     private static final int HEX_DIGITS = 16;
     private static final int DECIMAL_DIGITS = 18;
 
-    private static final boolean[] NAME_BYTES = nameBytes();
-
     private byte[] bytes;
     private int position;
     private int end;
@@ -84,31 +82,31 @@ public final class LineCursor {
     }
 
     /** Passes over the key if it stands here. */
-    public boolean skip(byte[] key) {
+    public boolean skip(Key key) {
         if (!matches(position, key)) {
             return false;
         }
-        position += key.length;
+        position += key.length();
         return true;
     }
 
     /** Passes over what is no space. */
     public void skipWord() {
-        byte[] line = bytes;
-        int to = end;
-        int at = position;
-        while (at < to && line[at] != ' ') {
-            at++;
-        }
-        position = at;
+        position = Words.find(bytes, position, end, (byte) ' ');
     }
 
     /** A decimal number, or -1 where there is none or it has more than 18 digits. */
     public long decimal() {
         byte[] line = bytes;
         int from = position;
-        int at = from;
-        long value = 0;
+        long word = Words.at(line, from);
+        int digits = Words.digits(word);
+        if (digits < Long.BYTES) {
+            position = from + digits;
+            return digits == 0 ? -1 : Words.decimal(word, digits);
+        }
+        long value = Words.decimal(word, digits);
+        int at = from + digits;
         for (int digit = line[at] - '0'; digit >= 0 && digit <= 9; digit = line[at] - '0') {
             value = value * 10 + digit;
             at++;
@@ -118,7 +116,7 @@ public final class LineCursor {
             }
         }
         position = at;
-        return at == from ? -1 : value;
+        return value;
     }
 
     /**
@@ -157,14 +155,6 @@ public final class LineCursor {
         return value;
     }
 
-    private static boolean[] nameBytes() {
-        boolean[] is = new boolean[256];
-        for (char c = '0'; c <= 'z'; c++) {
-            is[c] = c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a';
-        }
-        return is;
-    }
-
     private static int hexDigit(int b) {
         if (b >= '0' && b <= '9') {
             return b - '0';
@@ -174,14 +164,14 @@ public final class LineCursor {
     }
 
     /** Moves behind the next occurrence of {@code key}, which must follow a space or stand here. */
-    public boolean find(byte[] key) {
+    public boolean find(Key key) {
         if (skip(key)) {
             return true;
         }
         int space = Words.find(bytes, position, end, (byte) ' ');
         while (space < end) {
             if (matches(space + 1, key)) {
-                position = space + 1 + key.length;
+                position = space + 1 + key.length();
                 return true;
             }
             space = Words.find(bytes, space + 1, end, (byte) ' ');
@@ -189,24 +179,21 @@ public final class LineCursor {
         return false;
     }
 
-    /** Hash of the bytes of a name from {@code from} to {@code to}, as {@link String#hashCode} has it. */
+    /** A hash of the bytes from {@code from} to {@code to}. */
     public int hash(int from, int to) {
-        byte[] line = bytes;
-        int hash = 0;
-        for (int at = from; at < to; at++) {
-            hash = hash * 31 + line[at];
-        }
-        return hash;
+        return Words.hash(bytes, from, to);
     }
 
     /** Index behind the letters, digits and underscores that begin at {@code from}. */
     public int endOfName(int from) {
         byte[] line = bytes;
         int at = from;
-        while (NAME_BYTES[line[at] & 0xff]) {
-            at++;
+        int count = Words.nameBytes(Words.at(line, at));
+        while (count == Long.BYTES) {
+            at += Long.BYTES;
+            count = Words.nameBytes(Words.at(line, at));
         }
-        return at;
+        return at + count;
     }
 
     /** Index of the next occurrence of a byte from {@code from} on, or {@link #end}. */
@@ -215,16 +202,8 @@ public final class LineCursor {
     }
 
     /** Whether the expected bytes stand at an index. */
-    public boolean matches(int from, byte[] expected) {
-        if (from + expected.length > end) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (bytes[from + i] != expected[i]) {
-                return false;
-            }
-        }
-        return true;
+    public boolean matches(int from, Key expected) {
+        return from + expected.length() <= end && expected.standsAt(bytes, from);
     }
 
     /** Whether the first bytes of an array stand between two positions. */
@@ -233,8 +212,8 @@ public final class LineCursor {
     }
 
     /** Whether the line ends with the expected bytes. */
-    public boolean endsWith(byte[] expected) {
-        return end - expected.length >= position && matches(end - expected.length, expected);
+    public boolean endsWith(Key expected) {
+        return end - expected.length() >= position && matches(end - expected.length(), expected);
     }
 
     /** The text up to the next space. */
@@ -257,10 +236,5 @@ public final class LineCursor {
     /** Copies the bytes between two positions to the begin of an array. */
     public void copyTo(byte[] into, int from, int to) {
         System.arraycopy(bytes, from, into, 0, to - from);
-    }
-
-    /** The bytes of a key. */
-    public static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
