@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 public final class LineCursor {
     private static final int HEX_DIGITS = 16;
+    private static final long ZEROS = 0x3030303030303030L;
     private static final int DECIMAL_DIGITS = 18;
 
     private byte[] bytes;
@@ -126,30 +127,33 @@ public final class LineCursor {
      * @throws MalformedLine where there is none or it has more than 16 digits
      */
     public long hex(String field) throws MalformedLine {
-        if (bytes[position] == '0' && bytes[position + 1] == 'x') {
-            position += 2;
+        byte[] line = bytes;
+        int at = position;
+        if (line[at] == '0' && line[at + 1] == 'x') {
+            at += 2;
         }
-        int from = position;
+        int from = at;
         long value = 0;
-        if (end - from >= Long.BYTES) {
-            long eight = Words.hexDigits(Words.at(bytes, from));
+        // Kernels print addresses with all their zeros.
+        if (Words.at(line, at) == ZEROS) {
+            at += Long.BYTES;
+        }
+        long eight = Words.hexDigits(Words.at(line, at));
+        if (eight >= 0) {
+            value = eight;
+            at += Long.BYTES;
+            eight = at - from == Long.BYTES && line[at] >= '0' ? Words.hexDigits(Words.at(line, at)) : -1;
             if (eight >= 0) {
-                value = eight;
-                position += Long.BYTES;
-                if (end - position >= Long.BYTES) {
-                    eight = Words.hexDigits(Words.at(bytes, position));
-                    if (eight >= 0) {
-                        value = value << 32 | eight;
-                        position += Long.BYTES;
-                    }
-                }
+                value = value << 32 | eight;
+                at += Long.BYTES;
             }
         }
-        for (int digit = hexDigit(bytes[position]); digit >= 0; digit = hexDigit(bytes[position])) {
+        for (int digit = hexDigit(line[at]); digit >= 0 && at - from <= HEX_DIGITS; digit = hexDigit(line[at])) {
             value = value << 4 | digit;
-            position++;
+            at++;
         }
-        if (position == from || position - from > HEX_DIGITS) {
+        position = at;
+        if (at == from || at - from > HEX_DIGITS) {
             throw new MalformedLine("'" + field + "' is no hexadecimal address");
         }
         return value;
