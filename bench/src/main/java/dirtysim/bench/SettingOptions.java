@@ -292,6 +292,17 @@ final class SettingOptions {
     }
 
     @Option(
+            names = "--device-accesses",
+            order = 70,
+            paramLabel = "FILE",
+            description =
+                    "What devices really accessed while the trace was recorded, in place of the model: a file,"
+                            + " auto (NAME.devaccess.csv or .csv.gz beside the trace, if it is there) or modelled. Default: auto.")
+    void deviceAccesses(String text) {
+        given.put(Setting.DEVICE_ACCESSES, text);
+    }
+
+    @Option(
             names = "--cpu-log",
             order = 32,
             paramLabel = "KIND",

@@ -27,6 +27,7 @@ final class DmaEngine implements EventHandler {
     private static final int PAGE_DONE = 1;
     private static final int COMPLETION_DONE = 2;
     private static final int PAGE_SHIFT = 12;
+    private static final int PAGE_BYTES = 1 << PAGE_SHIFT;
     private static final long COMPLETION_BYTES = 16;
 
     /** One buffer under way. */
@@ -34,6 +35,12 @@ final class DmaEngine implements EventHandler {
         int number;
         long nextIova;
         int toMove;
+        /** Of each page, all of them but for a recorded access. */
+        int bytes;
+
+        /** A recorded access: its completion, if it has one, is an access of its own. */
+        boolean alone;
+
         int outstanding;
         boolean write;
         EventHandler handler;
@@ -63,6 +70,7 @@ final class DmaEngine implements EventHandler {
     private final Bandwidth memory;
 
     private final Server link;
+    private final CostModel costs;
     private final long pagePs;
     /** Takes what the VMM spends on the device; null if the device is passed through. */
     private final CostLedger emulation;
@@ -98,6 +106,7 @@ final class DmaEngine implements EventHandler {
         track = loop.timeline().track("device " + device + ": buffers");
         emulation = null;
         link = new Server(loop, "PCIe link of device " + device, 1);
+        this.costs = costs;
         translatePs = 0;
         markPs = 0;
         pagePs = costs.transferPs(1L << PAGE_SHIFT);
@@ -116,6 +125,7 @@ final class DmaEngine implements EventHandler {
         track = loop.timeline().track("device " + device + ": buffers");
         this.emulation = emulation;
         link = new Server(loop, "I/O thread of device " + device, 1);
+        this.costs = costs;
         translatePs = CostModel.ps(costs.translatePageNs());
         markPs = CostModel.ps(costs.markPageNs());
         pagePs = CostModel.ps(costs.emulatedPageNs());
@@ -145,8 +155,30 @@ final class DmaEngine implements EventHandler {
         begin(iova, pages, write, handler, kind, argument);
     }
 
+    /**
+     * Makes one access as it was recorded. A device passed through takes the time of its bytes, an emulated one that share of
+     * what it takes for a page.
+     *
+     * @param iova its address, to the byte
+     * @param bytes how many, no further than to the end of the page
+     */
+    void access(long iova, int bytes, boolean write, EventHandler handler, int kind, long argument) {
+        Job job = prepare(iova, 1, write, handler, kind, argument);
+        job.bytes = bytes;
+        job.alone = true;
+        moveNext(job);
+    }
+
     private Job begin(long iova, int pages, boolean write, EventHandler handler, int kind, long argument) {
+        Job job = prepare(iova, pages, write, handler, kind, argument);
+        moveNext(job);
+        return job;
+    }
+
+    private Job prepare(long iova, int pages, boolean write, EventHandler handler, int kind, long argument) {
         Job job = take();
+        job.bytes = PAGE_BYTES;
+        job.alone = false;
         job.nextIova = iova;
         job.toMove = pages;
         job.write = write;
@@ -156,21 +188,21 @@ final class DmaEngine implements EventHandler {
         if (underWay++ == 0) {
             busySincePs = loop.nowPs();
         }
-        moveNext(job);
         return job;
     }
 
     private void moveNext(Job job) {
         if (emulation == null) {
-            link.serve(pagePs + behindPs, this, PAGE_MOVED, job.number);
+            link.serve((job.alone ? costs.transferPs(job.bytes) : pagePs) + behindPs, this, PAGE_MOVED, job.number);
             behindPs = 0;
             return;
         }
         long writePs = job.write ? markPs : 0;
-        emulation.add(Operation.OTHER, Cost.EMULATE, pagePs);
+        long movePs = job.alone ? pagePs * job.bytes / PAGE_BYTES : pagePs;
+        emulation.add(Operation.OTHER, Cost.EMULATE, movePs);
         emulation.add(Operation.OTHER, Cost.TRANSLATE, translatePs);
         emulation.add(Operation.OTHER, Cost.MARK, writePs);
-        link.serve(pagePs + translatePs + writePs, this, PAGE_MOVED, job.number);
+        link.serve(movePs + translatePs + writePs, this, PAGE_MOVED, job.number);
     }
 
     @Override
@@ -189,7 +221,7 @@ final class DmaEngine implements EventHandler {
             }
             case PAGE_DONE -> {
                 if (memory != null) {
-                    behindPs += memory.access(loop.nowPs(), 1L << PAGE_SHIFT);
+                    behindPs += memory.access(loop.nowPs(), job.bytes);
                 }
                 if (--job.outstanding == 0 && job.toMove == 0) {
                     complete(job);
@@ -201,7 +233,7 @@ final class DmaEngine implements EventHandler {
     }
 
     private void complete(Job job) {
-        if (rings.isEmpty()) {
+        if (job.alone || rings.isEmpty()) {
             end(job);
             return;
         }

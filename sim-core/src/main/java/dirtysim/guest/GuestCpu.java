@@ -10,7 +10,8 @@ import dirtysim.engine.EventLoop;
  * <p>The recorded gaps contain the guest's own page-table code, which therefore is not charged again.
  *
  * <p>A buffer is moved by its device shortly before the CPU unmaps it: from {@code dma-lead-ns} before the unmap is due, if
- * it is mapped by then. The unmap waits for the device, and for the interrupt after it.
+ * it is mapped by then. The unmap waits for the device, and for the interrupt after it. Where the accesses of the device
+ * are as recorded, it waits for both only if the last to its buffer is not done when the unmap is due.
  */
 final class GuestCpu implements EventHandler {
     private static final int DUE = 0;
@@ -20,6 +21,8 @@ final class GuestCpu implements EventHandler {
 
     static final long NOT_STARTED = -1;
     private static final long UNDER_WAY = -2;
+    /** So long ago that the interrupt has come. */
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final GuestReplay replay;
     private final EventLoop loop;
@@ -196,6 +199,9 @@ final class GuestCpu implements EventHandler {
                     wakeAt(beginPs);
                     return;
                 }
+                if (replay.recorded(op.device())) {
+                    continue;
+                }
                 if (!replay.ready(op)) {
                     return;
                 }
@@ -212,6 +218,10 @@ final class GuestCpu implements EventHandler {
     }
 
     private void move(long number, Operation op) {
+        if (replay.accessed(op)) {
+            ops.moved(number, LONG_AGO);
+            return;
+        }
         ops.moved(number, UNDER_WAY);
         replay.move(op, this, MOVED, number);
     }

@@ -12,6 +12,7 @@ import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Replays a workload: its CPUs, its devices, and the loop over its body until it is told to stop.
@@ -31,6 +32,10 @@ public final class GuestReplay {
     private final List<GuestCpu> cpus = new ArrayList<>();
     private final List<DmaEngine> devices = new ArrayList<>();
     private final List<SteadyWrites> steadyWrites = new ArrayList<>();
+    /** By device; null for those whose accesses are modelled. */
+    private final AccessReplay[] recorded;
+
+    private final int recordedDevices;
     /** For each CPU, the number of its last operation in this pass that is complete. */
     private final long[] complete;
 
@@ -80,17 +85,23 @@ public final class GuestReplay {
         this.lazy = lazy;
         leadPs = CostModel.ps(vm.costs().dmaLeadNs());
         interruptPs = CostModel.ps(vm.costs().interruptNs());
+        recorded = new AccessReplay[vm.devices()];
         for (int device = 0; device < vm.devices(); device++) {
             devices.add(
                     vm.platform() == Platform.EMULATED
                             ? new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.ledger())
                             : new DmaEngine(loop, vm.iommu(), device, vm.costs(), vm.memory()));
+            AccessStream accesses = source.accesses(device);
+            if (accesses != null) {
+                recorded[device] = new AccessReplay(this, loop, devices.get(device), accesses);
+            }
             double perSecond = source.steadyWritesPerSecond(device) * timeScale;
             if (perSecond > 0) {
                 RandomStream which = streams.stream("steady writes of device " + device);
                 steadyWrites.add(new SteadyWrites(this, loop, source, device, devices.get(device), which, perSecond));
             }
         }
+        recordedDevices = (int) Arrays.stream(recorded).filter(Objects::nonNull).count();
         complete = new long[source.cpus()];
         for (int cpu = 0; cpu < source.cpus(); cpu++) {
             cpus.add(new GuestCpu(this, loop, source.bodyPs(), cpu, new CpuOperations(feed, cpu, lazy)));
@@ -207,8 +218,28 @@ public final class GuestReplay {
         }
     }
 
-    /** Lets the device move the buffer of an unmap. */
+    /** Whether an operation of this pass is complete, or none has to be. */
+    boolean performed(long operation, int cpu) {
+        return complete[cpu] >= operation;
+    }
+
+    /** Whether the accesses of a device are as recorded. */
+    boolean recorded(int device) {
+        return recorded[device] != null;
+    }
+
+    /** Whether the buffer of an unmap need not be moved: accesses are as recorded, and those to it are done. */
+    boolean accessed(Operation op) {
+        AccessReplay device = recorded[op.device()];
+        return device != null && device.done(op.lastAccess());
+    }
+
+    /** Lets the device move the buffer of an unmap, or make the recorded accesses to it, of which not all are done. */
     void move(Operation op, EventHandler handler, int kind, long argument) {
+        if (recorded(op.device())) {
+            recorded[op.device()].whenDone(op.lastAccess(), handler, kind, argument);
+            return;
+        }
         Direction direction = op.direction();
         DmaEngine device = devices.get(op.device());
         if (direction == Direction.COHERENT) {
@@ -234,14 +265,19 @@ public final class GuestReplay {
         for (GuestCpu cpu : cpus) {
             cpu.othersWentOn();
         }
+        for (AccessReplay device : recorded) {
+            if (device != null) {
+                device.othersWentOn();
+            }
+        }
         somethingEnded();
     }
 
-    /** A CPU has come to the end of its part of the pass. */
+    /** A CPU, or a device whose accesses were recorded, has come to the end of its part of the pass. */
     void arrived() {
         if (seamOpen) {
             beginPass();
-        } else if (++arrived == cpus.size()) {
+        } else if (++arrived == cpus.size() + recordedDevices) {
             seamOpen = true;
             cpus.get(0).beginSeam();
         }
@@ -271,6 +307,11 @@ public final class GuestReplay {
         for (GuestCpu cpu : cpus) {
             cpu.beginPass();
         }
+        for (AccessReplay device : recorded) {
+            if (device != null) {
+                device.beginPass();
+            }
+        }
     }
 
     private void fillIn(Operation op, int cpu) {
@@ -284,7 +325,7 @@ public final class GuestReplay {
     }
 
     private void noteMapped(Operation op) {
-        if (op.direction() == Direction.COHERENT) {
+        if (op.direction() == Direction.COHERENT && !recorded(op.device())) {
             devices.get(op.device()).ringMapped(op.iova(), op.pages());
         }
     }

@@ -20,6 +20,8 @@ final class LiveMappings {
         long mapOp = -1;
 
         int mapCpu;
+        /** The last access that was recorded to it. */
+        long lastAccess = Operation.NO_ACCESS;
 
         Live(Direction direction, int pages, long[] gpas, int[] segmentPages) {
             this.direction = direction;
@@ -47,6 +49,12 @@ final class LiveMappings {
 
     Live remove(long firstIova) {
         return byIova.remove(firstIova);
+    }
+
+    /** The one that an address lies in, or null. */
+    Live holding(long iova) {
+        Map.Entry<Long, Live> below = byIova.floorEntry(iova);
+        return below != null && iova < end(below) ? below.getValue() : null;
     }
 
     /** All by their first IOVA, ascending. */

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * holds until the next read. What the properties mean stands at {@link Workload}.
  */
 public final class Operation {
+    /** No access to the mapping was recorded. */
+    public static final long NO_ACCESS = -1;
+
     private static final int PAGE_SHIFT = 12;
 
     private long number;
@@ -21,6 +24,7 @@ public final class Operation {
     private int segments;
     private long[] segmentGpa = new long[1];
     private int[] segmentPages = new int[1];
+    private long lastAccess;
     private int predecessors;
     private long[] predecessor = new long[2];
     private int[] predecessorCpu = new int[2];
@@ -38,6 +42,7 @@ public final class Operation {
         pages = 0;
         segments = 0;
         predecessors = 0;
+        lastAccess = NO_ACCESS;
         return this;
     }
 
@@ -73,6 +78,11 @@ public final class Operation {
         predecessor[predecessors] = otherNumber;
         predecessorCpu[predecessors] = otherCpu;
         predecessorFlushes[predecessors++] = flush;
+    }
+
+    /** Says which access of its device was the last to the mapping that an unmap ends. */
+    public void accessed(long access) {
+        lastAccess = access;
     }
 
     /** Its place among all operations, from 0, setup and seam included; those of a CPU ascend. */
@@ -148,6 +158,11 @@ public final class Operation {
     /** Whether a predecessor is a {@link Kind#FLUSH}, which a guest that has been made strict leaves out. */
     public boolean predecessorFlushes(int index) {
         return predecessorFlushes[index];
+    }
+
+    /** Of an unmap: the number in its device's {@link AccessStream} of the last access to the mapping, or {@link #NO_ACCESS}. */
+    public long lastAccess() {
+        return lastAccess;
     }
 
     /** One past the last IOVA page number. */

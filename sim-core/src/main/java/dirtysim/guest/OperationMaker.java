@@ -131,6 +131,24 @@ public final class OperationMaker {
         }
     }
 
+    /** What a device has mapped at an address now, or null. */
+    Live mapping(int ofDevice, long iova) {
+        return live.get(ofDevice).holding(iova);
+    }
+
+    /** The operation of the body that made a mapping, or {@link AccessStream#SETUP}. */
+    long madeBy(Live mapping) {
+        return mapping.mapOp >= bodyStart ? mapping.mapOp : AccessStream.SETUP;
+    }
+
+    /** Time since the body began. */
+    long sinceBody(long atPs) {
+        if (!inBody) {
+            throw new IllegalStateException("the body has not begun");
+        }
+        return Math.max(atPs, bodyStartPs) - bodyStartPs;
+    }
+
     /** A lazy guest's flush. As {@link WorkloadBuilder#flush}. */
     public void flush(long atPs, int onCpu, int ofDevice) {
         if (inBody) {
@@ -231,7 +249,8 @@ public final class OperationMaker {
         Live gone = live.get(ofDevice).remove(firstIova);
         if (inBody) {
             op.set(size, Kind.UNMAP, bodyTime(atPs), useCpu(onCpu), ofDevice, gone.direction)
-                    .range(firstIova, gone.pages);
+                    .range(firstIova, gone.pages)
+                    .accessed(gone.lastAccess);
             if (gone.mapOp >= bodyStart) {
                 op.after(gone.mapOp, gone.mapCpu, false);
             }

@@ -30,6 +30,14 @@ public interface ReplaySource {
     /** As {@link Workload#steadyWritesPerSecond}. */
     double steadyWritesPerSecond(int ofDevice);
 
+    /**
+     * The accesses that a device was recorded to make, which are replayed in place of those that are modelled; null if none
+     * were.
+     */
+    default AccessStream accesses(int ofDevice) {
+        return null;
+    }
+
     /** Which addresses the operations use. */
     Extent extent();
 

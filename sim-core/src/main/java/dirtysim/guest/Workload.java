@@ -1,6 +1,7 @@
 package dirtysim.guest;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -63,6 +64,10 @@ public final class Workload implements ReplaySource {
     private final int[] segmentPages;
     private final int[] predecessorEnd;
     private final int[] predecessors;
+    private final List<AccessStream> accesses;
+    /** Null if no accesses were recorded. */
+    private final long[] lastAccess;
+
     private final Extent extent = new Extent();
 
     Workload(WorkloadBuilder from) {
@@ -88,6 +93,8 @@ public final class Workload implements ReplaySource {
         segmentPages = Arrays.copyOf(from.segmentPages, from.segments);
         predecessorEnd = Arrays.copyOf(from.predecessorEnd, size);
         predecessors = Arrays.copyOf(from.predecessors, from.predecessorCount);
+        accesses = Collections.unmodifiableList(from.accesses());
+        lastAccess = accesses.isEmpty() ? null : Arrays.copyOf(from.lastAccess, size);
         Operation op = new Operation();
         for (int i = 0; i < size; i++) {
             read(i, op);
@@ -248,6 +255,11 @@ public final class Workload implements ReplaySource {
         return new WorkloadFeed(this);
     }
 
+    @Override
+    public AccessStream accesses(int ofDevice) {
+        return ofDevice < accesses.size() ? accesses.get(ofDevice) : null;
+    }
+
     /** Copies an operation. */
     void read(int op, Operation into) {
         into.set(op, kind(op), timePs[op], cpu[op], device[op], direction(op)).range(iova[op], pages[op]);
@@ -257,6 +269,9 @@ public final class Workload implements ReplaySource {
         for (int p = predecessorStart(op); p < predecessorEnd[op]; p++) {
             int before = predecessors[p];
             into.after(before, cpu[before], kind(before) == Kind.FLUSH);
+        }
+        if (lastAccess != null) {
+            into.accessed(lastAccess[op]);
         }
     }
 }

@@ -37,8 +37,11 @@ public final class WorkloadBuilder {
     int[] predecessorEnd = new int[1024];
     int[] predecessors = new int[1024];
     int predecessorCount;
+    long[] lastAccess = new long[1024];
+    private final List<AccessStreamBuilder> accesses = new ArrayList<>();
 
     private final List<String> notes = new ArrayList<>();
+    private long bodyStartPs;
     private final OperationMaker maker;
 
     /**
@@ -94,6 +97,7 @@ public final class WorkloadBuilder {
      */
     public WorkloadBuilder beginBody(long startPs) {
         maker.beginBody(startPs);
+        bodyStartPs = startPs;
         bodyStart = size;
         return this;
     }
@@ -142,13 +146,67 @@ public final class WorkloadBuilder {
     }
 
     /**
+     * The accesses of a device are those that {@link #access} is told of, if only none, and are not modelled.
+     *
+     * @param ofDevice index from {@link #device}
+     */
+    public WorkloadBuilder recordedAccesses(int ofDevice) {
+        while (accesses.size() <= ofDevice) {
+            accesses.add(null);
+        }
+        if (accesses.get(ofDevice) == null) {
+            accesses.set(ofDevice, new AccessStreamBuilder());
+        }
+        return this;
+    }
+
+    /**
+     * One access of a device, recorded between the operations that have been told of before and those that will be told of
+     * after. It goes to the mapping that is live; its time is that of the mapping at least.
+     *
+     * @param atPs time on the recording's clock
+     * @param ofDevice index from {@link #device}, given to {@link #recordedAccesses} before
+     * @param address IOVA, to the byte
+     * @param bytes how many, no further than to the end of the page of 4 KiB
+     * @param write whether the device wrote
+     * @return whether anything is mapped there; if not, the access is left out
+     * @throws IllegalStateException if the body has not begun
+     * @throws IllegalArgumentException if it reaches beyond its page
+     */
+    public boolean access(long atPs, int ofDevice, long address, int bytes, boolean write) {
+        if (bytes < 1 || (address & 0xfff) + bytes > 0x1000) {
+            throw new IllegalArgumentException(bytes + " bytes at 0x" + Long.toHexString(address));
+        }
+        LiveMappings.Live mapping = maker.mapping(ofDevice, address);
+        if (mapping == null) {
+            return false;
+        }
+        long madeBy = maker.madeBy(mapping);
+        long mappedPs = madeBy == AccessStream.SETUP ? 0 : timePs[(int) madeBy];
+        mapping.lastAccess = accesses.get(ofDevice)
+                .add(Math.max(maker.sinceBody(atPs), mappedPs), address, bytes, write, madeBy, mapping.mapCpu);
+        return true;
+    }
+
+    /** The recorded accesses of each device; null for one whose accesses are modelled. */
+    List<AccessStream> accesses() {
+        List<AccessStream> all = new ArrayList<>();
+        accesses.forEach(stream -> all.add(stream == null ? null : new AccessStream(stream)));
+        return all;
+    }
+
+    /**
      * Ends the body and closes the loop.
      *
      * @param endPs time on the recording's clock at which the body ends; not before its last operation
      */
     public Workload build(long endPs) {
         seamStart = size;
-        maker.end(endPs);
+        long lastPs = endPs;
+        for (AccessStreamBuilder stream : accesses) {
+            lastPs = stream == null ? lastPs : Math.max(lastPs, bodyStartPs + stream.lastPs());
+        }
+        maker.end(lastPs);
         bodyPs = maker.bodyPs();
         cpus = maker.cpus();
         return new Workload(this);
@@ -187,6 +245,7 @@ public final class WorkloadBuilder {
         pages[size] = op.pages();
         segmentEnd[size] = segments;
         predecessorEnd[size] = predecessorCount;
+        lastAccess[size] = op.lastAccess();
         size++;
     }
 
@@ -201,5 +260,6 @@ public final class WorkloadBuilder {
         pages = Arrays.copyOf(pages, larger);
         segmentEnd = Arrays.copyOf(segmentEnd, larger);
         predecessorEnd = Arrays.copyOf(predecessorEnd, larger);
+        lastAccess = Arrays.copyOf(lastAccess, larger);
     }
 }

@@ -1,9 +1,13 @@
 package dirtysim.workloads;
 
+import dirtysim.guest.ReplaySource;
 import dirtysim.host.InputException;
 import dirtysim.workloads.access.DeviceAccess;
 import dirtysim.workloads.access.DeviceAccessReader;
 import dirtysim.workloads.access.WindowFigures;
+import dirtysim.workloads.record.TraceRecords;
+import dirtysim.workloads.replay.PlacedAccesses;
+import dirtysim.workloads.replay.WorkloadConverter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +53,18 @@ public final class RecordedRun {
     /** Figures that were counted of it by others, from the shortest windows to the longest; none if they did not come with it. */
     public List<WindowFigures> windows() {
         return windows;
+    }
+
+    /**
+     * What a simulation replays: the trace, with the accesses as they were recorded in place of those that are modelled. In
+     * memory, the accesses with some 70 bytes each.
+     *
+     * @throws InputException as {@link #forEachAccess}; if they are not of this trace, or there is nothing to replay
+     */
+    public ReplaySource source() {
+        TraceRecords records = trace.records();
+        PlacedAccesses placed = PlacedAccesses.of(accessFile, records, this::forEachAccess);
+        return WorkloadConverter.convert(trace.name(), records, trace.notes(), placed);
     }
 
     /**

@@ -5,6 +5,7 @@ import dirtysim.workloads.access.WindowFigures;
 import dirtysim.workloads.access.WindowFiguresReader;
 import dirtysim.workloads.dtrace.DtraceReader;
 import dirtysim.workloads.dtrace.Recording;
+import dirtysim.workloads.generate.GeneratedName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,36 @@ public final class RecordedRuns {
                         figures(folder.resolve(name + FIGURES))));
     }
 
+    /**
+     * The accesses that stand beside a trace's file.
+     *
+     * @param nameOrPath as for {@link Traces#open}; a bundled or generated one has no file
+     */
+    public static Optional<Path> accessesBeside(String nameOrPath) {
+        if (GeneratedName.is(nameOrPath) || BundledTraces.has(nameOrPath)) {
+            return Optional.empty();
+        }
+        Path file = Path.of(nameOrPath);
+        return first(file.toAbsolutePath().getParent(), TraceFiles.nameOf(file), ACCESSES);
+    }
+
+    /**
+     * A trace with the accesses of a file.
+     *
+     * @throws InputException when there is no such file, or the trace lost events
+     */
+    public static RecordedRun of(Trace trace, Path accesses) {
+        if (!Files.isRegularFile(accesses)) {
+            throw new InputException(
+                    accesses.toString(), "there is no such file", "give the device accesses of the trace");
+        }
+        return new RecordedRun(
+                whole(trace, trace.name()),
+                accesses.toString(),
+                () -> buffered(Files.newInputStream(accesses)),
+                List.of());
+    }
+
     private static Set<String> names(Path folder) {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -115,13 +146,16 @@ public final class RecordedRuns {
 
     /** A flush that was lost would give every later access a wrong place among those that were not. */
     private static Trace whole(Path file) {
-        Trace trace = Traces.open(file.toString(), true);
+        return whole(Traces.open(file.toString(), true), file.toString());
+    }
+
+    private static Trace whole(Trace trace, String where) {
         long lost = trace.records().summary().lostEvents();
         if (lost > 0) {
             throw new InputException(
-                    file.toString(),
+                    where,
                     "the recorder lost " + lost + " events, so its accesses cannot be ordered",
-                    "record again with a larger buffer (buffer_size_kb), or move the run out of the folder");
+                    "record again with a larger buffer (buffer_size_kb), or move the accesses away");
         }
         return trace;
     }

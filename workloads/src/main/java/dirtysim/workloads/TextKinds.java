@@ -11,6 +11,7 @@ import dirtysim.workloads.text.LineSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Recognises what wrote a text by its first line that only one of them writes, and reads it. */
 final class TextKinds {
@@ -18,8 +19,8 @@ final class TextKinds {
     static final int PREFIX_BYTES = 1 << 18;
 
     private static final int MOST_LINES = 4096;
-    private static final byte[] PERF_DATA = LineCursor.ascii("PERFILE2");
-    private static final byte[] PERF_DATA_SWAPPED = LineCursor.ascii("2ELIFREP");
+    private static final byte[] PERF_DATA = "PERFILE2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PERF_DATA_SWAPPED = "2ELIFREP".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRACE_DAT = {0x17, 0x08, 0x44, 't', 'r', 'a', 'c', 'i', 'n', 'g'};
 
     private TextKinds() {}

@@ -60,7 +60,7 @@ class RecordedRunsTest {
         assertEquals(List.of(), runs.get(0).windows());
         List<DeviceAccess> accesses = new ArrayList<>();
         runs.get(1).forEachAccess(accesses::add);
-        assertEquals(List.of(new DeviceAccess(1, 0, 4, "0000:00:02.0", 0x1000, 0x2000, false, false)), accesses);
+        assertEquals(List.of(new DeviceAccess(1, 0, 4, "0000:00:02.0", 0x1000, 0x2000, 4096, false, false)), accesses);
     }
 
     @Test

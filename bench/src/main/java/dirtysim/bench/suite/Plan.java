@@ -26,7 +26,8 @@ import java.util.function.UnaryOperator;
  *
  * @param suite name of the suite
  * @param runs every run
- * @param inputs the file of each trace that is one, by the trace's name, in the order in which they were opened
+ * @param inputs files that the runs rest on, in the order in which they were opened: of each trace that is a file by the trace's
+ *     name, and of recorded device accesses by the scenario's and the trace's
  */
 public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
     /**
@@ -66,6 +67,7 @@ public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
         Map<String, Opened> traces = new LinkedHashMap<>();
         Map<String, String> originByName = new LinkedHashMap<>();
         Map<String, Profile> profiles = new LinkedHashMap<>();
+        Map<String, Path> inputs = new LinkedHashMap<>();
         List<Run> runs = new ArrayList<>();
         for (Suite.Entry entry : suite.scenarios()) {
             Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
@@ -86,10 +88,14 @@ public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
                 Requirements.check(
                         Schemes.create(scheme), settings.capabilities(), settings.costs(), settings.leaves());
             }
+            requireOneTrace(entry, settings);
             for (Place place : points(suite, entry, settings)) {
                 for (String trace : entry.traces()) {
-                    Opened opened = traces.computeIfAbsent(trace, origin -> open(origin, allowLost, originByName));
-                    ReplaySource workload = opened.workload();
+                    Opened opened = traces.computeIfAbsent(
+                            trace, origin -> new Opened(open(origin, allowLost, originByName), origin));
+                    ReplaySource workload = opened.workload(settings.deviceAccesses());
+                    opened.accesses(settings.deviceAccesses())
+                            .ifPresent(file -> inputs.put(entry.name() + " " + workload.name(), file));
                     for (String scheme : entry.schemes()) {
                         Scenario first = place.of(
                                         settings.scenario(suite.name(), place.name(), workload.name(), scheme))
@@ -103,7 +109,8 @@ public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
                 }
             }
         }
-        return new Plan(suite.name(), runs, files(originByName));
+        inputs.putAll(files(originByName));
+        return new Plan(suite.name(), runs, inputs);
     }
 
     /**
@@ -121,8 +128,17 @@ public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
         }
     }
 
-    /** A trace, and what is replayed of it. */
-    private record Opened(ReplaySource workload, Trace trace) {}
+    /** The accesses of one file are those of one trace. */
+    private static void requireOneTrace(Suite.Entry entry, Settings settings) {
+        String accesses = settings.deviceAccesses();
+        if (entry.traces().size() > 1 && !accesses.equals(Opened.AUTO) && !accesses.equals(Opened.MODELLED)) {
+            throw new InputException(
+                    "scenario " + entry.name(),
+                    "device-accesses names a file, and there are "
+                            + entry.traces().size() + " traces",
+                    "give the trace that the file was recorded with in a scenario of its own, or write auto");
+        }
+    }
 
     /** Name and parameters under which an entry is run. */
     record Place(String name, CostModel costs, double laterMs) {
@@ -167,7 +183,7 @@ public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
         return files;
     }
 
-    private static Opened open(String origin, boolean allowLost, Map<String, String> originByName) {
+    private static Trace open(String origin, boolean allowLost, Map<String, String> originByName) {
         Trace trace = Traces.open(origin, allowLost);
         String other = originByName.put(trace.name(), origin);
         if (other != null) {
@@ -176,6 +192,6 @@ public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
                     "is called '" + trace.name() + "', as is " + other,
                     "rename one: results tell them by name");
         }
-        return new Opened(trace.source(), trace);
+        return trace;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * One setting of a scenario: its key in a suite file, which is also its option on the command line, its default, and
- * the values that make sense. All but a pattern are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
+ * the values that make sense. All but a pattern and a file are numbers inside: bytes, bytes per second, milliseconds, counts; a switch is 0 or 1, one of
  * several choices its place among them.
  */
 public enum Setting {
@@ -78,7 +78,7 @@ public enum Setting {
     CPU_WORKING_SET_ABOVE("cpu-working-set-above", "0MiB"),
     /** Pages directly above it that are written all the time besides. */
     CPU_BUSY_PAGES("cpu-busy-pages", "0"),
-    /** How they are spread, and how their rate changes. The only one whose value is a text. */
+    /** How they are spread, and how their rate changes. Its value is a text. */
     CPU_PATTERN("cpu-pattern", "uniform"),
     /** Whether a vCPU that is stalled or throttled writes less. */
     CPU_LOOP("cpu-loop", "closed", List.of("closed", "open")),
@@ -90,6 +90,8 @@ public enum Setting {
     START_PHASE("start-phase", "auto", List.of("auto", "fixed", "random")),
     /** Whether a shadow scheme keeps a lazy trace lazy, as no real guest does. */
     KEEP_LAZY("keep-lazy", "false"),
+    /** Whether devices access memory as was recorded beside the trace, as a file says, or as the model says; a text. */
+    DEVICE_ACCESSES("device-accesses", "auto"),
     /** What notices a CPU's first write to a page, and what the log is. */
     CPU_LOG(
             "cpu-log",
@@ -173,6 +175,7 @@ public enum Setting {
             case CPU_WORKING_SET_ABOVE, ZERO_MEMORY, ZERO_MEMORY_FROM ->
                 within(pages(Quantity.BYTES.whole(text, where), where), 0, 16 * MIB * MIB, "0KiB", "16TiB", where);
             case CPU_PATTERN -> pattern(text, where);
+            case DEVICE_ACCESSES -> file(text, where);
             case CPU_WORKING_SET ->
                 multiple(Quantity.BYTES.whole(text, where), 4096, 16 * MIB * MIB, "4KiB", "16TiB", where);
             case LINK ->
@@ -289,6 +292,13 @@ public enum Setting {
 
     private static String pattern(String text, String where) {
         WritePattern.parse(text, where);
+        return text;
+    }
+
+    private static String file(String text, String where) {
+        if (text.isBlank()) {
+            throw new InputException(where, "device-accesses is empty", "write auto, modelled or the path of a file");
+        }
         return text;
     }
 

@@ -251,6 +251,11 @@ public final class Settings {
         return (double) Setting.TIME_SCALE.parse(scale, "rate, trace " + trace + ", time scale " + scale);
     }
 
+    /** The accesses that devices make: {@code auto}, {@code modelled}, or a file. */
+    String deviceAccesses() {
+        return (String) values.get(Setting.DEVICE_ACCESSES);
+    }
+
     /** How many seeds are run. */
     public int replications() {
         return (int) whole(Setting.REPLICATIONS);

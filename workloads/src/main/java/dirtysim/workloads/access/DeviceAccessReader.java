@@ -19,12 +19,17 @@ public final class DeviceAccessReader {
     private static final List<String> COLUMNS =
             List.of("guest_us", "flush_rank", "did", "bdf", "iova", "gpa", "op", "iotlb");
     private static final String MEND = "give the unchanged file, or record the run again";
+    /** A column that may be missing: an access then reaches to the end of its page. */
+    private static final String LENGTH = "len";
+
+    private static final long PAGE = 4096;
     private static final int LARGEST_DOMAIN = 0xffff;
     private static final int DECIMAL = 10;
     private static final int HEXADECIMAL = 16;
 
     private final String fileName;
     private final int[] at = new int[COLUMNS.size()];
+    private int lengthAt;
     private List<String> header;
     private List<String> fields;
     private long line;
@@ -69,6 +74,7 @@ public final class DeviceAccessReader {
 
     private void readHeader() {
         header = fields;
+        lengthAt = header.indexOf(LENGTH);
         for (int column = 0; column < at.length; column++) {
             at[column] = header.indexOf(COLUMNS.get(column));
             if (at[column] < 0) {
@@ -88,8 +94,21 @@ public final class DeviceAccessReader {
                 requester(),
                 number(4, HEXADECIMAL),
                 number(5, HEXADECIMAL),
+                bytes(),
                 either(6, "W", "R"),
                 either(7, "hit", "miss"));
+    }
+
+    private int bytes() {
+        long left = PAGE - (number(4, HEXADECIMAL) & PAGE - 1);
+        if (lengthAt < 0 || fields.get(lengthAt).isEmpty()) {
+            return (int) left;
+        }
+        long bytes = number(LENGTH, fields.get(lengthAt), DECIMAL);
+        if (bytes < 1 || bytes > left) {
+            throw wrong("len is " + bytes + ", and the page has " + left + " bytes from that address on");
+        }
+        return (int) bytes;
     }
 
     private int domain() {
@@ -116,20 +135,23 @@ public final class DeviceAccessReader {
     }
 
     private long number(int column, int radix) {
-        String text = field(column);
+        return number(COLUMNS.get(column), field(column), radix);
+    }
+
+    private long number(String column, String text, int radix) {
         try {
             // Only digits: parseLong would take a sign, and digits of other scripts.
             if (text.chars().allMatch(c -> c < 0x80 && Character.digit(c, radix) >= 0)) {
                 return Long.parseLong(text, radix);
             }
         } catch (NumberFormatException e) {
-            throw wrong(noNumber(column, radix), e);
+            throw wrong(noNumber(column, text, radix), e);
         }
-        throw wrong(noNumber(column, radix));
+        throw wrong(noNumber(column, text, radix));
     }
 
-    private String noNumber(int column, int radix) {
-        return COLUMNS.get(column) + " is '" + field(column) + "', no " + (radix == DECIMAL ? "decimal" : "hexadecimal")
+    private static String noNumber(String column, String text, int radix) {
+        return column + " is '" + text + "', no " + (radix == DECIMAL ? "decimal" : "hexadecimal")
                 + " number of 63 bits";
     }
 

@@ -9,22 +9,24 @@ import dirtysim.workloads.record.Limits;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.record.TraceRecordsBuilder;
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
 import dirtysim.workloads.text.MalformedLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads a CSV of operations, as the module's README describes it. */
 public final class CsvImporter {
-    private static final byte[] MAP = LineCursor.ascii("map");
-    private static final byte[] UNMAP = LineCursor.ascii("unmap");
-    private static final byte[] FLUSH = LineCursor.ascii("flush");
-    private static final byte[] MARK = LineCursor.ascii("mark");
-    private static final byte[] UNKNOWN = LineCursor.ascii(RecordingSummary.UNKNOWN_DEVICE);
+    private static final Key MAP = Key.of("map");
+    private static final Key UNMAP = Key.of("unmap");
+    private static final Key FLUSH = Key.of("flush");
+    private static final Key MARK = Key.of("mark");
+    private static final byte[] UNKNOWN = RecordingSummary.UNKNOWN_DEVICE.getBytes(StandardCharsets.US_ASCII);
 
     private final String fileName;
     private final LineCursor cursor = new LineCursor();

@@ -1,5 +1,6 @@
 package dirtysim.workloads.csv;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 import java.util.Arrays;
@@ -88,8 +89,8 @@ final class Row {
         return to[at[column.ordinal()]];
     }
 
-    boolean is(Column column, byte[] value) {
-        return to(column) - from(column) == value.length && cursor.matches(from(column), value);
+    boolean is(Column column, Key value) {
+        return to(column) - from(column) == value.length() && cursor.matches(from(column), value);
     }
 
     String text(Column column) {

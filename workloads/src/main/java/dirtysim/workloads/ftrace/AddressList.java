@@ -1,5 +1,6 @@
 package dirtysim.workloads.ftrace;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * little-endian numbers, as tools print it that cannot make out the event's format.
  */
 final class AddressList {
-    private static final byte[] ARRAY = LineCursor.ascii("ARRAY[");
+    private static final Key ARRAY = Key.of("ARRAY[");
 
     long[] values = new long[64];
     int size;

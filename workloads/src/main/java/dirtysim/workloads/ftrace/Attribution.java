@@ -7,7 +7,7 @@ import dirtysim.workloads.record.TraceRecordsBuilder;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** Joins maps and unmaps with the dma events that name their device, and passes the records on in the file's order. */
-final class Attribution {
+class Attribution {
     /** Records that may be held back behind one that nothing explains. */
     static final int LOOK_AHEAD = 65_536;
 

@@ -1,6 +1,7 @@
 package dirtysim.workloads.ftrace;
 
 import dirtysim.workloads.record.CallKind;
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ final class EventCounter {
     /** One name. */
     static final class Event {
         final String name;
-        final byte[] bytes;
+        final Key key;
         final int hash;
         final EventKind kind;
         /** Null but for mapping calls. */
@@ -28,9 +29,9 @@ final class EventCounter {
         final Event sameBucket;
         long count;
 
-        Event(String name, byte[] bytes, int hash, Event sameBucket) {
+        Event(String name, Key key, int hash, Event sameBucket) {
             this.name = name;
-            this.bytes = bytes;
+            this.key = key;
             this.hash = hash;
             this.sameBucket = sameBucket;
             kind = EventKind.of(name);
@@ -45,19 +46,20 @@ final class EventCounter {
     /** The event whose name stands between two positions of the line. */
     Event find(LineCursor cursor, int from, int to, int hash) throws MalformedLine {
         for (Event event = buckets[bucket(hash)]; event != null; event = event.sameBucket) {
-            if (event.hash == hash && event.bytes.length == to - from && cursor.matches(from, event.bytes)) {
+            if (event.hash == hash && event.key.length() == to - from && cursor.matches(from, event.key)) {
                 return event;
             }
         }
-        return add(cursor.text(from, to), cursor.copy(from, to), hash);
+        return add(cursor.text(from, to), Key.of(cursor.copy(from, to)));
     }
 
-    private Event add(String name, byte[] bytes, int hash) throws MalformedLine {
+    private Event add(String name, Key key) throws MalformedLine {
         if (events.size() == MOST_NAMES) {
             throw new MalformedLine("more than " + MOST_NAMES + " names of events");
         }
+        int hash = key.hash();
         int bucket = bucket(hash);
-        Event fresh = new Event(name, bytes, hash, buckets[bucket]);
+        Event fresh = new Event(name, key, hash, buckets[bucket]);
         buckets[bucket] = fresh;
         events.add(fresh);
         return fresh;
@@ -74,7 +76,7 @@ final class EventCounter {
                 return event;
             }
         }
-        return add(name, name.getBytes(StandardCharsets.UTF_8), name.hashCode());
+        return add(name, Key.of(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     void count(Event event) {

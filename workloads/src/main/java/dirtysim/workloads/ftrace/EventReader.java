@@ -4,27 +4,28 @@ import dirtysim.guest.Direction;
 import dirtysim.workloads.record.DeviceNames;
 import dirtysim.workloads.record.Limits;
 import dirtysim.workloads.record.RecordKind;
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 
 /** Reads the details of one event, decoded or raw, and hands what it says to the {@link Attribution}. */
 final class EventReader {
-    private static final byte[] IOVA = LineCursor.ascii("iova=");
-    private static final byte[] TO = LineCursor.ascii(" - ");
-    private static final byte[] PADDR = LineCursor.ascii("paddr=");
-    private static final byte[] DID = LineCursor.ascii("did");
-    private static final byte[] DOMAIN_ID = LineCursor.ascii("domain_id=");
-    private static final byte[] START = LineCursor.ascii("start=");
-    private static final byte[] END = LineCursor.ascii("end=");
-    private static final byte[] DMA_ADDR = LineCursor.ascii("dma_addr=");
-    private static final byte[] ADDR = LineCursor.ascii("addr=");
-    private static final byte[] DMA_ADDRS = LineCursor.ascii("dma_addrs=");
-    private static final byte[] SIZES = LineCursor.ascii("sizes=");
-    private static final byte[] LENGTHS = LineCursor.ascii("lengths=");
-    private static final byte[] PHYS_ADDRS = LineCursor.ascii("phys_addrs=");
-    private static final byte[] ADDRS = LineCursor.ascii("addrs=");
-    private static final byte[] TRUNCATED = LineCursor.ascii("[TRUNCATED]");
-    private static final byte[] RAW_TRUNCATED = LineCursor.ascii("truncated=1");
+    private static final Key IOVA = Key.of("iova=");
+    private static final Key TO = Key.of(" - ");
+    private static final Key PADDR = Key.of("paddr=");
+    private static final Key DID = Key.of("did");
+    private static final Key DOMAIN_ID = Key.of("domain_id=");
+    private static final Key START = Key.of("start=");
+    private static final Key END = Key.of("end=");
+    private static final Key DMA_ADDR = Key.of("dma_addr=");
+    private static final Key ADDR = Key.of("addr=");
+    private static final Key DMA_ADDRS = Key.of("dma_addrs=");
+    private static final Key SIZES = Key.of("sizes=");
+    private static final Key LENGTHS = Key.of("lengths=");
+    private static final Key PHYS_ADDRS = Key.of("phys_addrs=");
+    private static final Key ADDRS = Key.of("addrs=");
+    private static final Key TRUNCATED = Key.of("[TRUNCATED]");
+    private static final Key RAW_TRUNCATED = Key.of("truncated=1");
 
     private final LineCursor cursor;
     private final LineHead line;

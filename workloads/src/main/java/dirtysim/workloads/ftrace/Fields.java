@@ -3,6 +3,7 @@ package dirtysim.workloads.ftrace;
 import dirtysim.guest.Direction;
 import dirtysim.workloads.record.DeviceNames;
 import dirtysim.workloads.record.Limits;
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 
@@ -15,19 +16,16 @@ final class Fields {
     /** {@code DMA_MAPPING_ERROR}: the call failed and mapped nothing. */
     static final long MAPPING_ERROR = -1;
 
-    private static final byte[] FAILED = LineCursor.ascii("[FAILED TO PARSE]");
-    private static final byte[] DEVICE = LineCursor.ascii("device=");
-    private static final byte[] DIR = LineCursor.ascii("dir=");
-    private static final byte[] SIZE = LineCursor.ascii("size=");
-    private static final byte[] HEX = LineCursor.ascii("0x");
+    private static final Key FAILED = Key.of("[FAILED TO PARSE]");
+    private static final Key DEVICE = Key.of("device=");
+    private static final Key DIR = Key.of("dir=");
+    private static final Key SIZE = Key.of("size=");
+    private static final Key HEX = Key.of("0x");
     private static final Direction[] BY_NUMBER = {
         Direction.BIDIRECTIONAL, Direction.TO_DEVICE, Direction.FROM_DEVICE, Direction.UNKNOWN
     };
-    private static final byte[][] BY_NAME = {
-        LineCursor.ascii("BIDIRECTIONAL "),
-        LineCursor.ascii("TO_DEVICE "),
-        LineCursor.ascii("FROM_DEVICE "),
-        LineCursor.ascii("NONE ")
+    private static final Key[] BY_NAME = {
+        Key.of("BIDIRECTIONAL "), Key.of("TO_DEVICE "), Key.of("FROM_DEVICE "), Key.of("NONE ")
     };
 
     private final LineCursor cursor;
@@ -79,7 +77,7 @@ final class Fields {
     private Direction namedDirection() throws MalformedLine {
         for (int i = BY_NAME.length - 1; i >= 0; i--) {
             if (cursor.matches(cursor.position(), BY_NAME[i])) {
-                cursor.moveTo(cursor.position() + BY_NAME[i].length - 1);
+                cursor.moveTo(cursor.position() + BY_NAME[i].length() - 1);
                 return BY_NUMBER[i];
             }
         }
@@ -92,7 +90,7 @@ final class Fields {
     }
 
     /** Whether a key stands in the details; does not move. */
-    boolean has(byte[] key) {
+    boolean has(Key key) {
         int at = cursor.position();
         cursor.moveTo(details);
         boolean found = cursor.find(key);
@@ -100,18 +98,18 @@ final class Fields {
         return found;
     }
 
-    void list(byte[] key, String field, AddressList into, int bytesEach) throws MalformedLine {
+    void list(Key key, String field, AddressList into, int bytesEach) throws MalformedLine {
         seek(key, field);
         into.read(cursor, field, bytesEach);
     }
 
-    long number(byte[] key, String field) throws MalformedLine {
+    long number(Key key, String field) throws MalformedLine {
         seek(key, field);
         return hex(field);
     }
 
     /** A number whose field directly follows the one before. */
-    long nextNumber(byte[] key, String field) throws MalformedLine {
+    long nextNumber(Key key, String field) throws MalformedLine {
         seekNext(key, field);
         return hex(field);
     }
@@ -156,7 +154,7 @@ final class Fields {
     }
 
     /** Moves behind a key: from here on, or else anywhere in the details, since raw fields have an order of their own. */
-    void seek(byte[] key, String field) throws MalformedLine {
+    void seek(Key key, String field) throws MalformedLine {
         if (cursor.find(key)) {
             return;
         }
@@ -170,7 +168,7 @@ final class Fields {
      * Moves behind a key that directly follows the field before. Every decoded format has it so; where it is not, a line was
      * cut and the next one hangs on it. Raw fields have the order of a structure that may change.
      */
-    private void seekNext(byte[] key, String field) throws MalformedLine {
+    private void seekNext(Key key, String field) throws MalformedLine {
         if (failed) {
             seek(key, field);
         } else if (!cursor.skip(' ') || !cursor.skip(key)) {

@@ -6,6 +6,7 @@ import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.record.TraceRecordsBuilder;
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
 import dirtysim.workloads.text.MalformedLine;
@@ -25,8 +26,8 @@ public final class FtraceImporter {
     /** Device of a recording without {@code dma:*} events. */
     public static final String UNKNOWN_DEVICE = RecordingSummary.UNKNOWN_DEVICE;
 
-    private static final byte[] IP = LineCursor.ascii("ip=");
-    private static final byte[] BUF = LineCursor.ascii("buf=");
+    private static final Key IP = Key.of("ip=");
+    private static final Key BUF = Key.of("buf=");
 
     private final String fileName;
     private final Recorder recorder;

@@ -1,32 +1,33 @@
 package dirtysim.workloads.ftrace;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 
 /** The lines that are no events: headers, stack frames, complaints of the tools, and what tells of lost events. */
 final class OtherLines {
-    private static final byte[] WRITTEN = LineCursor.ascii("entries-in-buffer/entries-written:");
-    private static final byte[] CPU = LineCursor.ascii("CPU:");
-    private static final byte[] FRAME = LineCursor.ascii("=>");
-    private static final byte[] LOST_EVENTS = LineCursor.ascii("EVENTS]");
-    private static final byte[] DROPPED = LineCursor.ascii("DROPPED]");
-    private static final byte[] LOST = LineCursor.ascii("[LOST");
-    private static final byte[] SUBBUFFER = LineCursor.ascii("[SUBBUFFER START]");
-    private static final byte[] PROCESSED = LineCursor.ascii("Processed ");
-    private static final byte[] AND_LOST = LineCursor.ascii("lost ");
-    private static final byte[] CHUNKS = LineCursor.ascii("chunks!");
-    private static final byte[] EMPTY_CPU = LineCursor.ascii("CPU ");
-    private static final byte[] IS_EMPTY = LineCursor.ascii(" is empty");
-    private static final byte[] OWN_LOST = LineCursor.ascii("LOST");
+    private static final Key WRITTEN = Key.of("entries-in-buffer/entries-written:");
+    private static final Key CPU = Key.of("CPU:");
+    private static final Key FRAME = Key.of("=>");
+    private static final Key LOST_EVENTS = Key.of("EVENTS]");
+    private static final Key DROPPED = Key.of("DROPPED]");
+    private static final Key LOST = Key.of("[LOST");
+    private static final Key SUBBUFFER = Key.of("[SUBBUFFER START]");
+    private static final Key PROCESSED = Key.of("Processed ");
+    private static final Key AND_LOST = Key.of("lost ");
+    private static final Key CHUNKS = Key.of("chunks!");
+    private static final Key EMPTY_CPU = Key.of("CPU ");
+    private static final Key IS_EMPTY = Key.of(" is empty");
+    private static final Key OWN_LOST = Key.of("LOST");
     /** How lines begin that trace-cmd, perf and libtraceevent print besides, on the same terminal. */
-    private static final byte[][] MESSAGES = {
-        LineCursor.ascii("cpus="),
-        LineCursor.ascii("version = "),
-        LineCursor.ascii("libtraceevent: "),
-        LineCursor.ascii("Error: expected type "),
-        LineCursor.ascii("[dma:"),
-        LineCursor.ascii("Warning:"),
-        LineCursor.ascii("Check IO/CPU overload!")
+    private static final Key[] MESSAGES = {
+        Key.of("cpus="),
+        Key.of("version = "),
+        Key.of("libtraceevent: "),
+        Key.of("Error: expected type "),
+        Key.of("[dma:"),
+        Key.of("Warning:"),
+        Key.of("Check IO/CPU overload!")
     };
 
     /** More than any buffer holds; a broken number must not overflow the sum. */
@@ -134,7 +135,7 @@ final class OtherLines {
         if (cursor.skip(EMPTY_CPU)) {
             return cursor.decimal() >= 0 && cursor.skip(IS_EMPTY);
         }
-        for (byte[] message : MESSAGES) {
+        for (Key message : MESSAGES) {
             if (cursor.matches(cursor.position(), message)) {
                 return true;
             }

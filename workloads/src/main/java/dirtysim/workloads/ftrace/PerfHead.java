@@ -1,5 +1,6 @@
 package dirtysim.workloads.ftrace;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 
 /**
@@ -9,10 +10,8 @@ import dirtysim.workloads.text.LineCursor;
  * <p>The comm may hold anything, {@code [001]} too; it is too short to hold all that follows it.
  */
 final class PerfHead extends LineHead {
-    private static final byte[] RECORD = LineCursor.ascii("PERF_RECORD_");
-    private static final byte[][] GROUPS = {
-        LineCursor.ascii("iommu:"), LineCursor.ascii("dma:"), LineCursor.ascii("intel_iommu:")
-    };
+    private static final Key RECORD = Key.of("PERF_RECORD_");
+    private static final Key[] GROUPS = {Key.of("iommu:"), Key.of("dma:"), Key.of("intel_iommu:")};
     /** Comm, PID/TID with ten digits each, and spaces between them. */
     private static final int LAST_BRACKET = 64;
     /** {@code TASK_COMM_LEN} of Linux. */
@@ -113,9 +112,9 @@ final class PerfHead extends LineHead {
         cursor.skipSpaces();
         nameStart = from;
         nameEnd = to - 1;
-        for (byte[] group : GROUPS) {
+        for (Key group : GROUPS) {
             if (cursor.matches(from, group)) {
-                nameStart = from + group.length;
+                nameStart = from + group.length();
                 nameEnd = Math.min(nameEnd, cursor.indexOf(':', nameStart));
             }
         }

@@ -1,5 +1,6 @@
 package dirtysim.workloads.ftrace;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 
 /** Which tool printed the kernel's events. */
@@ -11,11 +12,11 @@ public enum Recorder {
     /** {@code perf script}. */
     PERF("perf script, text", "the unchanged output of perf script");
 
-    private static final byte[] CPUS = LineCursor.ascii("cpus=");
-    private static final byte[] VERSION = LineCursor.ascii("version = ");
-    private static final byte[] TRACER = LineCursor.ascii("# tracer:");
-    private static final byte[] PERF_HEADER = LineCursor.ascii("# ========");
-    private static final byte[] GAP = LineCursor.ascii("CPU:");
+    private static final Key CPUS = Key.of("cpus=");
+    private static final Key VERSION = Key.of("version = ");
+    private static final Key TRACER = Key.of("# tracer:");
+    private static final Key PERF_HEADER = Key.of("# ========");
+    private static final Key GAP = Key.of("CPU:");
 
     private final String label;
     private final String wanted;

@@ -8,6 +8,7 @@ import dirtysim.workloads.record.Limits;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.record.TraceRecordsBuilder;
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
 import dirtysim.workloads.text.MalformedLine;
@@ -22,17 +23,17 @@ import java.util.TreeMap;
 
 /** Reads the log of one QEMU. See the package for what it can give. */
 public final class QemuLogImporter {
-    private static final byte[] VTD = LineCursor.ascii("vtd_");
-    private static final byte[] DOMAIN = LineCursor.ascii("domain ");
-    private static final byte[] IOVA = LineCursor.ascii("iova ");
-    private static final byte[] GPA = LineCursor.ascii("gpa ");
-    private static final byte[] MASK = LineCursor.ascii("mask ");
-    private static final byte[] PERM = LineCursor.ascii("perm ");
-    private static final byte[] ADDR = LineCursor.ascii("addr ");
-    private static final byte[] START = LineCursor.ascii("start ");
-    private static final byte[] SIZE = LineCursor.ascii("size ");
-    private static final byte[] DEVICE = LineCursor.ascii("device ");
-    private static final byte[] DEVICE_CAPITAL = LineCursor.ascii("Device ");
+    private static final Key VTD = Key.of("vtd_");
+    private static final Key DOMAIN = Key.of("domain ");
+    private static final Key IOVA = Key.of("iova ");
+    private static final Key GPA = Key.of("gpa ");
+    private static final Key MASK = Key.of("mask ");
+    private static final Key PERM = Key.of("perm ");
+    private static final Key ADDR = Key.of("addr ");
+    private static final Key START = Key.of("start ");
+    private static final Key SIZE = Key.of("size ");
+    private static final Key DEVICE = Key.of("device ");
+    private static final Key DEVICE_CAPITAL = Key.of("Device ");
     private static final int PAGE_SHIFT = 12;
     private static final int LARGEST_MASK = 0x3f;
     private static final int MOST_EVENTS = 1 << 14;
@@ -286,7 +287,7 @@ public final class QemuLogImporter {
     }
 
     /** {@code 00:02.00} and {@code 00:02.0} are the same. */
-    private String bdf(byte[] key) throws MalformedLine {
+    private String bdf(Key key) throws MalformedLine {
         seek(key, "device");
         String text = cursor.word();
         int point = text.lastIndexOf('.');
@@ -303,12 +304,12 @@ public final class QemuLogImporter {
         return domain;
     }
 
-    private long hex(byte[] key, String field) throws MalformedLine {
+    private long hex(Key key, String field) throws MalformedLine {
         seek(key, field);
         return cursor.hex(field);
     }
 
-    private void seek(byte[] key, String field) throws MalformedLine {
+    private void seek(Key key, String field) throws MalformedLine {
         if (!cursor.find(key)) {
             throw new MalformedLine("the field '" + field + "' is missing");
         }

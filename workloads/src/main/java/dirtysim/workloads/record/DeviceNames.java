@@ -1,5 +1,6 @@
 package dirtysim.workloads.record;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 public final class DeviceNames {
     private final List<String> names = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
+    private final List<Key> keys = new ArrayList<>();
     private int last;
 
     /** The names, by number. */
@@ -56,12 +58,13 @@ public final class DeviceNames {
         }
         names.add(text);
         bytes.add(name);
+        keys.add(Key.of(name));
         last = names.size() - 1;
         return last;
     }
 
     private boolean is(int index, LineCursor cursor, int from, int to) {
-        byte[] name = bytes.get(index);
-        return name.length == to - from && cursor.matches(from, name);
+        Key name = keys.get(index);
+        return name.length() == to - from && cursor.matches(from, name);
     }
 }

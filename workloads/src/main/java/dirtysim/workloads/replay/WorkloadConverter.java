@@ -21,13 +21,26 @@ public final class WorkloadConverter {
     private final CallSegments calls;
     private final DomainDevices domains;
     private final boolean lazy;
+    private final long workloadBeginUs;
+    private final long workloadEndUs;
+    /** Null where accesses are modelled. */
+    private final PlacedAccesses accesses;
+
+    private int nextAccess;
+    private long accessed;
+    private long unmappedAccesses;
     private long ownerless;
     private long unknownDomains;
 
-    private WorkloadConverter(String name, TraceRecords records) {
+    private WorkloadConverter(String name, TraceRecords records, PlacedAccesses accesses) {
+        this.accesses = accesses;
         this.name = name;
         this.records = records;
         lazy = lazy(records);
+        int begin = Marks.workloadBegin(records);
+        int end = Marks.workloadEnd(records);
+        workloadBeginUs = begin >= 0 ? records.timeUs(begin) : Long.MIN_VALUE;
+        workloadEndUs = end >= 0 ? records.timeUs(end) : Long.MAX_VALUE;
         builder = new WorkloadBuilder(name, lazy);
         calls = new CallSegments(records);
         domains = DomainDevices.of(records);
@@ -43,13 +56,23 @@ public final class WorkloadConverter {
      * @throws InputException when the recording holds no mapping that could be replayed
      */
     public static Workload convert(String name, TraceRecords records, List<String> notes) {
+        return convert(name, records, notes, null);
+    }
+
+    /**
+     * The same, with what the devices were recorded to access in place of what the replay models. The body takes in the
+     * accesses between the marks, before its first operation and after its last one too.
+     *
+     * @param accesses accesses of this recording, or null
+     */
+    public static Workload convert(String name, TraceRecords records, List<String> notes, PlacedAccesses accesses) {
         int begin = Marks.workloadBegin(records);
         int end = Marks.workloadEnd(records);
         int from = Math.max(begin, 0);
         int to = end >= 0 ? end : records.size();
         int first = firstIommu(records, from);
         requireReplayable(name, records.summary(), first >= 0 && first < to);
-        return new WorkloadConverter(name, records).convert(first, to, notes);
+        return new WorkloadConverter(name, records, accesses).convert(first, to, notes);
     }
 
     /** Whether the guest deferred its flushes: whole-domain flushes in place of one for each unmap. */
@@ -100,10 +123,20 @@ public final class WorkloadConverter {
     private Workload convert(int from, int to, List<String> notes) {
         notes.forEach(builder::note);
         records.summary().devices().forEach(builder::device);
+        for (int device = 0;
+                accesses != null && device < records.summary().devices().size();
+                device++) {
+            if (accesses.any(device)) {
+                builder.recordedAccesses(device);
+            }
+        }
         int last = from;
         for (int record = 0; record < to; record++) {
             if (record == from) {
-                builder.beginBody(timePs(record));
+                builder.beginBody(timePs(beginUs(from)));
+            }
+            if (record >= from) {
+                accessesBefore(record, from, to);
             }
             switch (records.kind(record)) {
                 case MAP -> {
@@ -121,13 +154,32 @@ public final class WorkloadConverter {
                 default -> {}
             }
         }
+        accessesBefore(to, from, to);
+        noteAccesses();
         if (ownerless > 0) {
             builder.note(ownerless + " maps and unmaps that no dma event gives a device were left out");
         }
         if (unknownDomains > 0) {
             builder.note(unknownDomains + " flushes of a domain whose device is not known flush all devices");
         }
-        return builder.build(timePs(last));
+        return builder.build(timePs(records.timeUs(last)));
+    }
+
+    private void noteAccesses() {
+        if (accesses == null) {
+            return;
+        }
+        builder.note("device accesses are those recorded in " + accesses.file() + ": " + accessed + " in the body");
+        long leftOut = accesses.unmapped() + unmappedAccesses;
+        if (leftOut > 0) {
+            builder.note(leftOut + " recorded accesses to what the trace does not map then were left out");
+        }
+        List<String> names = records.summary().devices();
+        for (int device = 0; device < names.size(); device++) {
+            if (!accesses.any(device)) {
+                builder.note("no accesses of " + names.get(device) + " were recorded, so they are modelled");
+            }
+        }
     }
 
     private void map(int record) {
@@ -161,7 +213,7 @@ public final class WorkloadConverter {
             pages[i] = pages(segments[i]);
         }
         builder.map(
-                timePs(record),
+                timePs(records.timeUs(record)),
                 records.cpu(record),
                 device,
                 records.direction(record),
@@ -177,7 +229,11 @@ public final class WorkloadConverter {
             return;
         }
         builder.unmap(
-                timePs(record), records.cpu(record), device, PageRange.first(records.address(record)), pages(record));
+                timePs(records.timeUs(record)),
+                records.cpu(record),
+                device,
+                PageRange.first(records.address(record)),
+                pages(record));
     }
 
     private void flush(int record) {
@@ -187,7 +243,7 @@ public final class WorkloadConverter {
                 unknownDomains++;
                 device = Workload.ALL_DEVICES;
             }
-            builder.flush(timePs(record), records.cpu(record), device);
+            builder.flush(timePs(records.timeUs(record)), records.cpu(record), device);
         }
     }
 
@@ -200,8 +256,43 @@ public final class WorkloadConverter {
     }
 
     /** Since the first record: a guest may have been up for longer than a long holds picoseconds. */
-    private long timePs(int record) {
-        return (records.timeUs(record) - records.timeUs(0)) * PS_PER_US;
+    private long timePs(long us) {
+        return (us - records.timeUs(0)) * PS_PER_US;
+    }
+
+    /** When the body begins: with its first operation, or with the first access of the workload if that is earlier. */
+    private long beginUs(int from) {
+        long us = records.timeUs(from);
+        for (int access = 0; accesses != null && access < accesses.size(); access++) {
+            if (accesses.place(access) > from) {
+                break;
+            }
+            us = inWorkload(access) ? Math.min(us, accesses.timeUs(access)) : us;
+        }
+        return us;
+    }
+
+    private boolean inWorkload(int access) {
+        long us = accesses.timeUs(access);
+        return us >= workloadBeginUs && us < workloadEndUs;
+    }
+
+    /** Feeds the accesses of the workload that come before a record. */
+    private void accessesBefore(int record, int from, int to) {
+        for (; accesses != null && nextAccess < accesses.size() && accesses.place(nextAccess) <= record; nextAccess++) {
+            int place = accesses.place(nextAccess);
+            if (place < from || place > to || !inWorkload(nextAccess)) {
+                continue;
+            }
+            boolean mapped = builder.access(
+                    timePs(accesses.timeUs(nextAccess)),
+                    accesses.device(nextAccess),
+                    accesses.iova(nextAccess),
+                    accesses.bytes(nextAccess),
+                    accesses.write(nextAccess));
+            accessed += mapped ? 1 : 0;
+            unmappedAccesses += mapped ? 0 : 1;
+        }
     }
 
     /** The kernel maps a list from its first address upwards, so there is hardly ever anything to move. */

@@ -9,9 +9,8 @@ import java.util.Arrays;
  */
 public final class LineCursor {
     private static final int HEX_DIGITS = 16;
+    private static final long ZEROS = 0x3030303030303030L;
     private static final int DECIMAL_DIGITS = 18;
-
-    private static final boolean[] NAME_BYTES = nameBytes();
 
     private byte[] bytes;
     private int position;
@@ -84,31 +83,31 @@ public final class LineCursor {
     }
 
     /** Passes over the key if it stands here. */
-    public boolean skip(byte[] key) {
+    public boolean skip(Key key) {
         if (!matches(position, key)) {
             return false;
         }
-        position += key.length;
+        position += key.length();
         return true;
     }
 
     /** Passes over what is no space. */
     public void skipWord() {
-        byte[] line = bytes;
-        int to = end;
-        int at = position;
-        while (at < to && line[at] != ' ') {
-            at++;
-        }
-        position = at;
+        position = Words.find(bytes, position, end, (byte) ' ');
     }
 
     /** A decimal number, or -1 where there is none or it has more than 18 digits. */
     public long decimal() {
         byte[] line = bytes;
         int from = position;
-        int at = from;
-        long value = 0;
+        long word = Words.at(line, from);
+        int digits = Words.digits(word);
+        if (digits < Long.BYTES) {
+            position = from + digits;
+            return digits == 0 ? -1 : Words.decimal(word, digits);
+        }
+        long value = Words.decimal(word, digits);
+        int at = from + digits;
         for (int digit = line[at] - '0'; digit >= 0 && digit <= 9; digit = line[at] - '0') {
             value = value * 10 + digit;
             at++;
@@ -118,7 +117,7 @@ public final class LineCursor {
             }
         }
         position = at;
-        return at == from ? -1 : value;
+        return value;
     }
 
     /**
@@ -128,41 +127,36 @@ public final class LineCursor {
      * @throws MalformedLine where there is none or it has more than 16 digits
      */
     public long hex(String field) throws MalformedLine {
-        if (bytes[position] == '0' && bytes[position + 1] == 'x') {
-            position += 2;
+        byte[] line = bytes;
+        int at = position;
+        if (line[at] == '0' && line[at + 1] == 'x') {
+            at += 2;
         }
-        int from = position;
+        int from = at;
         long value = 0;
-        if (end - from >= Long.BYTES) {
-            long eight = Words.hexDigits(Words.at(bytes, from));
+        // Kernels print addresses with all their zeros.
+        if (Words.at(line, at) == ZEROS) {
+            at += Long.BYTES;
+        }
+        long eight = Words.hexDigits(Words.at(line, at));
+        if (eight >= 0) {
+            value = eight;
+            at += Long.BYTES;
+            eight = at - from == Long.BYTES && line[at] >= '0' ? Words.hexDigits(Words.at(line, at)) : -1;
             if (eight >= 0) {
-                value = eight;
-                position += Long.BYTES;
-                if (end - position >= Long.BYTES) {
-                    eight = Words.hexDigits(Words.at(bytes, position));
-                    if (eight >= 0) {
-                        value = value << 32 | eight;
-                        position += Long.BYTES;
-                    }
-                }
+                value = value << 32 | eight;
+                at += Long.BYTES;
             }
         }
-        for (int digit = hexDigit(bytes[position]); digit >= 0; digit = hexDigit(bytes[position])) {
+        for (int digit = hexDigit(line[at]); digit >= 0 && at - from <= HEX_DIGITS; digit = hexDigit(line[at])) {
             value = value << 4 | digit;
-            position++;
+            at++;
         }
-        if (position == from || position - from > HEX_DIGITS) {
+        position = at;
+        if (at == from || at - from > HEX_DIGITS) {
             throw new MalformedLine("'" + field + "' is no hexadecimal address");
         }
         return value;
-    }
-
-    private static boolean[] nameBytes() {
-        boolean[] is = new boolean[256];
-        for (char c = '0'; c <= 'z'; c++) {
-            is[c] = c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a';
-        }
-        return is;
     }
 
     private static int hexDigit(int b) {
@@ -174,14 +168,14 @@ public final class LineCursor {
     }
 
     /** Moves behind the next occurrence of {@code key}, which must follow a space or stand here. */
-    public boolean find(byte[] key) {
+    public boolean find(Key key) {
         if (skip(key)) {
             return true;
         }
         int space = Words.find(bytes, position, end, (byte) ' ');
         while (space < end) {
             if (matches(space + 1, key)) {
-                position = space + 1 + key.length;
+                position = space + 1 + key.length();
                 return true;
             }
             space = Words.find(bytes, space + 1, end, (byte) ' ');
@@ -189,24 +183,21 @@ public final class LineCursor {
         return false;
     }
 
-    /** Hash of the bytes of a name from {@code from} to {@code to}, as {@link String#hashCode} has it. */
+    /** A hash of the bytes from {@code from} to {@code to}. */
     public int hash(int from, int to) {
-        byte[] line = bytes;
-        int hash = 0;
-        for (int at = from; at < to; at++) {
-            hash = hash * 31 + line[at];
-        }
-        return hash;
+        return Words.hash(bytes, from, to);
     }
 
     /** Index behind the letters, digits and underscores that begin at {@code from}. */
     public int endOfName(int from) {
         byte[] line = bytes;
         int at = from;
-        while (NAME_BYTES[line[at] & 0xff]) {
-            at++;
+        int count = Words.nameBytes(Words.at(line, at));
+        while (count == Long.BYTES) {
+            at += Long.BYTES;
+            count = Words.nameBytes(Words.at(line, at));
         }
-        return at;
+        return at + count;
     }
 
     /** Index of the next occurrence of a byte from {@code from} on, or {@link #end}. */
@@ -215,16 +206,8 @@ public final class LineCursor {
     }
 
     /** Whether the expected bytes stand at an index. */
-    public boolean matches(int from, byte[] expected) {
-        if (from + expected.length > end) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (bytes[from + i] != expected[i]) {
-                return false;
-            }
-        }
-        return true;
+    public boolean matches(int from, Key expected) {
+        return from + expected.length() <= end && expected.standsAt(bytes, from);
     }
 
     /** Whether the first bytes of an array stand between two positions. */
@@ -233,8 +216,8 @@ public final class LineCursor {
     }
 
     /** Whether the line ends with the expected bytes. */
-    public boolean endsWith(byte[] expected) {
-        return end - expected.length >= position && matches(end - expected.length, expected);
+    public boolean endsWith(Key expected) {
+        return end - expected.length() >= position && matches(end - expected.length(), expected);
     }
 
     /** The text up to the next space. */
@@ -257,10 +240,5 @@ public final class LineCursor {
     /** Copies the bytes between two positions to the begin of an array. */
     public void copyTo(byte[] into, int from, int to) {
         System.arraycopy(bytes, from, into, 0, to - from);
-    }
-
-    /** The bytes of a key. */
-    public static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -20,6 +20,47 @@ final class Words {
         return (long) LONGS.get(bytes, index);
     }
 
+    /** Ones in the lowest {@code count} bytes, all of them from eight on. */
+    static long mask(int count) {
+        return count >= Long.BYTES ? -1 : (1L << Byte.SIZE * count) - 1;
+    }
+
+    /** A hash of the bytes from {@code from} to {@code to}: of the first eight, the last eight, and how many they are. */
+    static int hash(byte[] bytes, int from, int to) {
+        int length = to - from;
+        long first = at(bytes, from) & mask(length);
+        long last = length > Long.BYTES ? at(bytes, to - Long.BYTES) : 0;
+        long hash = (first + length ^ Long.rotateLeft(last, 29)) * 0x9e3779b97f4a7c15L;
+        return (int) (hash >>> 32);
+    }
+
+    /** How many of eight bytes, from the first on, are decimal digits. */
+    static int digits(long word) {
+        long values = word ^ ONES * '0';
+        // Lowest flag is exact: only bytes above 0x7f carry, and they are flagged themselves.
+        long others = (values + ONES * (0x7f - 9) | values) & TOPS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    /** The number that the first {@code count} of eight bytes are, which are decimal digits; 1 to 8 of them. */
+    static long decimal(long word, int count) {
+        long values = (word ^ ONES * '0') << Long.SIZE - Byte.SIZE * count;
+        long pairs = values * (10 << 8 | 1) >>> 8 & 0x00ff00ff00ff00ffL;
+        long fours = pairs * (100 << 16 | 1) >>> 16 & 0x0000ffff0000ffffL;
+        return fours * (10_000L << 32 | 1) >>> 32;
+    }
+
+    /** How many of eight bytes, from the first on, are letters, digits or underscores. */
+    static int nameBytes(long word) {
+        long low = word & ~TOPS;
+        long lower = low | ONES * 0x20;
+        long digit = low + ONES * (0x80 - '0') & ~(low + ONES * (0x80 - '9' - 1));
+        long letter = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x80 - 'z' - 1));
+        long score = (low ^ ONES * '_') + ONES * 0x7f;
+        long others = ~((digit | letter | ~score) & ~word) & TOPS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
     /** First index from {@code from} on that holds {@code wanted}, or {@code to}; reads up to {@link #SLACK} bytes beyond. */
     static int find(byte[] bytes, int from, int to, byte wanted) {
         long pattern = ONES * wanted;

@@ -28,7 +28,7 @@ class DeviceAccessReaderTest {
     void readsEachAccess() throws IOException {
         assertEquals(
                 List.of(
-                        new DeviceAccess(11008340, 0, 4, "0000:00:02.0", 0xfffff000L, 0x14837000L, false, false),
+                        new DeviceAccess(11008340, 0, 4, "0000:00:02.0", 0xfffff000L, 0x14837000L, 16, false, false),
                         new DeviceAccess(
                                 11008377,
                                 DeviceAccess.UNRANKED,
@@ -36,6 +36,7 @@ class DeviceAccessReaderTest {
                                 "0000:00:02.0",
                                 0xffefc002L,
                                 0x148af002L,
+                                4094,
                                 true,
                                 true)),
                 read("# what it is\r\n" + HEAD
@@ -46,7 +47,7 @@ class DeviceAccessReaderTest {
     @Test
     void columnsMayStandInAnyOrderAndOthersAreSkipped() throws IOException {
         assertEquals(
-                List.of(new DeviceAccess(7, 3, 4, "d", 0x1000, 0x2000, true, false)),
+                List.of(new DeviceAccess(7, 3, 4, "d", 0x1000, 0x2000, 4096, true, false)),
                 read("iotlb,op,gpa,more,iova,bdf,did,flush_rank,guest_us\nmiss,W,2000,?,1000,d,4,3,7\n"));
     }
 
