@@ -6,6 +6,7 @@ import dirtysim.cpu.CpuWriter;
 import dirtysim.cpu.WritePattern;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
+import dirtysim.engine.EventWatcher;
 import dirtysim.engine.RandomStreams;
 import dirtysim.engine.SimTime;
 import dirtysim.engine.Timeline;
@@ -81,9 +82,9 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private double cpuSlowdown = 1;
     private long beganPs;
 
-    private Simulation(Scenario scenario, ReplaySource workload, DirtyTracker tracker, Timeline timeline) {
+    private Simulation(Scenario scenario, ReplaySource workload, DirtyTracker tracker, EventLoop loop) {
         this.scenario = scenario;
-        loop = new EventLoop(timeline);
+        this.loop = loop;
         this.workload = workload;
         this.tracker = tracker;
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
@@ -188,7 +189,17 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      * @param timeline hears of this run only
      */
     public static RunRecord run(Scenario scenario, ReplaySource workload, Timeline timeline) {
-        return wired(scenario, workload, Schemes.create(scenario.scheme()), timeline, Simulation::run);
+        return wired(scenario, workload, Schemes.create(scenario.scheme()), new EventLoop(timeline), Simulation::run);
+    }
+
+    /**
+     * The same, with somebody who hears of every event.
+     *
+     * @param events hears of this run only
+     */
+    public static RunRecord run(Scenario scenario, ReplaySource workload, EventWatcher events) {
+        EventLoop loop = new EventLoop(Timeline.NOBODY, events);
+        return wired(scenario, workload, Schemes.create(scenario.scheme()), loop, Simulation::run);
     }
 
     /**
@@ -199,12 +210,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
      *     scheme that is not a bundled one fails
      */
     public static RunRecord run(Scenario scenario, ReplaySource workload, DirtyTracker tracker) {
-        return wired(scenario, workload, tracker, Timeline.NOBODY, Simulation::run);
+        return wired(scenario, workload, tracker, new EventLoop(), Simulation::run);
     }
 
     /** The same without a migration: the replay alone, for as long as the pilot lets it go on. */
     static Pilot.Series pilot(Scenario scenario, ReplaySource workload, Function<Simulation, Pilot> pilot) {
-        return wired(scenario, workload, Schemes.create(scenario.scheme()), Timeline.NOBODY, simulation -> {
+        return wired(scenario, workload, Schemes.create(scenario.scheme()), new EventLoop(), simulation -> {
             Pilot observer = pilot.apply(simulation);
             simulation.guest.start();
             simulation.loop.run();
@@ -216,12 +227,12 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
             Scenario scenario,
             ReplaySource workload,
             DirtyTracker tracker,
-            Timeline timeline,
+            EventLoop loop,
             Function<Simulation, T> use) {
         validate(scenario);
         try {
             Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
-            Simulation simulation = new Simulation(scenario, workload, tracker, timeline);
+            Simulation simulation = new Simulation(scenario, workload, tracker, loop);
             try {
                 return use.apply(simulation);
             } finally {

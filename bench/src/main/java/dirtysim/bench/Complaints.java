@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.bench.events.EventsDiffer;
 import dirtysim.bench.sweep.RunFailure;
 import dirtysim.host.InputException;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,6 +23,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns whatever went wrong into one line on standard error and an exit code. */
 final class Complaints implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    static final int DIFFERS = 1;
     static final int BAD_INPUT = 2;
     static final int INTERNAL_FAULT = 70;
 
@@ -36,6 +41,10 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
+        Optional<EventsDiffer> differ = differing(e);
+        if (differ.isPresent()) {
+            return say(err, differ.get().getMessage(), e, DIFFERS);
+        }
         if (e instanceof InputException) {
             return say(err, e.getMessage(), e, BAD_INPUT);
         }
@@ -49,6 +58,14 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
             return say(err, fileTrouble(io), e, BAD_INPUT);
         }
         return internalFault(err, e);
+    }
+
+    /** The first event that differs, wherever in a run it came up. */
+    private static Optional<EventsDiffer> differing(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(EventsDiffer.class::isInstance)
+                .map(EventsDiffer.class::cast)
+                .findFirst();
     }
 
     /** Says that DirtySim itself is at fault, and asks for a report. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a gate failed, or check found a schedule that loses a page",
+            "1:a gate failed, check found a schedule that loses a page, or an event differs",
             "2:bad usage or bad input; one line on standard error says what, where, and the mend",
             "70:a fault of DirtySim itself; please report it",
         },

@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     private SweepOptions sweep;
 
     @Mixin
-    private TimelineOption timeline;
+    private WatchOptions watch;
 
     @Override
     public Integer call() {
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
                 shard == null ? null : Shard.parse(shard, "--shard"),
                 command(),
                 main.terminal(),
-                timeline);
+                watch);
         return 0;
     }
 

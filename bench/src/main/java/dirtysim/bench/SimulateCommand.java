@@ -59,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
     private SweepOptions sweep;
 
     @Mixin
-    private TimelineOption timeline;
+    private WatchOptions watch;
 
     @Override
     public Integer call() {
@@ -71,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
                 catalogue.schemes(schemes, "--scheme"),
                 wanted.checked("simulate"));
         Suite suite = new Suite(ADHOC, "", List.of(scenario));
-        sweep.perform(Plan.of(suite, given -> given, allowLost), command(), main.terminal(), timeline);
+        sweep.perform(Plan.of(suite, given -> given, allowLost), command(), main.terminal(), watch);
         return 0;
     }
 

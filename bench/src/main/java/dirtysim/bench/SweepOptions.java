@@ -83,24 +83,24 @@ final class SweepOptions {
      * Performs a plan, writes the results directory, prints the table.
      *
      * @param command what to type for the same results
-     * @param drawn whether the runs are drawn
+     * @param watch whether and how the runs are watched
      * @throws dirtysim.bench.sweep.RunFailure the first run that failed, once the others are written
      */
-    void perform(Plan plan, String command, boolean terminal, TimelineOption drawn) {
-        perform(plan, null, command, terminal, drawn);
+    void perform(Plan plan, String command, boolean terminal, WatchOptions watch) {
+        perform(plan, null, command, terminal, watch);
     }
 
     /** The same with a part of the plan, if a shard is given. */
-    void perform(Plan plan, Shard shard, String command, boolean terminal, TimelineOption drawn) {
+    void perform(Plan plan, Shard shard, String command, boolean terminal, WatchOptions watch) {
         PrintWriter print = print();
         Path directory = directory(plan.suite());
-        drawn.check(plan);
+        watch.check(plan);
         Plan settled = WarmUps.settle(plan, workers());
         String fingerprint = Fingerprint.of(settled);
         ShardFile.delete(directory);
         Plan mine = shard == null ? settled : settled.with(shard.of(settled.runs()));
         Outcome outcome = sweep(
-                mine, command, directory, shard == null ? fingerprint : fingerprint + " " + shard, terminal, drawn);
+                mine, command, directory, shard == null ? fingerprint : fingerprint + " " + shard, terminal, watch);
         if (!outcome.records().isEmpty()) {
             print.print(ConsoleTable.render(outcome.records()));
         }
@@ -121,7 +121,7 @@ final class SweepOptions {
         }
         print.println("results: " + directory);
         print.println("report:  " + directory.resolve("report.html"));
-        drawn.tell(print);
+        watch.tell(print);
     }
 
     /**
@@ -142,9 +142,9 @@ final class SweepOptions {
 
     /** Performs the runs and writes the results; only then what was kept of a sweep that is killed is given up. */
     private Outcome sweep(
-            Plan plan, String command, Path directory, String fingerprint, boolean terminal, TimelineOption drawn) {
-        if (drawn.asked()) {
-            Outcome outcome = sweep(plan, Kept.NOTHING, plan.runs().size(), terminal, drawn);
+            Plan plan, String command, Path directory, String fingerprint, boolean terminal, WatchOptions watch) {
+        if (watch.asked()) {
+            Outcome outcome = sweep(plan, Kept.NOTHING, plan.runs().size(), terminal, watch);
             write(plan, command, directory, outcome);
             return outcome;
         }
@@ -157,16 +157,16 @@ final class SweepOptions {
                                 + directory + " was stopped; they are kept");
                 spec.commandLine().getErr().flush();
             }
-            Outcome outcome = sweep(plan, journal, plan.runs().size() - before, terminal, drawn);
+            Outcome outcome = sweep(plan, journal, plan.runs().size() - before, terminal, watch);
             write(plan, command, directory, outcome);
             journal.delete();
             return outcome;
         }
     }
 
-    private Outcome sweep(Plan plan, Kept kept, int runs, boolean terminal, TimelineOption drawn) {
+    private Outcome sweep(Plan plan, Kept kept, int runs, boolean terminal, WatchOptions watch) {
         try (Progress progress = watched(terminal) ? new ProgressLine(runs) : Progress.SILENT) {
-            return drawn.sweep(plan, workers(), kept, progress);
+            return watch.sweep(plan, workers(), kept, progress);
         }
     }
 

@@ -34,6 +34,8 @@ public final class EventLoop {
     private boolean running;
     private boolean stopped;
     private final Timeline timeline;
+    private final EventWatcher events;
+    private final boolean listened;
 
     /** A loop at time 0 with nothing pending, which nobody watches. */
     public EventLoop() {
@@ -46,7 +48,19 @@ public final class EventLoop {
      * @param timeline hears what servers and others do
      */
     public EventLoop(Timeline timeline) {
+        this(timeline, EventWatcher.NOBODY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param timeline hears what servers and others do
+     * @param events hears of every event
+     */
+    public EventLoop(Timeline timeline, EventWatcher events) {
         this.timeline = Objects.requireNonNull(timeline, "timeline");
+        this.events = Objects.requireNonNull(events, "events");
+        listened = events != EventWatcher.NOBODY;
     }
 
     /** Who hears what servers and others do. */
@@ -191,6 +205,9 @@ public final class EventLoop {
         long argument = slots.argument(slot);
         slots.giveBack(slot);
         dispatched++;
+        if (listened) {
+            events.dispatches(nowPs, handler, kind, argument);
+        }
         handler.handle(kind, argument);
     }
 }
