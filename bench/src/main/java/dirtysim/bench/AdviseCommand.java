@@ -28,10 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code advise}: which scheme to take, and how far that holds. */
 @Command(
@@ -53,9 +51,6 @@ final class AdviseCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--trace",
@@ -101,7 +96,7 @@ final class AdviseCommand implements Callable<Integer> {
         Path directory = sweep.directory(NAME);
         List<RunRecord> records = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        try (Progress progress = main.terminal() ? new ProgressLine("searches", -1) : Progress.SILENT) {
+        try (Progress progress = sweep.watched(main.terminal()) ? new ProgressLine("searches", -1) : Progress.SILENT) {
             Advisor advisor = new Advisor(new Trials(Simulation::run), workers, quick, progress);
             for (Map<String, List<Plan.Run>> runs : byTrace(WarmUps.settle(plan, workers))) {
                 List<RunRecord> its = advisor.base(
@@ -114,7 +109,7 @@ final class AdviseCommand implements Callable<Integer> {
         ResultsDirectory.write(directory, new Results(NAME, command(), records));
         Path advice = directory.resolve("advice.md");
         Files.writeString(advice, text + "\nThe same again: `" + command() + "`.\n");
-        PrintWriter print = spec.commandLine().getOut();
+        PrintWriter print = sweep.print();
         print.print(text);
         print.println();
         print.println("advice:  " + advice);

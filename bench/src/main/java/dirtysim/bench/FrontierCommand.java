@@ -26,10 +26,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code frontier}: where schemes stop converging. */
 @Command(
@@ -54,9 +52,6 @@ final class FrontierCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--trace",
@@ -130,8 +125,9 @@ final class FrontierCommand implements Callable<Integer> {
     }
 
     private List<Frontier> search(Frontiers frontiers, Plan plan, int workers) {
-        try (Progress progress =
-                main.terminal() ? new ProgressLine("searches", frontiers.searches(plan)) : Progress.SILENT) {
+        try (Progress progress = sweep.watched(main.terminal())
+                ? new ProgressLine("searches", frontiers.searches(plan))
+                : Progress.SILENT) {
             return frontiers.of(plan, workers, progress);
         }
     }
@@ -141,7 +137,7 @@ final class FrontierCommand implements Callable<Integer> {
         Path page = directory.resolve("frontier.html");
         Files.writeString(csv, FrontierCsv.render(found));
         Files.writeString(page, FrontierPage.render(found, command()));
-        PrintWriter print = spec.commandLine().getOut();
+        PrintWriter print = sweep.print();
         print.print(FrontierTable.render(found));
         print.println("csv:     " + csv);
         print.println("report:  " + page);

@@ -60,7 +60,7 @@ final class JmhOptions {
         return all.stream()
                 .map(file -> {
                     JmhJson.Content content = JmhJson.parse(text(file), file.toString());
-                    return JmhStudy.of(file.toString(), content.machine(), content.runs(), wanted);
+                    return JmhStudy.of(shown(file), content.machine(), content.runs(), wanted);
                 })
                 .toList();
     }
@@ -71,6 +71,14 @@ final class JmhOptions {
                 && studies.stream()
                         .flatMap(study -> study.findings(JmhOutcome.MISSED).stream())
                         .anyMatch(finding -> finding.target().quantity() == JmhQuantity.BYTES);
+    }
+
+    /** Maven gives whole paths: from where one stands they say no more, and less. */
+    private static String shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.isAbsolute() && file.startsWith(here)
+                ? here.relativize(file).toString()
+                : file.toString();
     }
 
     private static String text(Path file) {

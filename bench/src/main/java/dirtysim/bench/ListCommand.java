@@ -58,11 +58,12 @@ final class ListCommand {
             footer = "  dirtysim list suites")
     int suites() {
         Catalogue catalogue = Catalogue.installed();
-        return print(Suites.bundled().stream()
-                .map(name -> {
-                    Suite suite = Suites.open(name, catalogue);
-                    return List.of(suite.name(), suite.runCount() + " runs", suite.description());
-                })
+        return print(Stream.concat(
+                        Suites.bundled().stream().map(name -> {
+                            Suite suite = Suites.open(name, catalogue);
+                            return List.of(suite.name(), suite.runCount() + " runs", suite.description());
+                        }),
+                        Stream.of(List.of(ValidateAllCommand.SUITE, "", ValidateAllCommand.QUESTION)))
                 .toList());
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ListCommand.class,
             CalibrateCommand.class,
             CompareCommand.class,
+            MergeCommand.class,
             ReportCommand.class,
             CheckCommand.class,
             ValidateCommand.class,

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim report results/schemes results/mine --out both.html",
-            "  dirtysim report --history results/monday results/tuesday results/today --out history.html",
+            "  dirtysim report --history results/old results/new --out history.html",
             "  dirtysim report --jmh jmh.json --jmh-targets targets.csv --out jmh.html",
         })
 final class ReportCommand implements Callable<Integer> {

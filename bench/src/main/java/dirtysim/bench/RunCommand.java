@@ -6,14 +6,18 @@ import dirtysim.bench.suite.Setting;
 import dirtysim.bench.suite.Settings;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.suite.Suites;
+import dirtysim.bench.sweep.Shard;
+import dirtysim.host.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: performs a suite. */
 @Command(
@@ -27,10 +31,14 @@ import picocli.CommandLine.ParentCommand;
             "  dirtysim run --suite mine.yaml --out results/today --seed 7",
             "  dirtysim run --suite schemes --profile kunpeng-920",
             "  dirtysim run --suite quick --set iotlb-entries=64 --set iotlb-miss-ns=500",
+            "  dirtysim run --suite scale --shard 3/8 --out results/scale-3",
         })
 final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--suite",
@@ -50,6 +58,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Seeds to run, in place of the suite's number.")
     private String replications;
 
+    @Option(
+            names = "--shard",
+            order = 4,
+            paramLabel = "I/N",
+            description = "Only every Nth run, from the Ith on; 'merge' puts the N results directories together.")
+    private String shard;
+
     @Mixin
     private SweepOptions sweep;
 
@@ -58,8 +73,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (suite.equals(ValidateAllCommand.SUITE)) {
+            if (seed != null
+                    || replications != null
+                    || shard != null
+                    || !sweep.words().isEmpty()) {
+                throw new InputException(
+                        "--suite", "'" + suite + "' has its own hosts and seeds", "give no other option than --out");
+            }
+            ValidateAllCommand.validate(
+                    sweep.directory(suite), spec.commandLine().getOut());
+            return 0;
+        }
         Suite opened = Suites.open(suite, Catalogue.installed());
-        sweep.perform(Plan.of(opened, this::override, false), command(), main.terminal(), timeline);
+        sweep.perform(
+                Plan.of(opened, this::override, false),
+                shard == null ? null : Shard.parse(shard, "--shard"),
+                command(),
+                main.terminal(),
+                timeline);
         return 0;
     }
 

@@ -3,8 +3,13 @@ package dirtysim.bench;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.suite.Profiles;
 import dirtysim.bench.suite.Settings;
+import dirtysim.bench.sweep.Fingerprint;
+import dirtysim.bench.sweep.Journal;
+import dirtysim.bench.sweep.Kept;
 import dirtysim.bench.sweep.Outcome;
 import dirtysim.bench.sweep.Progress;
+import dirtysim.bench.sweep.Shard;
+import dirtysim.bench.sweep.ShardFile;
 import dirtysim.bench.warmup.WarmUps;
 import dirtysim.host.InputException;
 import dirtysim.reports.ConsoleTable;
@@ -13,6 +18,7 @@ import dirtysim.reports.ResultsDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +62,9 @@ final class SweepOptions {
             description = "Results directory; what it holds is overwritten. Default: results/SUITE.")
     private Path out;
 
+    @Option(names = "--quiet", order = 47, description = "Print nothing but errors.")
+    private boolean quiet;
+
     /** The host that the options ask for: the profile, and over it what is set one by one. */
     Settings apply(Settings base) {
         Settings hosted = profile == null ? base : base.with(Profiles.open(profile, Path.of(""), "--profile"));
@@ -78,13 +87,30 @@ final class SweepOptions {
      * @throws dirtysim.bench.sweep.RunFailure the first run that failed, once the others are written
      */
     void perform(Plan plan, String command, boolean terminal, TimelineOption drawn) {
-        PrintWriter print = spec.commandLine().getOut();
+        perform(plan, null, command, terminal, drawn);
+    }
+
+    /** The same with a part of the plan, if a shard is given. */
+    void perform(Plan plan, Shard shard, String command, boolean terminal, TimelineOption drawn) {
+        PrintWriter print = print();
         Path directory = directory(plan.suite());
         drawn.check(plan);
-        Outcome outcome = sweep(WarmUps.settle(plan, workers()), terminal, drawn);
+        Plan settled = WarmUps.settle(plan, workers());
+        String fingerprint = Fingerprint.of(settled);
+        ShardFile.delete(directory);
+        Plan mine = shard == null ? settled : settled.with(shard.of(settled.runs()));
+        Outcome outcome = sweep(
+                mine, command, directory, shard == null ? fingerprint : fingerprint + " " + shard, terminal, drawn);
         if (!outcome.records().isEmpty()) {
-            ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
             print.print(ConsoleTable.render(outcome.records()));
+        }
+        if (shard != null && outcome.failures().isEmpty()) {
+            new ShardFile(
+                            fingerprint,
+                            shard.number(),
+                            shard.count(),
+                            settled.runs().size())
+                    .write(directory);
         }
         if (!outcome.failures().isEmpty()) {
             String saved = outcome.records().isEmpty()
@@ -114,10 +140,50 @@ final class SweepOptions {
         return directory;
     }
 
-    private Outcome sweep(Plan plan, boolean terminal, TimelineOption drawn) {
-        try (Progress progress = terminal ? new ProgressLine(plan.runs().size()) : Progress.SILENT) {
-            return drawn.sweep(plan, workers(), progress);
+    /** Performs the runs and writes the results; only then what was kept of a sweep that is killed is given up. */
+    private Outcome sweep(
+            Plan plan, String command, Path directory, String fingerprint, boolean terminal, TimelineOption drawn) {
+        if (drawn.asked()) {
+            Outcome outcome = sweep(plan, Kept.NOTHING, plan.runs().size(), terminal, drawn);
+            write(plan, command, directory, outcome);
+            return outcome;
         }
+        try (Journal journal = Journal.open(directory, fingerprint, plan.runs().size())) {
+            int before = journal.size();
+            if (before > 0 && !quiet) {
+                spec.commandLine()
+                        .getErr()
+                        .println(before + " of " + plan.runs().size() + " runs had ended when the last sweep into "
+                                + directory + " was stopped; they are kept");
+                spec.commandLine().getErr().flush();
+            }
+            Outcome outcome = sweep(plan, journal, plan.runs().size() - before, terminal, drawn);
+            write(plan, command, directory, outcome);
+            journal.delete();
+            return outcome;
+        }
+    }
+
+    private Outcome sweep(Plan plan, Kept kept, int runs, boolean terminal, TimelineOption drawn) {
+        try (Progress progress = watched(terminal) ? new ProgressLine(runs) : Progress.SILENT) {
+            return drawn.sweep(plan, workers(), kept, progress);
+        }
+    }
+
+    private static void write(Plan plan, String command, Path directory, Outcome outcome) {
+        if (!outcome.records().isEmpty()) {
+            ResultsDirectory.write(directory, new Results(plan.suite(), command, outcome.records()));
+        }
+    }
+
+    /** Where a table goes: nowhere, if that is asked for. */
+    PrintWriter print() {
+        return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+    }
+
+    /** Whether somebody watches, and wants to see how far it is. */
+    boolean watched(boolean terminal) {
+        return terminal && !quiet;
     }
 
     /** Worker threads. */

@@ -2,6 +2,7 @@ package dirtysim.bench;
 
 import dirtysim.Simulation;
 import dirtysim.bench.suite.Plan;
+import dirtysim.bench.sweep.Kept;
 import dirtysim.bench.sweep.Outcome;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.sweep.Sweep;
@@ -28,10 +29,15 @@ final class TimelineOption {
         }
     }
 
+    /** Whether runs are drawn. A run that was drawn in part cannot be taken up again. */
+    boolean asked() {
+        return file != null;
+    }
+
     /** Performs the runs of a plan, and draws them if that is asked for. */
-    Outcome sweep(Plan plan, int workers, Progress progress) {
+    Outcome sweep(Plan plan, int workers, Kept kept, Progress progress) {
         if (file == null) {
-            return new Sweep(Simulation::run, workers).run(plan.runs(), progress);
+            return new Sweep(Simulation::run, workers).run(plan.runs(), kept, progress);
         }
         TimelineFile drawing = new TimelineFile(file, plan);
         Outcome outcome = new Sweep(drawing, workers).run(plan.runs(), progress);

@@ -158,6 +158,15 @@ class BadInputTest {
     }
 
     @Test
+    void theValidationTakesNoOptionsOfRuns() {
+        Path out = folder.resolve("none");
+        String complaint = CommandLineRun.of("run", "--suite", "validation", "--seed", 3, "--out", out)
+                .complaint();
+        assertTrue(complaint.startsWith("--suite: 'validation' has its own hosts and seeds;"), complaint);
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
     void aResultsPathThatIsAFileIsRefusedBeforeTheSweep() throws IOException {
         Path file = Files.createFile(folder.resolve("taken"));
         String complaint =

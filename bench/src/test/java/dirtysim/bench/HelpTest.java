@@ -50,10 +50,12 @@ class HelpTest {
             "calibrate",
             "compare",
             "report",
+            "merge",
             "validate",
             "validate hardware",
             "validate tracking",
-            "validate migration");
+            "validate migration",
+            "validate all");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))

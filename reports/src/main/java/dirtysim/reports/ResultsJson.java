@@ -30,7 +30,7 @@ public final class ResultsJson {
 
     private record Document(int schemaVersion, String suite, String command, List<RunRecord> runs) {}
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    static final ObjectMapper MAPPER = JsonMapper.builder()
             // Double.toString gives other digits since JDK 19; Jackson's own writer is the same everywhere.
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -146,6 +146,7 @@ class HtmlReportTest {
         for (String scheme : SampleResults.SCHEMES) {
             String one = Browser.withoutScripts(
                     HtmlReport.render(new Results("s", "c", List.of(SampleResults.run(scheme, "net-rx-strict")))));
+            assertTrue(one.length() < 300_000, "the page as such: " + one.length());
             assertEquals(CHARTS + 1, find(one, "<figure").size());
             assertFalse(one.contains("NaN") || one.contains("Infinity"), scheme);
         }

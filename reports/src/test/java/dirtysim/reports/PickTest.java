@@ -79,7 +79,7 @@ class PickTest {
 
     @Test
     void whatASchemeNeedsIsSaid() {
-        assertTrue(pick(with("dtt", true, 1, 1)).needs().startsWith("a guest that was changed for it"));
+        assertTrue(pick(with("dtt", true, 1, 1)).needs().startsWith("dtt needs a guest that was changed for it"));
         assertEquals("", pick(with("mine", true, 1, 1)).needs());
     }
 }

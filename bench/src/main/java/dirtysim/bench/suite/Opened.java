@@ -29,17 +29,22 @@ final class Opened {
         return trace;
     }
 
+    /** The file of recorded accesses, if that is what is wanted. */
+    Optional<Path> accesses(String wanted) {
+        return switch (wanted) {
+            case AUTO -> RecordedRuns.accessesBeside(origin);
+            case MODELLED -> Optional.empty();
+            default -> Optional.of(Path.of(wanted));
+        };
+    }
+
     /**
      * What is replayed; the same for all scenarios that want the same.
      *
      * @param accesses {@link #AUTO}, {@link #MODELLED}, or a file
      */
     ReplaySource workload(String accesses) {
-        Optional<Path> file = switch (accesses) {
-            case AUTO -> RecordedRuns.accessesBeside(origin);
-            case MODELLED -> Optional.empty();
-            default -> Optional.of(Path.of(accesses));
-        };
+        Optional<Path> file = accesses(accesses);
         return file.isEmpty()
                 ? trace.source()
                 : recorded.computeIfAbsent(

@@ -8,7 +8,11 @@ import dirtysim.tracking.Requirements;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.Traces;
+import dirtysim.workloads.generate.GeneratedName;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +26,10 @@ import java.util.function.UnaryOperator;
  *
  * @param suite name of the suite
  * @param runs every run
+ * @param inputs files that the runs rest on, in the order in which they were opened: of each trace that is a file by the trace's
+ *     name, and of recorded device accesses by the scenario's and the trace's
  */
-public record Plan(String suite, List<Run> runs) {
+public record Plan(String suite, List<Run> runs, Map<String, Path> inputs) {
     /**
      * One run.
      *
@@ -35,6 +41,17 @@ public record Plan(String suite, List<Run> runs) {
     /** Defensive copy. */
     public Plan {
         runs = List.copyOf(runs);
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /** A plan that reads no files. */
+    public Plan(String suite, List<Run> runs) {
+        this(suite, runs, Map.of());
+    }
+
+    /** The same with other runs of the same traces. */
+    public Plan with(List<Run> others) {
+        return new Plan(suite, others, inputs);
     }
 
     /**
@@ -50,6 +67,7 @@ public record Plan(String suite, List<Run> runs) {
         Map<String, Opened> traces = new LinkedHashMap<>();
         Map<String, String> originByName = new LinkedHashMap<>();
         Map<String, Profile> profiles = new LinkedHashMap<>();
+        Map<String, Path> inputs = new LinkedHashMap<>();
         List<Run> runs = new ArrayList<>();
         for (Suite.Entry entry : suite.scenarios()) {
             Settings settings = override.apply(entry.settings()).checked("scenario " + entry.name());
@@ -76,6 +94,8 @@ public record Plan(String suite, List<Run> runs) {
                     Opened opened = traces.computeIfAbsent(
                             trace, origin -> new Opened(open(origin, allowLost, originByName), origin));
                     ReplaySource workload = opened.workload(settings.deviceAccesses());
+                    opened.accesses(settings.deviceAccesses())
+                            .ifPresent(file -> inputs.put(entry.name() + " " + workload.name(), file));
                     for (String scheme : entry.schemes()) {
                         Scenario first = place.of(
                                         settings.scenario(suite.name(), place.name(), workload.name(), scheme))
@@ -89,7 +109,8 @@ public record Plan(String suite, List<Run> runs) {
                 }
             }
         }
-        return new Plan(suite.name(), runs);
+        inputs.putAll(files(originByName));
+        return new Plan(suite.name(), runs, inputs);
     }
 
     /**
@@ -150,6 +171,16 @@ public record Plan(String suite, List<Run> runs) {
         } catch (InputException e) {
             return false;
         }
+    }
+
+    private static Map<String, Path> files(Map<String, String> originByName) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        originByName.forEach((name, origin) -> {
+            if (!origin.startsWith(GeneratedName.PREFIX) && Files.isRegularFile(Path.of(origin))) {
+                files.put(name, Path.of(origin));
+            }
+        });
+        return files;
     }
 
     private static Trace open(String origin, boolean allowLost, Map<String, String> originByName) {

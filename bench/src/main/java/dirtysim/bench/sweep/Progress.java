@@ -9,6 +9,15 @@ public interface Progress extends AutoCloseable {
     /** One more run has ended. */
     void step();
 
+    /**
+     * One more run has ended.
+     *
+     * @param events events that its loop dispatched
+     */
+    default void step(long events) {
+        step();
+    }
+
     @Override
     default void close() {}
 }

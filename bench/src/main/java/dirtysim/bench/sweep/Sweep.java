@@ -4,6 +4,8 @@ import dirtysim.bench.suite.Plan;
 import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,18 @@ public final class Sweep {
      * @return records and failures, both in the order of {@code runs}
      */
     public Outcome run(List<Plan.Run> runs, Progress progress) {
+        return run(runs, Kept.NOTHING, progress);
+    }
+
+    /**
+     * Performs every run that has not ended before.
+     *
+     * @param runs what to run
+     * @param kept what has ended before, and where the others are kept
+     * @param progress told of each run that has ended
+     * @return records and failures, both in the order of {@code runs}
+     */
+    public Outcome run(List<Plan.Run> runs, Kept kept, Progress progress) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(jobs, runs.size())), task -> {
             Thread thread = new Thread(task, "sweep");
             thread.setDaemon(true);
@@ -41,18 +55,29 @@ public final class Sweep {
         });
         try {
             List<Future<RunRecord>> pending = new ArrayList<>();
-            for (Plan.Run run : runs) {
-                pending.add(workers.submit(() -> {
-                    try {
-                        return simulator.run(run.scenario(), run.workload());
-                    } finally {
-                        progress.step();
-                    }
-                }));
+            for (int n = 0; n < runs.size(); n++) {
+                int place = n;
+                Optional<RunRecord> before = kept.of(place);
+                pending.add(
+                        before.isPresent()
+                                ? CompletableFuture.completedFuture(before.get())
+                                : workers.submit(() -> perform(place, runs.get(place), kept, progress)));
             }
             return collect(runs, pending);
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    private RunRecord perform(int place, Plan.Run run, Kept kept, Progress progress) {
+        long events = 0;
+        try {
+            RunRecord record = simulator.run(run.scenario(), run.workload());
+            kept.add(place, record);
+            events = record.events();
+            return record;
+        } finally {
+            progress.step(events);
         }
     }
 

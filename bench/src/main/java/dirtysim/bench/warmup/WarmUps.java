@@ -64,7 +64,7 @@ public final class WarmUps {
                                     run.workload())
                             : run);
         }
-        return new Plan(plan.suite(), settled);
+        return plan.with(settled);
     }
 
     /** What the replications of one scheme share. */

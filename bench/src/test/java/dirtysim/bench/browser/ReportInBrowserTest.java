@@ -239,6 +239,26 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void variedRunsAreNeitherFilteredNorLaidBeside() throws Exception {
+        atDesk("");
+        chromium.open(report("varied"), "#?scenario=grown%2Fram%3D2GiB%2Fbase&scheme=shadow-dbit");
+        assertEquals("1 of 9 runs shown", chromium.find("#shown").getText());
+        assertEquals(
+                1,
+                chromium.all("#overview tbody tr[data-scheme]:not([hidden])").stream()
+                        .filter(row -> row.isDisplayed())
+                        .count());
+        drop("again.csv", Files.readString(folder.resolve("varied").resolve("results.csv")));
+        await("#overlay-result:not([hidden])");
+        assertTrue(
+                chromium.find("#overlay-summary")
+                        .getText()
+                        .startsWith("9 of 9 rows of this report have their like there;"),
+                chromium.find("#overlay-summary").getText());
+        assertEquals(List.of(), chromium.console());
+    }
+
+    @Test
     void whatIsNoReportIsRefusedInALine() throws Exception {
         atDesk("");
         String csv = Files.readString(folder.resolve("quick").resolve("results.csv"));

@@ -31,7 +31,7 @@ class SweepTest {
                 .toList();
     }
 
-    private static RunRecord record(Scenario scenario) {
+    static RunRecord record(Scenario scenario) {
         return new RunRecord(
                 scenario,
                 new RunRecord.Migration(true, 1, 1, new RunRecord.Downtime(0, 0, 0, 0, 0, 0, 1), 1, List.of()),

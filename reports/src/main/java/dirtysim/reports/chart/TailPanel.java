@@ -20,6 +20,9 @@ public final class TailPanel {
     private static final double BROADEST = 4;
     private static final double NARROWEST = 1.4;
 
+    /** Room for a character of a tick label. */
+    private static final double CHARACTER = 7;
+
     /**
      * @param scheme id of the scheme
      * @param lost whether it lost pages
@@ -59,9 +62,16 @@ public final class TailPanel {
         for (double mark : marks) {
             svg.line(x(mark, end), TOP, x(mark, end), BOTTOM + 3, "grid");
         }
-        int every = Math.max(1, (marks.size() + 3) / 5);
-        for (int i = 0; i < marks.size(); i += every) {
-            svg.label(x(marks.get(i), end), BOTTOM + 15, "tick m", percent(marks.get(i)));
+        // From the right, because the rarest say most; 50 % has its place at the start unless it is taken.
+        double free = Double.POSITIVE_INFINITY;
+        for (int i = marks.size() - 1; i >= 0; i--) {
+            String text = percent(marks.get(i));
+            double middle = x(marks.get(i), end);
+            double half = text.length() * CHARACTER / 2;
+            if (middle + half <= free) {
+                svg.label(middle, BOTTOM + 15, "tick m", text);
+                free = middle - half;
+            }
         }
         svg.label((LEFT + RIGHT) / 2, BOTTOM + 30, "tick m", "percentile, by 1/(1−p)");
         List<EndNames.End> ends = new ArrayList<>();

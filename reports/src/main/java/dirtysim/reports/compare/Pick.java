@@ -5,6 +5,7 @@ import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Which scheme to take in one case, and what it costs against the others. Schemes that lost pages anywhere are out. Of the others
@@ -16,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param scenarios names of its scenarios
  * @param schemes what to take; several where they are level, none where every scheme lost pages
  * @param costs what that costs, for the first of them
- * @param needs what it asks for, of the first of them; empty if that is not known
+ * @param needs what they ask for; empty if that is not known
  * @param others what the other sound schemes cost; empty if there are none
  * @param lost which schemes lost pages here, and how many; empty if none did
  */
@@ -26,6 +27,9 @@ public record Pick(
     private static final double SHARE = SHARE_PERCENT / 100.0;
     private static final double POINT = 1;
     private static final double PS_PER_MS = 1e9;
+
+    /** A slowdown in per cent from which on the pace is said. */
+    private static final double WORTH_A_WORD = 10;
 
     /** One for each case. */
     static List<Pick> of(Comparison comparison) {
@@ -53,7 +57,7 @@ public record Pick(
                 c.scenarios(),
                 best,
                 costs(c, best.get(0)),
-                SchemeNeeds.of(best.get(0)),
+                needs(best),
                 String.join("; ", others),
                 Words.list(lost));
     }
@@ -82,10 +86,22 @@ public record Pick(
         List<String> costs = new ArrayList<>();
         costs.add("downtime " + Unit.TIME.show(mean(c, Measure.DOWNTIME, scheme)) + limit(c, scheme));
         costs.add("migration " + Unit.TIME.show(mean(c, Measure.TOTAL, scheme)));
-        costs.add("guest slowdown " + Unit.PERCENT.show(mean(c, Measure.SLOWDOWN, scheme)));
+        double slowdown = mean(c, Measure.SLOWDOWN, scheme);
+        costs.add("guest slowdown " + Unit.PERCENT.show(slowdown)
+                + (slowdown < WORTH_A_WORD
+                        ? ""
+                        : " (its drivers work at " + Unit.PERCENT.show(100 / (1 + slowdown / 100))
+                                + " of the pace that the trace asks for)"));
         costs.add("host CPU " + Unit.TIME.show(mean(c, Measure.HOST_CPU, scheme)));
         costs.add("no page lost");
         return String.join(", ", costs);
+    }
+
+    private static String needs(List<String> schemes) {
+        return schemes.stream()
+                .filter(scheme -> !SchemeNeeds.of(scheme).isEmpty())
+                .map(scheme -> scheme + " needs " + SchemeNeeds.of(scheme))
+                .collect(Collectors.joining("; "));
     }
 
     private static String other(Case c, String scheme, String best) {

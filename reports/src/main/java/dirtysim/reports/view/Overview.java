@@ -7,6 +7,7 @@ import dirtysim.reports.statistics.Estimate;
 import dirtysim.reports.text.Exact;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
+import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 
@@ -15,8 +16,9 @@ import java.util.List;
  *
  * @param head headings of the columns after the scheme
  * @param groups one group of rows a case
+ * @param glance the downtime of each case and scheme, for a first look
  */
-public record Overview(List<String> head, List<Group> groups) {
+public record Overview(List<String> head, List<Group> groups, Table glance) {
     /**
      * @param trace the case
      * @param scenario names of its scenarios, with commas between
@@ -56,7 +58,32 @@ public record Overview(List<String> head, List<Group> groups) {
     static Overview of(Comparison comparison) {
         List<String> sound = comparison.soundSchemes();
         return new Overview(
-                HEAD, comparison.cases().stream().map(c -> group(c, sound)).toList());
+                HEAD, comparison.cases().stream().map(c -> group(c, sound)).toList(), glance(comparison, sound));
+    }
+
+    private static Table glance(Comparison comparison, List<String> sound) {
+        List<String> head = new ArrayList<>(List.of("Scenario and trace"));
+        head.addAll(comparison.schemes());
+        List<Table.Row> rows = comparison.cases().stream()
+                .map(c -> {
+                    List<String> cells =
+                            new ArrayList<>(List.of((c.scenarios().isEmpty() ? "" : c.scenarios() + ": ") + c.label()));
+                    comparison.schemes().forEach(scheme -> cells.add(glance(c, scheme, sound)));
+                    return new Table.Row(c.label(), null, cells);
+                })
+                .toList();
+        return new Table("Downtime by scenario and scheme", head, 1, false, true, rows);
+    }
+
+    private static String glance(Case c, String scheme, List<String> sound) {
+        if (c.of(scheme).isEmpty()) {
+            return "";
+        }
+        if (c.mostLost(scheme) > 0) {
+            return "✕ lost " + Unit.grouped(c.mostLost(scheme));
+        }
+        Cell downtime = relative(Measure.DOWNTIME, scheme, c, sound);
+        return (c.converged(scheme) < 1 ? "(" + downtime.value() + ")" : downtime.value()) + " " + downtime.relative();
     }
 
     private static Group group(Case c, List<String> sound) {

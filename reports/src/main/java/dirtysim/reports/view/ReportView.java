@@ -6,6 +6,7 @@ import dirtysim.reports.compare.Scaling;
 import dirtysim.reports.compare.Verdict;
 import dirtysim.reports.sensitivity.Point;
 import dirtysim.scenario.RunRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * Everything that the page shows.
  *
  * @param suite name of the suite
- * @param command command line that runs it again
+ * @param command command lines that run it again, one a line
  * @param summary how many runs, schemes and traces, in words
  * @param verdict the result in sentences
  * @param schemes the schemes with their keys
@@ -68,7 +69,7 @@ public record ReportView(
                 : new Comparison(comparison.schemes(), comparison.cases().subList(0, 1));
         return new ReportView(
                 suite,
-                command,
+                typed(command),
                 summary(runs, comparison),
                 Verdict.of(comparison),
                 keys(comparison, palette),
@@ -85,6 +86,13 @@ public record ReportView(
                 ParameterRow.of(runs),
                 Setting.of(runs),
                 RunRow.of(comparison));
+    }
+
+    /** As it is typed where DirtySim was built; of a report of several results a line each. */
+    private static String typed(String command) {
+        return Arrays.stream(command.split("; (?=(?:run|simulate|advise) )"))
+                .map(each -> each.startsWith("java ") ? each : "java -jar bench/target/dirtysim.jar " + each)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether there is anything to show. */
