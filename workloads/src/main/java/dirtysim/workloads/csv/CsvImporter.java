@@ -148,12 +148,12 @@ public final class CsvImporter {
 
     /** Each device is a domain of its own. */
     private void flush() throws MalformedLine {
-        int device = nameless ? 0 : device();
+        long domain = Limits.DOMAIN_OF_DEVICE + (nameless ? 0 : device());
         if (row.says(Column.IOVA)) {
-            sink.flushRange(timeUs, cpu, device, Limits.address(row.address(Column.IOVA), "iova"), bytes());
+            sink.flushRange(timeUs, cpu, domain, Limits.address(row.address(Column.IOVA), "iova"), bytes());
             count("cache_tag_flush_range");
         } else {
-            sink.flushDomain(timeUs, cpu, device);
+            sink.flushDomain(timeUs, cpu, domain);
             count("cache_tag_flush_all");
         }
     }

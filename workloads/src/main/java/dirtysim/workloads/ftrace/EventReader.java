@@ -152,7 +152,7 @@ final class EventReader {
         }
         cursor.skipSpaces();
         long domain = cursor.decimal();
-        if (domain < 0 || domain > Limits.LARGEST_DOMAIN) {
+        if (domain < 0 || domain >= Limits.DOMAIN_OF_DEVICE + Limits.MOST_DEVICES) {
             throw new MalformedLine("no domain number follows 'did'");
         }
         return domain;

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  *   <li>a device is in one domain only.
  * </ol>
  *
+ * <p>A recording that names devices and no domains has numbers that say which ({@link Limits#DOMAIN_OF_DEVICE}).
+ *
  * <p>A recording that knows better says so in a mark, {@code T_DOMAIN NUMBER DEVICE}, before the flushes; those that were
  * shaped do. What that leaves open, and a domain that several devices share, stays unknown.
  */
@@ -62,6 +64,9 @@ public final class DomainDevices implements RecordSink {
     public int device(long domain) {
         if (names.size() == 1) {
             return 0;
+        }
+        if (domain >= Limits.DOMAIN_OF_DEVICE && domain - Limits.DOMAIN_OF_DEVICE < names.size()) {
+            return (int) (domain - Limits.DOMAIN_OF_DEVICE);
         }
         String known = said.get(domain);
         if (known != null) {

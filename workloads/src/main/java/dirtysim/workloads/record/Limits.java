@@ -12,6 +12,11 @@ public final class Limits {
     public static final long LARGEST_DOMAIN = 0xffff;
     /** More devices than any host has. */
     public static final int MOST_DEVICES = 1 << 12;
+    /**
+     * Where a recording names the device of a flush in place of a domain, as a CSV does, the domain is this plus the number of the
+     * device. No kernel has such a domain.
+     */
+    public static final long DOMAIN_OF_DEVICE = LARGEST_DOMAIN + 1;
 
     private Limits() {}
 

@@ -30,6 +30,9 @@ final class AccessPlaces {
     /** The records that mapped and unmapped the last segment that began at an IOVA. */
     private final TreeMap<Long, int[]> gone = new TreeMap<>();
 
+    /** Whether the trace has any flush of the domain, without which ranks say nothing. */
+    private final boolean flushed;
+
     private int next;
     private long flushes;
     private long timeUs;
@@ -42,6 +45,11 @@ final class AccessPlaces {
         this.records = records;
         this.device = device;
         this.domain = domain;
+        boolean any = false;
+        for (int record = 0; record < records.size() && !any; record++) {
+            any = isFlush(record);
+        }
+        flushed = any;
     }
 
     int device() {
@@ -74,7 +82,7 @@ final class AccessPlaces {
     }
 
     private void goTo(DeviceAccess access) {
-        boolean ranked = access.flushRank() != DeviceAccess.UNRANKED;
+        boolean ranked = flushed && access.flushRank() != DeviceAccess.UNRANKED;
         while (next < records.size()) {
             boolean flushDue = !ranked || flushes < access.flushRank();
             boolean due = ranked && flushDue || records.timeUs(next) <= access.guestUs();
