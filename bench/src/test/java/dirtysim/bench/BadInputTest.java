@@ -201,7 +201,7 @@ class BadInputTest {
         assertTrue(
                 run.complaint()
                         .endsWith(
-                                "take one of run, simulate, frontier, advise, trace, list, calibrate, compare, report, check, validate"),
+                                "take one of run, simulate, frontier, advise, trace, list, calibrate, compare, merge, report, check, validate"),
                 run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }

@@ -11,6 +11,7 @@ import dirtysim.workloads.text.MalformedLine;
 /** Reads the details of one event, decoded or raw, and hands what it says to the {@link Attribution}. */
 final class EventReader {
     private static final Key IOVA = Key.of("iova=");
+    private static final Key IOMMU_IOVA = Key.of("IOMMU: iova=");
     private static final Key TO = Key.of(" - ");
     private static final Key PADDR = Key.of("paddr=");
     private static final Key DID = Key.of("did");
@@ -69,7 +70,7 @@ final class EventReader {
 
     private void map() throws MalformedLine {
         fields.begin();
-        long iova = fields.number(IOVA, "iova");
+        long iova = iova();
         long end = endOfRange(iova);
         long paddr = Limits.address(fields.nextNumber(PADDR, "paddr"), "paddr");
         long size = mappedSize(iova, end);
@@ -82,13 +83,18 @@ final class EventReader {
 
     private void unmap() throws MalformedLine {
         fields.begin();
-        long iova = fields.number(IOVA, "iova");
+        long iova = iova();
         long end = endOfRange(iova);
         long size = mappedSize(iova, end);
         Held unmap = held(RecordKind.UNMAP);
         unmap.address = iova;
         unmap.length = size;
         attribution.unmap(task(), unmap);
+    }
+
+    /** The first address, which mostly stands where it is looked for first. */
+    private long iova() throws MalformedLine {
+        return cursor.skip(IOMMU_IOVA) ? fields.hex("iova") : fields.number(IOVA, "iova");
     }
 
     /** The second address of {@code iova=0x… - 0x…}; the first again where there is none, as in raw fields. */

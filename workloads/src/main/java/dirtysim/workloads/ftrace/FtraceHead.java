@@ -13,6 +13,15 @@ import dirtysim.workloads.text.LineCursor;
 final class FtraceHead extends LineHead {
     private static final int COMM_COLUMNS = 16;
 
+    /**
+     * The last line's bytes before its time, if its comm had the usual columns. A line that begins with the same has the same
+     * task, CPU and flags, and one task's events mostly come in runs.
+     */
+    private byte[] before = new byte[64];
+
+    private int beforeLength;
+    private int timeStart;
+
     FtraceHead(LineCursor cursor) {
         super(cursor);
     }
@@ -26,8 +35,17 @@ final class FtraceHead extends LineHead {
     boolean parse() {
         complaint = null;
         int start = cursor.position();
+        if (beforeLength > 0 && cursor.startsWith(before, beforeLength)) {
+            cursor.moveTo(start + beforeLength);
+            if (timeAndName()) {
+                return true;
+            }
+            complaint = null;
+        }
+        beforeLength = 0;
         int usual = start + COMM_COLUMNS;
         if (cursor.at(usual) == '-' && from(usual)) {
+            remember(start);
             return true;
         }
         int last = Math.min(afterInstance(start) + COMM_COLUMNS, cursor.end() - 1);
@@ -37,6 +55,14 @@ final class FtraceHead extends LineHead {
             }
         }
         return false;
+    }
+
+    private void remember(int start) {
+        int length = timeStart - start;
+        if (length <= before.length) {
+            cursor.copyTo(before, start, timeStart);
+            beforeLength = length;
+        }
     }
 
     /** Where the columns of the comm begin, at least: behind spaces, and behind {@code INSTANCE:} and spaces. */
@@ -85,6 +111,7 @@ final class FtraceHead extends LineHead {
     }
 
     private boolean timeAndName() {
+        timeStart = cursor.position();
         if (!time()) {
             return false;
         }

@@ -210,6 +210,11 @@ public final class LineCursor {
         return from + expected.length() <= end && expected.standsAt(bytes, from);
     }
 
+    /** Whether the first bytes of an array stand here. */
+    public boolean startsWith(byte[] expected, int length) {
+        return position + length <= end && Arrays.equals(bytes, position, position + length, expected, 0, length);
+    }
+
     /** Whether the first bytes of an array stand between two positions. */
     public boolean equals(int from, int to, byte[] expected, int length) {
         return Arrays.equals(bytes, from, to, expected, 0, length);
