@@ -72,7 +72,7 @@ public final class ParsedLines {
             cursor.reset(lines);
             try {
                 if (cursor.peek() != '#' && head.parse()) {
-                    EventCounter.Event event = counter.find(cursor, head.nameStart, head.nameEnd, head.nameHash);
+                    EventCounter.Event event = counter.find(head);
                     counter.count(event);
                     sum.sum += head.pid;
                     reader.read(event, counter.total());

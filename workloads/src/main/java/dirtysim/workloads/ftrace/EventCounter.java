@@ -21,17 +21,24 @@ final class EventCounter {
     static final class Event {
         final String name;
         final Key key;
+        /** What stands between the digits of ftrace's time and the details. */
+        final Key heading;
+
         final int hash;
         final EventKind kind;
         /** Null but for mapping calls. */
         final CallKind call;
 
         final Event sameBucket;
+        /** What followed it last. */
+        private Event next;
+
         long count;
 
         Event(String name, Key key, int hash, Event sameBucket) {
             this.name = name;
             this.key = key;
+            heading = Key.of((": " + name + ": ").getBytes(StandardCharsets.UTF_8));
             this.hash = hash;
             this.sameBucket = sameBucket;
             kind = EventKind.of(name);
@@ -41,10 +48,25 @@ final class EventCounter {
 
     private final Event[] buckets = new Event[BUCKETS];
     private final List<Event> events = new ArrayList<>();
+    private Event last;
     private long total;
 
+    /** The event of the line that a head was parsed of; the head is told which to expect next. */
+    Event find(LineHead line) throws MalformedLine {
+        Event event = line.event;
+        if (event == null) {
+            event = find(line.cursor, line.nameStart, line.nameEnd, line.nameHash);
+            if (last != null) {
+                last.next = event;
+            }
+        }
+        last = event;
+        line.expected = event.next;
+        return event;
+    }
+
     /** The event whose name stands between two positions of the line. */
-    Event find(LineCursor cursor, int from, int to, int hash) throws MalformedLine {
+    private Event find(LineCursor cursor, int from, int to, int hash) throws MalformedLine {
         for (Event event = buckets[bucket(hash)]; event != null; event = event.sameBucket) {
             if (event.hash == hash && event.key.length() == to - from && cursor.matches(from, event.key)) {
                 return event;

@@ -34,6 +34,13 @@ final class Fields {
     private boolean failed;
     private int deviceFrom;
     private int deviceTo;
+    private int directionTo;
+
+    /** Of the last two that were read in full: a card's events are of one device, and of one or two directions. */
+    private DeviceBegin last = new DeviceBegin();
+
+    private DeviceBegin lastButOne = new DeviceBegin();
+    private boolean asBefore;
     boolean raw;
     Direction direction;
 
@@ -53,6 +60,11 @@ final class Fields {
     }
 
     void deviceAndDirection() throws MalformedLine {
+        asBefore = !raw && begunAsBefore();
+        if (asBefore) {
+            direction = last.direction;
+            return;
+        }
         if (raw) {
             seek(DEVICE, "device");
         }
@@ -64,6 +76,18 @@ final class Fields {
         }
         seek(DIR, "dir");
         direction = raw ? numberedDirection() : namedDirection();
+        directionTo = cursor.position();
+    }
+
+    /** Whether the details begin as one of the two; if not, the older of them is to be forgotten. */
+    private boolean begunAsBefore() {
+        if (last.begins(cursor)) {
+            return true;
+        }
+        DeviceBegin other = last;
+        last = lastButOne;
+        lastButOne = other;
+        return last.begins(cursor);
     }
 
     private Direction numberedDirection() throws MalformedLine {
@@ -86,7 +110,14 @@ final class Fields {
 
     /** Index of the device; called once the rest of the line has proved to be well-formed, or a bad line would leave a name. */
     int device() throws MalformedLine {
-        return devices.index(cursor, deviceFrom, deviceTo);
+        if (asBefore) {
+            return last.device;
+        }
+        int device = devices.index(cursor, deviceFrom, deviceTo);
+        if (!raw) {
+            last.keep(cursor, deviceFrom, directionTo, device, direction);
+        }
+        return device;
     }
 
     /** Whether a key stands in the details; does not move. */

@@ -13,14 +13,10 @@ import dirtysim.workloads.text.LineCursor;
 final class FtraceHead extends LineHead {
     private static final int COMM_COLUMNS = 16;
 
-    /**
-     * The last line's bytes before its time, if its comm had the usual columns. A line that begins with the same has the same
-     * task, CPU and flags, and one task's events mostly come in runs.
-     */
-    private byte[] before = new byte[64];
+    /** Of the last two that were read in full and whose comm had the usual columns. */
+    private LineBegin last = new LineBegin();
 
-    private int beforeLength;
-    private int timeStart;
+    private LineBegin lastButOne = new LineBegin();
 
     FtraceHead(LineCursor cursor) {
         super(cursor);
@@ -33,23 +29,19 @@ final class FtraceHead extends LineHead {
 
     @Override
     boolean parse() {
-        complaint = null;
+        event = null;
         int start = cursor.position();
-        if (beforeLength > 0 && cursor.startsWith(before, beforeLength)) {
-            cursor.moveTo(start + beforeLength);
-            if (timeAndName()) {
-                return true;
-            }
-            complaint = null;
-        }
-        beforeLength = 0;
-        int usual = start + COMM_COLUMNS;
-        if (cursor.at(usual) == '-' && from(usual)) {
-            remember(start);
+        if (begunAsBefore() && fractionOfSecond() && (expectedName() || endOfTime() && name())) {
             return true;
         }
-        int last = Math.min(afterInstance(start) + COMM_COLUMNS, cursor.end() - 1);
-        for (int dash = cursor.indexOf('-', start); dash <= last; dash = cursor.indexOf('-', dash + 1)) {
+        complaint = null;
+        int usual = start + COMM_COLUMNS;
+        if (cursor.at(usual) == '-' && from(usual)) {
+            last.keep(this, start, fractionStart);
+            return true;
+        }
+        int latest = Math.min(afterInstance(start) + COMM_COLUMNS, cursor.end() - 1);
+        for (int dash = cursor.indexOf('-', start); dash <= latest; dash = cursor.indexOf('-', dash + 1)) {
             if (dash != usual && from(dash)) {
                 return true;
             }
@@ -57,12 +49,15 @@ final class FtraceHead extends LineHead {
         return false;
     }
 
-    private void remember(int start) {
-        int length = timeStart - start;
-        if (length <= before.length) {
-            cursor.copyTo(before, start, timeStart);
-            beforeLength = length;
+    /** Whether the line begins as one of the two that were read in full last; if not, the older of them is to be forgotten. */
+    private boolean begunAsBefore() {
+        if (last.begins(this)) {
+            return true;
         }
+        LineBegin other = last;
+        last = lastButOne;
+        lastButOne = other;
+        return last.begins(this);
     }
 
     /** Where the columns of the comm begin, at least: behind spaces, and behind {@code INSTANCE:} and spaces. */
@@ -111,10 +106,22 @@ final class FtraceHead extends LineHead {
     }
 
     private boolean timeAndName() {
-        timeStart = cursor.position();
         if (!time()) {
             return false;
         }
+        return name();
+    }
+
+    private boolean expectedName() {
+        if (expected == null || !cursor.skip(expected.heading)) {
+            return false;
+        }
+        event = expected;
+        cursor.skipSpaces();
+        return true;
+    }
+
+    private boolean name() {
         cursor.skipSpaces();
         if (cursor.peek() == '(') {
             // trace-cmd report --ts-diff adds "(+NANOSECONDS)".

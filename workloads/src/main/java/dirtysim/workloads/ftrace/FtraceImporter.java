@@ -166,7 +166,7 @@ public final class FtraceImporter {
             return;
         }
         long before = counter.total();
-        EventCounter.Event event = counter.find(cursor, line.nameStart, line.nameEnd, line.nameHash);
+        EventCounter.Event event = counter.find(line);
         if (event.kind == EventKind.PRINT) {
             event = printed();
         }

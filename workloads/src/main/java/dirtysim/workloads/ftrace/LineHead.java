@@ -11,9 +11,18 @@ abstract class LineHead {
     final LineCursor cursor;
     long pid;
     int cpu;
+    long seconds;
+    /** Where the digits behind the point of the time begin. */
+    int fractionStart;
+
     long timeUs;
     /** Below a microsecond; -1 if the recorder printed no more than microseconds. */
     int nanos;
+
+    /** The event that followed the line's last event before; null if none did. */
+    EventCounter.Event expected;
+    /** {@link #expected} if its name stands in the line; else null, and the name between its positions. */
+    EventCounter.Event event;
 
     int nameStart;
     int nameEnd;
@@ -48,22 +57,33 @@ abstract class LineHead {
 
     /** {@code SECONDS.MICROS:} or {@code SECONDS.NANOS:}. */
     final boolean time() {
-        long seconds = cursor.decimal();
-        boolean point = cursor.skip('.');
+        seconds = cursor.decimal();
+        return seconds >= 0 && seconds <= Integer.MAX_VALUE && cursor.skip('.') && fractionOfSecond() && endOfTime()
+                || noTime();
+    }
+
+    /** The digits behind the point of a time. */
+    final boolean fractionOfSecond() {
         int from = cursor.position();
+        fractionStart = from;
         long fraction = cursor.decimal();
         int digits = cursor.position() - from;
-        if (seconds < 0
-                || seconds > Integer.MAX_VALUE
-                || !point
-                || digits != MICROS_DIGITS && digits != NANOS_DIGITS
-                || !cursor.skip(':')) {
-            complaint = "the time is not SECONDS.MICROS with six digits of microseconds, or nine of nanoseconds";
-            return false;
+        if (digits == MICROS_DIGITS) {
+            timeUs = seconds * 1_000_000 + fraction;
+            nanos = -1;
+            return true;
         }
-        boolean micros = digits == MICROS_DIGITS;
-        timeUs = seconds * 1_000_000 + (micros ? fraction : fraction / 1000);
-        nanos = micros ? -1 : (int) (fraction % 1000);
-        return true;
+        timeUs = seconds * 1_000_000 + fraction / 1000;
+        nanos = (int) (fraction % 1000);
+        return digits == NANOS_DIGITS;
+    }
+
+    final boolean endOfTime() {
+        return cursor.skip(':');
+    }
+
+    private boolean noTime() {
+        complaint = "the time is not SECONDS.MICROS with six digits of microseconds, or nine of nanoseconds";
+        return false;
     }
 }

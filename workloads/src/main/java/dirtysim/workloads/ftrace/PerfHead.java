@@ -32,6 +32,7 @@ final class PerfHead extends LineHead {
     @Override
     boolean parse() {
         complaint = null;
+        event = null;
         ownRecord = false;
         int start = cursor.position();
         int last = Math.min(start + LAST_BRACKET, cursor.end() - 1);

@@ -3,34 +3,29 @@ package dirtysim.workloads.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes to look for in a line, made ready to be compared eight at a time. */
-public final class Key {
-    private final byte[] bytes;
-    private final int length;
-    private final long first;
-    private final long firstMask;
-
-    private Key(byte[] from, int length) {
-        this.length = length;
-        bytes = Arrays.copyOf(from, length + Words.SLACK);
-        firstMask = Words.mask(length);
-        first = Words.at(bytes, 0) & firstMask;
-    }
-
+/**
+ * Bytes to look for in a line, made ready to be compared eight at a time. A record, because the JIT trusts the components of a
+ * record in a constant to be constants themselves, and compares with them in place.
+ *
+ * @param bytes all of them, and {@link Words#SLACK} zeros
+ * @param length how many there are
+ * @param first the first eight, or all with zeros behind
+ * @param firstMask ones where {@code first} counts
+ * @param last the last eight, if there are more than eight
+ */
+public record Key(byte[] bytes, int length, long first, long firstMask, long last) {
     /** The bytes of a text in ASCII. */
     public static Key of(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return new Key(bytes, bytes.length);
+        return of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A copy of some bytes. */
-    public static Key of(byte[] bytes) {
-        return new Key(bytes, bytes.length);
-    }
-
-    /** How many there are. */
-    public int length() {
-        return length;
+    public static Key of(byte[] from) {
+        int length = from.length;
+        byte[] bytes = Arrays.copyOf(from, length + Words.SLACK);
+        long mask = Words.mask(length);
+        long last = length > Long.BYTES ? Words.at(bytes, length - Long.BYTES) : 0;
+        return new Key(bytes, length, Words.at(bytes, 0) & mask, mask, last);
     }
 
     /** {@link LineCursor#hash} of them. */
@@ -52,7 +47,6 @@ public final class Key {
                 return false;
             }
         }
-        int last = length - Long.BYTES;
-        return Words.at(line, from + last) == Words.at(bytes, last);
+        return Words.at(line, from + length - Long.BYTES) == last;
     }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class LineCursor {
     private static final int HEX_DIGITS = 16;
     private static final long ZEROS = 0x3030303030303030L;
+    private static final long HEX_PREFIX = 'x' << 8 | '0';
+    private static final long HEX_PREFIX_MASK = 0xffff;
+    private static final int HEX_PREFIX_BYTES = 2;
     private static final int DECIMAL_DIGITS = 18;
 
     private byte[] bytes;
@@ -129,28 +132,34 @@ public final class LineCursor {
     public long hex(String field) throws MalformedLine {
         byte[] line = bytes;
         int at = position;
-        if (line[at] == '0' && line[at + 1] == 'x') {
-            at += 2;
+        long word = Words.at(line, at);
+        if ((word & HEX_PREFIX_MASK) == HEX_PREFIX) {
+            at += HEX_PREFIX_BYTES;
+            word = Words.at(line, at);
         }
         int from = at;
-        long value = 0;
         // Kernels print addresses with all their zeros.
-        if (Words.at(line, at) == ZEROS) {
+        if (word == ZEROS) {
             at += Long.BYTES;
+            word = Words.at(line, at);
         }
-        long eight = Words.hexDigits(Words.at(line, at));
-        if (eight >= 0) {
-            value = eight;
+        int digits = Words.hexDigits(word);
+        long value;
+        if (digits == Long.BYTES) {
+            value = Words.hex(word);
             at += Long.BYTES;
-            eight = at - from == Long.BYTES && line[at] >= '0' ? Words.hexDigits(Words.at(line, at)) : -1;
-            if (eight >= 0) {
-                value = value << 32 | eight;
-                at += Long.BYTES;
+            // What follows is mostly no digit, and then a word need not be read for it.
+            while (digits == Long.BYTES && line[at] >= '0' && at - from <= HEX_DIGITS) {
+                word = Words.at(line, at);
+                digits = Words.hexDigits(word);
+                value = digits == Long.BYTES
+                        ? value << 32 | Words.hex(word)
+                        : value << 4 * digits | Words.hex(word, digits);
+                at += digits;
             }
-        }
-        for (int digit = hexDigit(line[at]); digit >= 0 && at - from <= HEX_DIGITS; digit = hexDigit(line[at])) {
-            value = value << 4 | digit;
-            at++;
+        } else {
+            value = Words.hex(word, digits);
+            at += digits;
         }
         position = at;
         if (at == from || at - from > HEX_DIGITS) {
@@ -159,20 +168,13 @@ public final class LineCursor {
         return value;
     }
 
-    private static int hexDigit(int b) {
-        if (b >= '0' && b <= '9') {
-            return b - '0';
-        }
-        int letter = (b | 0x20) - 'a';
-        return letter >= 0 && letter < 6 ? letter + 10 : -1;
-    }
-
     /** Moves behind the next occurrence of {@code key}, which must follow a space or stand here. */
     public boolean find(Key key) {
         if (skip(key)) {
             return true;
         }
-        int space = Words.find(bytes, position, end, (byte) ' ');
+        // Mostly it is the next word, and what is asked for first stands one byte on.
+        int space = bytes[position] == ' ' ? position : Words.find(bytes, position, end, (byte) ' ');
         while (space < end) {
             if (matches(space + 1, key)) {
                 position = space + 1 + key.length();
@@ -210,9 +212,13 @@ public final class LineCursor {
         return from + expected.length() <= end && expected.standsAt(bytes, from);
     }
 
-    /** Whether the first bytes of an array stand here. */
-    public boolean startsWith(byte[] expected, int length) {
-        return position + length <= end && Arrays.equals(bytes, position, position + length, expected, 0, length);
+    /** Passes over the first bytes of an array, which has {@link Words#SLACK} more than they are, if they stand here. */
+    boolean skip(byte[] expected, int length) {
+        if (position + length > end || !Words.same(bytes, position, expected, length)) {
+            return false;
+        }
+        position += length;
+        return true;
     }
 
     /** Whether the first bytes of an array stand between two positions. */

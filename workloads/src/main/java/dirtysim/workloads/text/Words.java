@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Eight bytes at a time: finding one byte among them, and reading eight hexadecimal digits. */
+/** Eight bytes at a time: finding one byte among them, comparing them, and reading the number that they are. */
 final class Words {
     /** Bytes that may be read past the last one that counts. */
     static final int SLACK = 8;
@@ -32,6 +32,17 @@ final class Words {
         long last = length > Long.BYTES ? at(bytes, to - Long.BYTES) : 0;
         long hash = (first + length ^ Long.rotateLeft(last, 29)) * 0x9e3779b97f4a7c15L;
         return (int) (hash >>> 32);
+    }
+
+    /** Whether the first bytes of an array stand in another; up to {@link #SLACK} bytes beyond are read of both. */
+    static boolean same(byte[] line, int from, byte[] expected, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if (at(line, from + at) != at(expected, at)) {
+                return false;
+            }
+        }
+        return ((at(line, from + at) ^ at(expected, at)) & mask(length - at)) == 0;
     }
 
     /** How many of eight bytes, from the first on, are decimal digits. */
@@ -75,15 +86,23 @@ final class Words {
         return to;
     }
 
-    /** The number that eight hexadecimal digits are, or -1 if any of the bytes is none. */
-    static long hexDigits(long word) {
+    /** How many of eight bytes, from the first on, are hexadecimal digits. */
+    static int hexDigits(long word) {
         long lower = word | ONES * 0x20;
-        // No sum carries into the next byte: all bytes are below 0x80, or refused.
+        // Lowest flag is exact: only bytes above 0x7f carry, and they are flagged themselves.
         long digit = word + ONES * (0x80 - '0') & ~(word + ONES * (0x80 - '9' - 1));
         long letter = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x80 - 'f' - 1));
-        if (((digit | letter) & TOPS) != TOPS || (word & TOPS) != 0) {
-            return -1;
-        }
+        long others = ~((digit | letter) & ~word) & TOPS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    /** The number that the first {@code count} of eight bytes are, which are hexadecimal digits; 0 to 8 of them. */
+    static long hex(long word, int count) {
+        return count == 0 ? 0 : hex(word << Long.SIZE - Byte.SIZE * count);
+    }
+
+    /** The number that eight hexadecimal digits are; a byte of zero counts as the digit 0. */
+    static long hex(long word) {
         long values = (word & ONES * 0x0f) + (word >>> 6 & ONES) * 9;
         long pairs = Long.reverseBytes(values);
         pairs = (pairs | pairs >>> 4) & 0x00ff00ff00ff00ffL;
