@@ -41,7 +41,8 @@ class DependenciesTest {
             Map.entry("dirtysim.guest", 4),
             Map.entry("dirtysim.migration", 4),
             Map.entry("dirtysim.validation", 5),
-            Map.entry(CORE, 5)));
+            Map.entry(CORE, 5),
+            Map.entry("dirtysim.contract", 6)));
 
     private static final String SCHEMES = "dirtysim.tracking.schemes";
     private static final List<String> UPPER = List.of("dirtysim.workloads", "dirtysim.reports", "dirtysim.bench");
