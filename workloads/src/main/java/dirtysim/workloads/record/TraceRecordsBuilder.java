@@ -8,6 +8,7 @@ import java.util.List;
 /** Collects the records of one recording in the order of the file. See {@link TraceRecords} for what the columns mean. */
 public final class TraceRecordsBuilder implements RecordSink {
     private static final int INITIAL = 1024;
+    private static final byte MAP = (byte) RecordKind.MAP.ordinal();
 
     byte[] kind = new byte[INITIAL];
     long[] timeUs = new long[INITIAL];
@@ -83,8 +84,9 @@ public final class TraceRecordsBuilder implements RecordSink {
      *     the summary does not name
      */
     public TraceRecords build(RecordingSummary summary) {
+        int mostDevices = Math.max(1, summary.devices().size());
         for (int record = 0; record < size; record++) {
-            if (kind[record] == RecordKind.MAP.ordinal() && call[record] != TraceRecords.UNATTRIBUTED) {
+            if (kind[record] == MAP && call[record] != TraceRecords.UNATTRIBUTED) {
                 if (call[record] < 0 || call[record] >= calls) {
                     throw new IllegalArgumentException(
                             "record " + record + " belongs to call " + call[record] + ", and there are only " + calls);
@@ -92,7 +94,7 @@ public final class TraceRecordsBuilder implements RecordSink {
                 device[record] = device[callRecord[call[record]]];
                 direction[record] = direction[callRecord[call[record]]];
             }
-            if (device[record] >= Math.max(1, summary.devices().size())) {
+            if (device[record] >= mostDevices) {
                 throw new IllegalArgumentException("record " + record + " belongs to device " + device[record]
                         + ", and there are only " + summary.devices().size());
             }
