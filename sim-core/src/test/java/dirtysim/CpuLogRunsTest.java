@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.guest.Workload;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.CpuLogging.Kind;

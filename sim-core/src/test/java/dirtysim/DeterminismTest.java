@@ -3,6 +3,7 @@ package dirtysim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.guest.Workload;
 import dirtysim.scenario.RunRecord;
 import dirtysim.tracking.DirtyTracker;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.host.InputException;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.Platform;

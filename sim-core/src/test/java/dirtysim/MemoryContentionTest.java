@@ -3,6 +3,7 @@ package dirtysim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.guest.Workload;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.RunRecord.Spent;

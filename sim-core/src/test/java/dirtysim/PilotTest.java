@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
 import dirtysim.scenario.RunRecord;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dirtysim.contract.RandomWorkloads;
+import dirtysim.contract.SchemeContract;
 import dirtysim.guest.Direction;
 import dirtysim.guest.Workload;
 import dirtysim.guest.WorkloadBuilder;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scheme, on random guests, against the ground truth. */
 class SchemeContractTest {
@@ -93,19 +94,13 @@ class SchemeContractTest {
         return scenario.change().handOver(path).build();
     }
 
+    static List<String> hardware() {
+        return SchemeContract.HARDWARE;
+    }
+
     /** Hardware of other kinds, and small enough caches for everything in them to happen. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "first-stage-ad=on-update",
-                "first-stage-ad=every-walk",
-                "first-stage-ad=every-walk,nested-cache-entries=1,walk-cache-entries=1,iotlb-entries=2,ats=on",
-                "ats=on",
-                "ats=on,device-tlb-entries=2,posted-write-ns=2000,first-stage-ad=on-update",
-                "posted-write-ns=2000,invalidate-ns=100",
-                "iotlb-replacement=random,iotlb-entries=8",
-                "iotlb-replacement=empty-when-full,walk-cache-entries=0,first-stage-levels=5,second-stage-levels=3",
-            })
+    @MethodSource("hardware")
     void losesNothingOnOtherHardware(String hardware) {
         String[] changes = hardware.split("[=,]");
         for (String scheme : soundSchemes().toList()) {

@@ -7,13 +7,16 @@ import dirtysim.bench.suite.Catalogue;
 import dirtysim.check.Checker;
 import dirtysim.check.Universe;
 import dirtysim.check.Verdict;
+import dirtysim.contract.SchemeContract;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
 import dirtysim.tracking.Schemes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
             "%nA page is lost if a device wrote it after it was copied for the last time. For each scheme that loses one, a"
                     + " shortest schedule that does is printed. Each scheme is checked with a device that leaves a buffer"
                     + " alone while it is being unmapped, and with one that does not.",
+            "%nWith --guests each scheme is also run on random guests that are whole simulations: strict, lazy, slow, fast,"
+                    + " with every hand-over, on other hardware, with locks granted in every order.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,8 +48,11 @@ import picocli.CommandLine.Spec;
             "  dirtysim check",
             "  dirtysim check --scheme shadow-dbit --device-during-unmap yes",
             "  dirtysim check --scheme iova-log --pages 1 --iovas 1 --json",
+            "  dirtysim check --scheme shadow-dbit,dtt --guests 12",
         })
 final class CheckCommand implements Callable<Integer> {
+    private static final int MOST_GUESTS = 1000;
+
     /** Whether the device may still access a buffer while it is being unmapped. */
     enum DuringUnmap {
         NO("no"),
@@ -125,12 +133,23 @@ final class CheckCommand implements Callable<Integer> {
                             + " up in between (region, type1) or kept (windows) (default: ${DEFAULT-VALUE}).")
     private String handOver;
 
-    @Option(names = "--json", order = 8, description = "As one JSON object.")
+    @Option(
+            names = "--guests",
+            order = 8,
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Random guests to run each scheme on besides, 0 to 1000 (default: ${DEFAULT-VALUE}).")
+    private int guests;
+
+    @Option(names = "--json", order = 9, description = "As one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws JsonProcessingException {
         HandOver path = path();
+        if (guests < 0 || guests > MOST_GUESTS) {
+            throw new InputException("--guests", guests + " is out of its range", "stay within 0 to " + MOST_GUESTS);
+        }
         List<Universe> universes = new ArrayList<>();
         if (during != DuringUnmap.YES) {
             universes.add(new Universe(pages, iovas, queries, false, path));
@@ -141,6 +160,7 @@ final class CheckCommand implements Callable<Integer> {
         List<String> ids = Catalogue.installed().schemes(schemes, "--scheme");
         PrintWriter out = spec.commandLine().getOut();
         List<Verdict> verdicts = new ArrayList<>();
+        Map<String, SchemeContract.Outcome> outcomes = new LinkedHashMap<>();
         for (String id : ids) {
             for (Universe universe : universes) {
                 Verdict verdict = Checker.check(universe, depth, Schemes.create(id));
@@ -150,14 +170,24 @@ final class CheckCommand implements Callable<Integer> {
                     out.flush();
                 }
             }
+            if (guests > 0) {
+                SchemeContract.Outcome outcome = SchemeContract.run(id, guests);
+                outcomes.put(id, outcome);
+                if (!json) {
+                    out.print(CheckText.render(id, guests, outcome));
+                    out.flush();
+                }
+            }
         }
         boolean loses = verdicts.stream().anyMatch(Verdict::loses);
         if (json) {
-            out.print(CheckJson.render(verdicts));
+            out.print(CheckJson.render(verdicts, guests, outcomes));
         } else if (loses) {
             out.print(CheckText.LEGEND);
         }
-        return loses ? 1 : 0;
+        boolean breaks = outcomes.values().stream()
+                .anyMatch(outcome -> !outcome.breaches().isEmpty());
+        return loses || breaks ? 1 : 0;
     }
 
     private HandOver path() {

@@ -61,6 +61,29 @@ class CheckTest {
     }
 
     @Test
+    void randomGuestsAreAskedToo() {
+        CommandLineRun words = run(SMALL + " --scheme stop-copy,device-log --device-during-unmap no --guests 1");
+        assertEquals("", words.err());
+        assertEquals(1, words.exitCode());
+        String out = words.out();
+        assertTrue(out.contains("stop-copy    random guests: 1, 28 runs: loses nothing\n"), out);
+        assertTrue(out.contains("device-log   random guests: 1, 28 runs: BREAKS its contract in 2"), out);
+        CommandLineRun json = run(SMALL + " --scheme stop-copy --device-during-unmap no --guests 1 --json");
+        assertTrue(json.succeeded().out().endsWith("""
+                          "contracts" : [
+                            {
+                              "scheme" : "stop-copy",
+                              "guests" : 1,
+                              "runs" : 28,
+                              "breaches" : [ ]
+                            }
+                          ]
+                        }
+                        """.indent(0)), json.out());
+        assertTrue(run("check --guests -1").complaint().contains("stay within 0 to 1000"));
+    }
+
+    @Test
     void oneSettingOfTheDeviceIsOneVerdict() {
         for (String word : new String[] {"yes", "no"}) {
             String out = run(SMALL + " --scheme pinned --device-during-unmap " + word)

@@ -41,10 +41,12 @@ class DependenciesTest {
             Map.entry("dirtysim.guest", 4),
             Map.entry("dirtysim.migration", 4),
             Map.entry("dirtysim.validation", 5),
-            Map.entry(CORE, 5)));
+            Map.entry(CORE, 5),
+            Map.entry("dirtysim.contract", 6)));
 
     private static final String SCHEMES = "dirtysim.tracking.schemes";
-    private static final List<String> UPPER = List.of("dirtysim.workloads", "dirtysim.reports", "dirtysim.bench");
+    private static final List<String> UPPER =
+            List.of("dirtysim.workloads", "dirtysim.reports", "dirtysim.bench", "dirtysim.api");
 
     private static JavaClasses classes;
 
@@ -71,14 +73,14 @@ class DependenciesTest {
                 .resideInAPackage("dirtysim.workloads..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dirtysim.reports..", "dirtysim.bench..")
+                .resideInAnyPackage("dirtysim.reports..", "dirtysim.bench..", "dirtysim.api..")
                 .check(classes);
         noClasses()
                 .that()
                 .resideInAPackage("dirtysim.reports..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dirtysim.workloads..", "dirtysim.bench..")
+                .resideInAnyPackage("dirtysim.workloads..", "dirtysim.bench..", "dirtysim.api..")
                 .check(classes);
     }
 

@@ -7,7 +7,9 @@ import dirtysim.reports.text.Exact;
 import dirtysim.scenario.LatencySummary;
 import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,13 @@ public final class ResultsCsv {
     /** The whole file, header included, as text with LF line ends. */
     public static String render(List<RunRecord> runs) {
         return CsvTable.render(COLUMNS, runs);
+    }
+
+    /** The row of one run: text by column, in their order. As in the file, but that no text is guarded against spreadsheets. */
+    public static Map<String, String> figures(RunRecord run) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        COLUMNS.forEach(column -> figures.put(column.name(), column.text().apply(run)));
+        return figures;
     }
 
     private static List<Column<RunRecord>> columns() {

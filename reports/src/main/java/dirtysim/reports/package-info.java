@@ -28,5 +28,8 @@
  *
  * <p>{@link dirtysim.reports.ConsoleTable} is the same for a terminal. All of it is a pure function of the records: no
  * clock, no locale, no figure of the machine.
+ *
+ * <p>API: {@link dirtysim.reports.ResultsDirectory}, {@link dirtysim.reports.Results} and {@link dirtysim.reports.ResultsCsv}. The rest
+ * is internal.
  */
 package dirtysim.reports;

@@ -7,5 +7,7 @@
  *
  * <p>A made-up guest's device may also write its long-lived mappings at a rate of its own, beside all maps and unmaps
  * ({@link dirtysim.guest.Workload#steadyWritesPerSecond}).
+ *
+ * <p>API: {@link dirtysim.guest.ReplaySource} and what its methods give, for whoever looks into a trace. The rest is internal.
  */
 package dirtysim.guest;

@@ -10,5 +10,8 @@
  *
  * <p>Sources are named by the ids C1…C38 of the project's calibration table; each declaration repeats the origin in
  * words.
+ *
+ * <p>API: {@link dirtysim.host.InputException}, and what a {@link dirtysim.scenario.Scenario} is made of, {@link dirtysim.host.CostModel} above
+ * all. The rest is internal.
  */
 package dirtysim.host;

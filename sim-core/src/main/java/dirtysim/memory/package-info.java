@@ -12,5 +12,8 @@
  *
  * <p>Footprint: a level-1 table that was mapped linearly and never written takes a few tens of bytes, not 4 KiB; 1 TiB of
  * guest memory in leaves of 4 KiB starts at about 30 MiB of Java heap and grows with the tables that devices write to.
+ *
+ * <p>API: {@link dirtysim.memory.GfnBitmap}, {@link dirtysim.memory.PageSize}, {@link dirtysim.memory.LeafPolicy} and {@link
+ * dirtysim.memory.MemorySlots}. The rest is internal.
  */
 package dirtysim.memory;

@@ -23,5 +23,7 @@
  *
  * <p><b>Deliberately left out.</b> Unpinning costs nothing, and pages are pinned one by one whatever leaf maps them. What a scheme
  * does for a dirty leaf beyond reading and clearing it (translate, mark) it does page by page. The host's CPUs are never short: only locks, queues and walkers are contended.
+ *
+ * <p>API: {@link dirtysim.tracking.DirtyTracker} and what its methods take and give. The rest is internal.
  */
 package dirtysim.tracking;

@@ -3,7 +3,7 @@ package dirtysim.guest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dirtysim.RandomWorkloads;
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.engine.RandomStream;
 import dirtysim.engine.RandomStreams;
 import dirtysim.guest.ReplayBench.Seen;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dirtysim.RandomWorkloads;
 import dirtysim.Scenarios;
 import dirtysim.Simulation;
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.CostModel;

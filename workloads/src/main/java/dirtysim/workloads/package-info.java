@@ -17,5 +17,7 @@
  * dirtysim.workloads.RecordedRuns} opens the recordings that come with what the devices then accessed ({@link
  * dirtysim.workloads.access}). Made-up traces come from {@link dirtysim.workloads.generate}, and guests that are fitted to a recording
  * from {@link dirtysim.workloads.fit}. The module's README describes the formats, the bundled traces and how to record one.
+ *
+ * <p>API: {@link dirtysim.workloads.Traces} and what it gives. The rest is internal.
  */
 package dirtysim.workloads;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dirtysim.check.TraceLine;
 import dirtysim.check.Verdict;
+import dirtysim.contract.Breach;
+import dirtysim.contract.SchemeContract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +17,21 @@ import java.util.Map;
 public final class CheckJson {
     private CheckJson() {}
 
-    /** One object with all verdicts, with a line break at its end. */
-    public static String render(List<Verdict> verdicts) throws JsonProcessingException {
+    /**
+     * One object with all verdicts, with a line break at its end.
+     *
+     * @param guests random guests that each scheme was run on
+     * @param outcomes what came out, by id of the scheme; empty if there were none, and then left out
+     */
+    public static String render(List<Verdict> verdicts, int guests, Map<String, SchemeContract.Outcome> outcomes)
+            throws JsonProcessingException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("verdicts", verdicts.stream().map(CheckJson::verdict).toList());
+        if (!outcomes.isEmpty()) {
+            List<Map<String, Object>> contracts = new ArrayList<>();
+            outcomes.forEach((scheme, outcome) -> contracts.add(contract(scheme, guests, outcome)));
+            root.put("contracts", contracts);
+        }
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         return new ObjectMapper()
                         .writer(new DefaultPrettyPrinter()
@@ -26,6 +39,26 @@ public final class CheckJson {
                                 .withArrayIndenter(lines))
                         .writeValueAsString(root)
                 + "\n";
+    }
+
+    private static Map<String, Object> contract(String scheme, int guests, SchemeContract.Outcome outcome) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("scheme", scheme);
+        object.put("guests", guests);
+        object.put("runs", outcome.runs());
+        object.put(
+                "breaches", outcome.breaches().stream().map(CheckJson::breach).toList());
+        return object;
+    }
+
+    private static Map<String, Object> breach(Breach breach) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("guest", breach.guest());
+        object.put("conditions", breach.conditions());
+        object.put("lost_pages", breach.lostPages());
+        object.put("dma_faults", breach.dmaFaults());
+        object.put("reason", breach.reason());
+        return object;
     }
 
     private static Map<String, Object> verdict(Verdict verdict) {

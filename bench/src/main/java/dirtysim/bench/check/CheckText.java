@@ -2,6 +2,7 @@ package dirtysim.bench.check;
 
 import dirtysim.check.TraceLine;
 import dirtysim.check.Verdict;
+import dirtysim.contract.SchemeContract;
 import dirtysim.host.HandOver;
 import java.util.Locale;
 
@@ -40,6 +41,25 @@ public final class CheckText {
                     .append(", and nobody knows\n");
         }
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    /**
+     * What random guests made of a scheme, with a line break at its end.
+     *
+     * @param scheme its id
+     * @param guests how many there were
+     * @param outcome what came out
+     */
+    public static String render(String scheme, int guests, SchemeContract.Outcome outcome) {
+        String finding = outcome.breaches().isEmpty()
+                ? "loses nothing"
+                : String.format(
+                        Locale.ROOT,
+                        "BREAKS its contract in %,d; the first: %s",
+                        outcome.breaches().size(),
+                        outcome.breaches().get(0));
+        return String.format(
+                Locale.ROOT, "%-12s random guests: %d, %,d runs: %s\n", scheme, guests, outcome.runs(), finding);
     }
 
     private static String path(HandOver handOver) {

@@ -3,9 +3,9 @@ package dirtysim.tracking.schemes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dirtysim.RandomWorkloads;
 import dirtysim.Scenarios;
 import dirtysim.Simulation;
+import dirtysim.contract.RandomWorkloads;
 import dirtysim.guest.Workload;
 import dirtysim.host.CostModel;
 import dirtysim.measure.Cost;

@@ -4,5 +4,7 @@
  * form, so they cannot differ between a file of ftrace text and its conversion.
  *
  * <p>Times are microseconds of the recording's own clock, addresses and lengths are bytes.
+ *
+ * <p>API: {@link dirtysim.workloads.record.TraceRecords} and what it gives. The rest is internal.
  */
 package dirtysim.workloads.record;

@@ -14,5 +14,7 @@
  * mapped at the beginning. A cycle can be repeated, begun at any of its points and cut anywhere without mapping anything
  * twice, and everything else is built of that. What is done, in this order: time is scaled, recordings are merged, devices
  * multiplied, memory placed, the whole repeated. The provenance of the outcome says each step in a sentence.
+ *
+ * <p>API: {@link dirtysim.workloads.shape.Shape}. The rest is internal.
  */
 package dirtysim.workloads.shape;

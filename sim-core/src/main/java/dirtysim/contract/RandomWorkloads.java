@@ -1,4 +1,4 @@
-package dirtysim;
+package dirtysim.contract;
 
 import dirtysim.engine.RandomStream;
 import dirtysim.engine.RandomStreams;
@@ -37,7 +37,14 @@ public final class RandomWorkloads {
         builder = new WorkloadBuilder("random-" + seed, lazy);
     }
 
-    /** A workload in which devices write. */
+    /**
+     * A workload in which devices write.
+     *
+     * @param seed draws everything; the workload is called {@code random-SEED}
+     * @param lazy whether invalidations are put off and made in batches, as by Linux's flush queues
+     * @param ramBytes RAM of the guest, 16 KiB or more; only its first 400 pages are used
+     * @param operations maps and unmaps to make, over some 10 us each
+     */
     public static Workload make(long seed, boolean lazy, long ramBytes, int operations) {
         return new RandomWorkloads(seed, lazy, ramBytes).build(operations);
     }
