@@ -12,13 +12,13 @@ import dirtysim.bench.suite.Settings;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.warmup.WarmUps;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.Results;
 import dirtysim.reports.ResultsDirectory;
 import dirtysim.scenario.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +108,7 @@ final class AdviseCommand implements Callable<Integer> {
         }
         ResultsDirectory.write(directory, new Results(NAME, command(), records));
         Path advice = directory.resolve("advice.md");
-        Files.writeString(advice, text + "\nThe same again: `" + command() + "`.\n");
+        OutputFile.write(advice, text + "\nThe same again: `" + command() + "`.\n");
         PrintWriter print = sweep.print();
         print.print(text);
         print.println();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dirtysim.bench.suite.Quantity;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.workloads.RecordedRun;
 import dirtysim.workloads.RecordedRuns;
@@ -13,8 +14,6 @@ import dirtysim.workloads.info.TraceInfo;
 import dirtysim.workloads.info.TracePlots;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class TraceInfoCommand implements Callable<Integer> {
         out.print(info.text());
         out.flush();
         if (html != null) {
-            Files.writeString(html, TraceHtml.render(info, TracePlots.of(opened, run())), StandardCharsets.UTF_8);
+            OutputFile.write(html, TraceHtml.render(info, TracePlots.of(opened, run())));
             out.print("\npage: " + html + "\n");
         }
         return 0;

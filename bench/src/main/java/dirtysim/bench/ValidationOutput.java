@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.files.OutputFile;
 import dirtysim.reports.Check;
 import dirtysim.reports.Remark;
 import dirtysim.reports.ValidationCsv;
@@ -7,7 +8,6 @@ import dirtysim.reports.ValidationPage;
 import dirtysim.reports.ValidationTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,8 +33,8 @@ final class ValidationOutput {
             throws IOException {
         Path csv = folder.resolve("validation.csv");
         Path page = folder.resolve("validation.html");
-        Files.writeString(csv, ValidationCsv.render(checks));
-        Files.writeString(page, ValidationPage.render(what, checks, worst));
+        OutputFile.write(csv, ValidationCsv.render(checks));
+        OutputFile.write(page, ValidationPage.render(what, checks, worst));
         terminal.print(ValidationTable.render(checks));
         worst.forEach(remark ->
                 terminal.print("remark: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
