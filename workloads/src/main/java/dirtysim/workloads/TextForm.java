@@ -27,6 +27,11 @@ final class TextForm {
         return plainName(out).endsWith(".csv");
     }
 
+    /** Whether a file of this name is to hold text, of either kind. */
+    static boolean isText(Path out) {
+        return isFtrace(out) || isCsv(out);
+    }
+
     private static String plainName(Path out) {
         String name = out.getFileName().toString();
         return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;

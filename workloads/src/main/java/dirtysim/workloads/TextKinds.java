@@ -6,6 +6,7 @@ import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.ftrace.Recorder;
 import dirtysim.workloads.qemu.QemuLogImporter;
 import dirtysim.workloads.record.Imported;
+import dirtysim.workloads.record.RecordSink;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
 import java.io.ByteArrayInputStream;
@@ -59,23 +60,24 @@ final class TextKinds {
         return true;
     }
 
-    /** Reads a text to its end; {@code prefix} is a copy of how it begins. */
-    static Imported read(InputStream in, byte[] prefix, String fileName, boolean allowLost) throws IOException {
+    /** Shows a sink the records of a text, to its end; {@code prefix} is a copy of how it begins. */
+    static Imported read(InputStream in, byte[] prefix, String fileName, boolean allowLost, RecordSink sink)
+            throws IOException {
         LineSource lines = new LineSource(new ByteArrayInputStream(prefix), prefix.length + 1);
         LineCursor cursor = new LineCursor();
         for (int line = 0; line < MOST_LINES && lines.advance(); line++) {
             cursor.reset(lines);
             Recorder recorder = Recorder.of(cursor);
             if (recorder != null) {
-                return FtraceImporter.read(in, fileName, recorder, allowLost);
+                return FtraceImporter.read(in, fileName, recorder, allowLost, sink);
             }
             cursor.reset(lines);
             if (CsvImporter.recognises(cursor)) {
-                return CsvImporter.read(in, fileName);
+                return CsvImporter.read(in, fileName, sink);
             }
             cursor.reset(lines);
             if (QemuLogImporter.recognises(cursor)) {
-                return QemuLogImporter.read(in, fileName);
+                return QemuLogImporter.read(in, fileName, sink);
             }
             cursor.reset(lines);
             if (isPerfTrace(cursor)) {
@@ -86,7 +88,7 @@ final class TextKinds {
                                 + " --show-lost-events'");
             }
         }
-        return FtraceImporter.read(in, fileName, Recorder.FTRACE, allowLost);
+        return FtraceImporter.read(in, fileName, Recorder.FTRACE, allowLost, sink);
     }
 
     /** {@code MILLIS.MICROS COMM/TID GROUP:EVENT(field: value, …)}. */

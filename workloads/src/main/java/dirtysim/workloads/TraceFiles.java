@@ -2,18 +2,25 @@ package dirtysim.workloads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.host.InputException;
+import dirtysim.workloads.dtrace.DtraceBlocks;
 import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
 import dirtysim.workloads.dtrace.DtraceRepair;
+import dirtysim.workloads.dtrace.DtraceWriter;
 import dirtysim.workloads.dtrace.Recording;
 import dirtysim.workloads.ftrace.FtraceImporter;
 import dirtysim.workloads.record.Imported;
+import dirtysim.workloads.record.RecordCounter;
+import dirtysim.workloads.record.RecordSink;
 import dirtysim.workloads.record.RecordingSummary;
+import dirtysim.workloads.record.TraceRecordsBuilder;
 import dirtysim.workloads.stream.StreamedTrace;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -66,8 +73,76 @@ final class TraceFiles {
         return name;
     }
 
+    /** Reads a whole file into memory. */
     static Recording read(Path file, String name, boolean allowLost) {
         String fileName = file.toString();
+        TraceRecordsBuilder records = new TraceRecordsBuilder();
+        try {
+            return opened(fileName, file, (in, first) -> {
+                if (DtraceReader.recognises(first)) {
+                    Recording recording = DtraceReader.read(in, fileName);
+                    requireWhole(recording.records().summary(), recording.provenance(), fileName, allowLost);
+                    return recording;
+                }
+                Imported imported = imported(in, first, fileName, allowLost, records);
+                return new Recording(records.build(imported.summary()), Provenance.of(file, name, imported));
+            });
+        } catch (OutOfMemoryError e) {
+            // Only the columns of records grow with a file, and here they are given up.
+            throw new InputException(
+                    fileName,
+                    "its records do not fit into the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB that Java has",
+                    "replay it from a .dtrace, which 'trace convert' makes of any length, or give Java more with -Xmx",
+                    e);
+        }
+    }
+
+    /**
+     * Writes a file of any length as a {@code .dtrace}. It is read twice, since the header holds what is only known at the end.
+     *
+     * @throws IOException when {@code out} fails
+     */
+    static void convert(Path file, String name, boolean allowLost, OutputStream out) throws IOException {
+        RecordCounter counter = new RecordCounter();
+        Shown first = show(file, name, allowLost, counter);
+        List<String> devices = first.summary().devices();
+        try (DtraceWriter writer = new DtraceWriter(out, first.provenance(), devices, counter.records())) {
+            writer.finish(show(file, name, allowLost, writer).summary());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What is known of a file when its records have been shown. */
+    private record Shown(RecordingSummary summary, ObjectNode provenance) {}
+
+    private static Shown show(Path file, String name, boolean allowLost, RecordSink sink) {
+        String fileName = file.toString();
+        return opened(fileName, file, (in, first) -> {
+            if (DtraceReader.recognises(first)) {
+                try (DtraceBlocks blocks = DtraceBlocks.open(in, fileName)) {
+                    while (blocks.next(sink)) {}
+                    requireWhole(blocks.summary(), blocks.provenance(), fileName, allowLost);
+                    return new Shown(blocks.summary(), blocks.provenance());
+                }
+            }
+            Imported imported = imported(in, first, fileName, allowLost, sink);
+            return new Shown(imported.summary(), Provenance.of(file, name, imported));
+        });
+    }
+
+    private static Imported imported(InputStream in, byte[] first, String fileName, boolean allowLost, RecordSink sink)
+            throws IOException {
+        TextKinds.requireText(first, fileName);
+        return TextKinds.read(in, firstBytes(in, TextKinds.PREFIX_BYTES), fileName, allowLost, sink);
+    }
+
+    private interface Content<T> {
+        T read(InputStream in, byte[] first) throws IOException;
+    }
+
+    private static <T> T opened(String fileName, Path file, Content<T> content) {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
                 InputStream in = plain(raw)) {
             byte[] first = firstBytes(in);
@@ -75,15 +150,7 @@ final class TraceFiles {
                 throw new InputException(
                         fileName, "the file is empty", "record again, and copy tracefs' trace as a file");
             }
-            if (DtraceReader.recognises(first)) {
-                Recording recording = DtraceReader.read(in, fileName);
-                requireWhole(recording.records().summary(), recording.provenance(), fileName, allowLost);
-                return recording;
-            }
-            TextKinds.requireText(first, fileName);
-            byte[] prefix = firstBytes(in, TextKinds.PREFIX_BYTES);
-            Imported imported = TextKinds.read(in, prefix, fileName, allowLost);
-            return new Recording(imported.records(), Provenance.of(file, name, imported));
+            return content.read(in, first);
         } catch (EOFException | ZipException e) {
             throw new InputException(
                     fileName,

@@ -57,7 +57,7 @@ public final class Traces {
      * {@code .txt}, with or without {@code .gz}. Nothing is lost on the way but the provenance, which text does not hold; a
      * recording that text cannot hold is refused. A name in {@code .csv} gives {@link dirtysim.workloads.export.CsvText}, which
      * holds less. It is written to a temporary file beside {@code out} first, so that a cut run leaves no
-     * half a file under that name.
+     * half a file under that name. A file becomes a {@code .dtrace} without being held in memory, whatever its length.
      *
      * @param nameOrPath as for {@link #open}
      * @param out the file to write, which must not exist
@@ -66,7 +66,12 @@ public final class Traces {
      */
     public static void convert(String nameOrPath, Path out, boolean allowLost) {
         requireFree(out);
-        write(open(nameOrPath, allowLost), out);
+        if (GeneratedName.is(nameOrPath) || BundledTraces.has(nameOrPath) || TextForm.isText(out)) {
+            write(open(nameOrPath, allowLost), out);
+        } else {
+            Path file = TraceFiles.find(nameOrPath);
+            write(out, stream -> TraceFiles.convert(file, TraceFiles.nameOf(file), allowLost, stream), part -> {});
+        }
     }
 
     /**

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dirtysim.guest.Direction;
 import dirtysim.host.InputException;
-import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.TraceRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,13 +127,13 @@ class DialectsTest {
     @Test
     void perfsRepeatsAreDroppedWhereTheyCanBeTold() throws IOException {
         String nanos = PERF_CALL.replace("12.075508:", "12.075508123:");
-        Imported dropped = read(PERF_MAP.replace("12.075507:", "12.075507001:") + nanos + nanos);
+        Samples.Read dropped = read(PERF_MAP.replace("12.075507:", "12.075507001:") + nanos + nanos);
         assertEquals(2, dropped.records().size());
         assertEquals(2, dropped.records().summary().events("dma_map_page"));
         assertTrue(
                 dropped.notes().toString().contains("wrote 1 records twice"),
                 dropped.notes().toString());
-        Imported kept = read(PERF_MAP + PERF_MAP + PERF_CALL + PERF_CALL);
+        Samples.Read kept = read(PERF_MAP + PERF_MAP + PERF_CALL + PERF_CALL);
         assertEquals(3, kept.records().size());
         assertTrue(kept.notes().toString().contains("--ns"), kept.notes().toString());
     }
@@ -198,7 +197,7 @@ class DialectsTest {
 
     @Test
     void qemusLog() throws IOException {
-        Imported imported = read("qemu-system-x86_64: warning: something\n"
+        Samples.Read imported = read("qemu-system-x86_64: warning: something\n"
                 + "7@1608130130.000001:vtd_replay_ce_valid caching: replay valid context device 00:02.00 domain 0x4 hi 0x1 lo 0x2\n"
                 + "7@1608130130.000002:vtd_page_walk_one domain 0x4 iova 0x1000 -> gpa 0x5000 mask 0xfff perm 3\n"
                 + "7@1608130130.000003:vtd_page_walk_one domain 0x4 iova 0x1000 -> gpa 0x5000 mask 0xfff perm 3\n"
@@ -227,7 +226,7 @@ class DialectsTest {
         assertTrue(refusal.getMessage().contains(what), refusal.getMessage());
     }
 
-    private static Imported read(String text) throws IOException {
+    private static Samples.Read read(String text) throws IOException {
         return Samples.read(text.getBytes(StandardCharsets.UTF_8), false);
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dirtysim.host.InputException;
 import dirtysim.workloads.dtrace.Recording;
-import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.RecordKind;
 import dirtysim.workloads.record.TraceRecords;
 import java.io.IOException;
@@ -55,7 +54,7 @@ class MutatedTextTest {
 
     private static boolean isRead(byte[] text, String kind, String what) {
         try {
-            Imported imported = Samples.read(text, true);
+            Samples.Read imported = Samples.read(text, true);
             TraceRecords records = imported.records();
             // A line gives no more records than it has bytes, whatever its numbers say.
             assertTrue(records.size() <= text.length, what);

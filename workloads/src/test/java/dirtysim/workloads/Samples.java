@@ -1,6 +1,8 @@
 package dirtysim.workloads;
 
 import dirtysim.workloads.record.Imported;
+import dirtysim.workloads.record.TraceRecords;
+import dirtysim.workloads.record.TraceRecordsBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +24,22 @@ final class Samples {
         }
     }
 
-    static Imported read(byte[] text, boolean allowLost) throws IOException {
+    /** What was imported, in memory. */
+    record Read(Imported imported, TraceRecords records) {
+        List<String> notes() {
+            return imported.notes();
+        }
+
+        String recorder() {
+            return imported.recorder();
+        }
+    }
+
+    static Read read(byte[] text, boolean allowLost) throws IOException {
         byte[] prefix = Arrays.copyOf(text, Math.min(text.length, TextKinds.PREFIX_BYTES));
         TextKinds.requireText(prefix, "sample");
-        return TextKinds.read(new ByteArrayInputStream(text), prefix, "sample", allowLost);
+        TraceRecordsBuilder records = new TraceRecordsBuilder();
+        Imported imported = TextKinds.read(new ByteArrayInputStream(text), prefix, "sample", allowLost, records);
+        return new Read(imported, records.build(imported.summary()));
     }
 }

@@ -6,9 +6,9 @@ import dirtysim.workloads.record.CallKind;
 import dirtysim.workloads.record.DeviceNames;
 import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.Limits;
+import dirtysim.workloads.record.RecordSink;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
-import dirtysim.workloads.record.TraceRecordsBuilder;
 import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
@@ -31,18 +31,20 @@ public final class CsvImporter {
     private final String fileName;
     private final LineCursor cursor = new LineCursor();
     private final Row row = new Row(cursor);
-    private final TraceRecordsBuilder sink = new TraceRecordsBuilder();
+    private final RecordSink sink;
     private final DeviceNames devices = new DeviceNames();
     private final Map<String, Long> events = new LinkedHashMap<>();
     private boolean header = true;
     private boolean nameless;
     private long rows;
+    private int calls;
     private long timeUs = Long.MIN_VALUE;
     private long outOfOrder;
     private int cpu;
 
-    private CsvImporter(String fileName) {
+    private CsvImporter(String fileName, RecordSink sink) {
         this.fileName = fileName;
+        this.sink = sink;
     }
 
     /** Whether the line under the cursor names the columns of such a file. */
@@ -56,14 +58,15 @@ public final class CsvImporter {
      *
      * @param in the text, not compressed
      * @param fileName what messages call it
+     * @param sink sees its records
      * @throws InputException for a column that is missing, a line that is no operation, no operation at all
      * @throws IOException when the stream fails
      */
-    public static Imported read(InputStream in, String fileName) throws IOException {
-        return new Imported(new CsvImporter(fileName).records(in), "CSV of operations", List.of());
+    public static Imported read(InputStream in, String fileName, RecordSink sink) throws IOException {
+        return new Imported(new CsvImporter(fileName, sink).read(in), "CSV of operations", List.of());
     }
 
-    private TraceRecords records(InputStream in) throws IOException {
+    private RecordingSummary read(InputStream in) throws IOException {
         LineSource lines = new LineSource(in);
         while (lines.advance()) {
             cursor.reset(lines);
@@ -83,7 +86,7 @@ public final class CsvImporter {
                     fileName, "there is no operation in " + lines.number() + " lines", "give a row for each");
         }
         List<String> names = devices.names().isEmpty() ? List.of(RecordingSummary.UNKNOWN_DEVICE) : devices.names();
-        return sink.build(new RecordingSummary(names, events, 0, 0, outOfOrder));
+        return new RecordingSummary(names, events, 0, 0, outOfOrder);
     }
 
     private InputException wrong(long number, String what) {
@@ -131,7 +134,7 @@ public final class CsvImporter {
             sink.map(timeUs, cpu, iova, bytes, gpa, TraceRecords.UNATTRIBUTED);
         } else {
             int device = device();
-            sink.map(timeUs, cpu, iova, bytes, gpa, sink.calls());
+            sink.map(timeUs, cpu, iova, bytes, gpa, calls++);
             CallKind call = direction == Direction.COHERENT ? CallKind.DMA_ALLOC : CallKind.DMA_MAP_PAGE;
             sink.call(timeUs, cpu, call, device, direction, iova, bytes);
         }

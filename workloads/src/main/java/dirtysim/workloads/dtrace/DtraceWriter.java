@@ -51,6 +51,17 @@ public final class DtraceWriter implements RecordSink, AutoCloseable {
         this(out, provenance, devices, UNKNOWN, Layout.RECORDS_IN_BLOCK);
     }
 
+    /**
+     * Begins a file.
+     *
+     * @param records how many records it will hold, so that a reader can make room for them at once
+     * @throws IOException when the stream fails
+     */
+    public DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices, long records)
+            throws IOException {
+        this(out, provenance, devices, records, Layout.RECORDS_IN_BLOCK);
+    }
+
     DtraceWriter(OutputStream out, ObjectNode provenance, List<String> devices, long records, int recordsInBlock)
             throws IOException {
         this.recordsInBlock = recordsInBlock;

@@ -3,7 +3,7 @@ package dirtysim.workloads.ftrace;
 import dirtysim.guest.Direction;
 import dirtysim.workloads.record.CallKind;
 import dirtysim.workloads.record.RecordKind;
-import dirtysim.workloads.record.TraceRecordsBuilder;
+import dirtysim.workloads.record.RecordSink;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** Joins maps and unmaps with the dma events that name their device, and passes the records on in the file's order. */
@@ -12,18 +12,20 @@ class Attribution {
     static final int LOOK_AHEAD = 65_536;
 
     private static final long PAGE_MASK = 4095;
+    private static final int FEW_TASKS = 4096;
 
-    private final TraceRecordsBuilder sink;
+    private final RecordSink sink;
     private final Long2ObjectHashMap<Task> tasks = new Long2ObjectHashMap<>();
     private Held first;
     private Held last;
     private int queued;
     private Held free;
     private int calls;
+    private int mostTasks = FEW_TASKS;
     private long lastKey = Long.MIN_VALUE;
     private Task lastTask;
 
-    Attribution(TraceRecordsBuilder sink) {
+    Attribution(RecordSink sink) {
         this.sink = sink;
     }
 
@@ -46,11 +48,20 @@ class Attribution {
             lastKey = key;
             lastTask = tasks.get(key);
             if (lastTask == null) {
+                if (tasks.size() >= mostTasks) {
+                    forgetIdleTasks();
+                }
                 lastTask = new Task();
                 tasks.put(key, lastTask);
             }
         }
         return lastTask;
+    }
+
+    /** One of which nothing waits is as good as a new one; a text that the program itself wrote has a task for each call. */
+    private void forgetIdleTasks() {
+        tasks.values().removeIf(Task::isIdle);
+        mostTasks = Math.max(FEW_TASKS, 2 * tasks.size());
     }
 
     void map(Task task, Held map) {

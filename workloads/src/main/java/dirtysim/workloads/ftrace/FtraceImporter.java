@@ -3,6 +3,7 @@ package dirtysim.workloads.ftrace;
 import dirtysim.host.InputException;
 import dirtysim.workloads.record.DeviceNames;
 import dirtysim.workloads.record.Imported;
+import dirtysim.workloads.record.RecordSink;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
 import dirtysim.workloads.record.TraceRecordsBuilder;
@@ -36,18 +37,18 @@ public final class FtraceImporter {
     private final OtherLines others;
     private final DeviceNames devices = new DeviceNames();
     private final EventCounter counter = new EventCounter();
-    private final TraceRecordsBuilder sink = new TraceRecordsBuilder();
-    private final Attribution attribution = new Attribution(sink);
+    private final Attribution attribution;
     private final EventReader reader;
     private final Repeats repeats;
     private long outOfOrder;
     private long lastUs = Long.MIN_VALUE;
 
-    private FtraceImporter(String fileName, Recorder recorder) {
+    private FtraceImporter(String fileName, Recorder recorder, RecordSink sink) {
         this.fileName = fileName;
         this.recorder = recorder;
         line = recorder.head(cursor);
         others = new OtherLines(cursor, recorder);
+        attribution = new Attribution(sink);
         reader = new EventReader(cursor, line, attribution, devices);
         repeats = recorder == Recorder.PERF ? new Repeats(cursor, line) : null;
     }
@@ -59,19 +60,22 @@ public final class FtraceImporter {
      * @param fileName what messages call it
      * @param recorder what printed it
      * @param allowLost whether a recording with lost events is read all the same
+     * @param sink sees its records
      * @throws InputException for a line that is none of the recorder's, lost events that are not allowed, no event at all
      * @throws IOException when the stream fails
      */
-    public static Imported read(InputStream in, String fileName, Recorder recorder, boolean allowLost)
+    public static Imported read(InputStream in, String fileName, Recorder recorder, boolean allowLost, RecordSink sink)
             throws IOException {
-        FtraceImporter importer = new FtraceImporter(fileName, recorder);
-        TraceRecords records = importer.read(in, allowLost);
-        return new Imported(records, recorder.label(), importer.notes());
+        FtraceImporter importer = new FtraceImporter(fileName, recorder, sink);
+        importer.read(in, allowLost);
+        return new Imported(importer.summary(), recorder.label(), importer.notes());
     }
 
-    /** {@link #read(InputStream, String, Recorder, boolean)} of ftrace's own text. */
+    /** The records of ftrace's own text, in memory. */
     public static TraceRecords read(InputStream in, String fileName, boolean allowLost) throws IOException {
-        return read(in, fileName, Recorder.FTRACE, allowLost).records();
+        TraceRecordsBuilder records = new TraceRecordsBuilder();
+        return records.build(
+                read(in, fileName, Recorder.FTRACE, allowLost, records).summary());
     }
 
     /** Refuses a recording that lost events. */
@@ -89,7 +93,7 @@ public final class FtraceImporter {
                         + " --allow-lost");
     }
 
-    private TraceRecords read(InputStream in, boolean allowLost) throws IOException {
+    private void read(InputStream in, boolean allowLost) throws IOException {
         LineSource lines = new LineSource(in);
         while (lines.advance()) {
             cursor.reset(lines);
@@ -112,7 +116,6 @@ public final class FtraceImporter {
             throw lostEvents(fileName, others.lostEvents(), others.gaps(), others.unnumbered());
         }
         attribution.finish();
-        return sink.build(summary());
     }
 
     private InputException wrong(long number, String what) {

@@ -18,6 +18,11 @@ final class Task {
     private Direction[] direction;
     private int announced;
 
+    /** Whether nothing waits for anything. */
+    boolean isIdle() {
+        return announced == 0 && maps.isEmpty() && unmaps.isEmpty();
+    }
+
     void announce(long fromIova, long toIova, int ofDevice, Direction dir) {
         if (from == null) {
             from = new long[MOST_RELEASES];

@@ -10,6 +10,10 @@ final class WaitingList {
 
     private Held newest;
 
+    boolean isEmpty() {
+        return newest == null;
+    }
+
     void add(Held held) {
         held.waitingIn = this;
         held.older = newest;

@@ -5,9 +5,8 @@ import dirtysim.host.InputException;
 import dirtysim.workloads.record.CallKind;
 import dirtysim.workloads.record.Imported;
 import dirtysim.workloads.record.Limits;
+import dirtysim.workloads.record.RecordSink;
 import dirtysim.workloads.record.RecordingSummary;
-import dirtysim.workloads.record.TraceRecords;
-import dirtysim.workloads.record.TraceRecordsBuilder;
 import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.LineSource;
@@ -40,7 +39,7 @@ public final class QemuLogImporter {
 
     private final String fileName;
     private final LineCursor cursor = new LineCursor();
-    private final TraceRecordsBuilder sink = new TraceRecordsBuilder();
+    private final RecordSink sink;
     private final Domains domains = new Domains();
     private final Map<Long, Integer> threads = new TreeMap<>();
     private final Map<String, Long> events = new LinkedHashMap<>();
@@ -48,11 +47,14 @@ public final class QemuLogImporter {
     private long outOfOrder;
     private int cpu;
     private long maps;
+    private int calls;
+    private boolean anyRecord;
     private long skipped;
     private long repeats;
 
-    private QemuLogImporter(String fileName) {
+    private QemuLogImporter(String fileName, RecordSink sink) {
         this.fileName = fileName;
+        this.sink = sink;
     }
 
     /** Whether the line under the cursor is one of such a log. */
@@ -73,16 +75,17 @@ public final class QemuLogImporter {
      *
      * @param in the text, not compressed
      * @param fileName what messages call it
+     * @param to sees its records
      * @throws InputException for a line that is damaged, a log without times, or without any event of a vIOMMU
      * @throws IOException when the stream fails
      */
-    public static Imported read(InputStream in, String fileName) throws IOException {
-        QemuLogImporter importer = new QemuLogImporter(fileName);
-        TraceRecords records = importer.records(in);
-        return new Imported(records, "QEMU trace log of the vIOMMU", importer.notes());
+    public static Imported read(InputStream in, String fileName, RecordSink to) throws IOException {
+        QemuLogImporter importer = new QemuLogImporter(fileName, to);
+        RecordingSummary summary = importer.read(in);
+        return new Imported(summary, "QEMU trace log of the vIOMMU", importer.notes());
     }
 
-    private TraceRecords records(InputStream in) throws IOException {
+    private RecordingSummary read(InputStream in) throws IOException {
         LineSource lines = new LineSource(in);
         while (lines.advance()) {
             cursor.reset(lines);
@@ -95,15 +98,20 @@ public final class QemuLogImporter {
         if (lines.tooLong()) {
             throw wrong(lines.number(), "the line is longer than any of QEMU's log");
         }
-        if (sink.size() == 0) {
+        if (!anyRecord) {
             throw new InputException(
                     fileName,
                     "there is no map, unmap or invalidation of a vIOMMU in " + lines.number() + " lines",
                     "run QEMU with -device intel-iommu,caching-mode=on -trace 'vtd_*' -msg timestamp=on");
         }
         List<String> names = domains.names();
-        return sink.build(new RecordingSummary(
-                names.isEmpty() ? List.of(RecordingSummary.UNKNOWN_DEVICE) : names, events, 0, 0, outOfOrder));
+        return new RecordingSummary(
+                names.isEmpty() ? List.of(RecordingSummary.UNKNOWN_DEVICE) : names, events, 0, 0, outOfOrder);
+    }
+
+    private void flushDomain(long domain) {
+        anyRecord = true;
+        sink.flushDomain(timeUs, cpu, domain);
     }
 
     private InputException wrong(long number, String what) {
@@ -208,10 +216,11 @@ public final class QemuLogImporter {
                 long bytes = mask >= Limits.ADDRESS_BITS - PAGE_SHIFT
                         ? 1L << Limits.ADDRESS_BITS
                         : 1L << PAGE_SHIFT + (int) mask;
+                anyRecord = true;
                 sink.flushRange(timeUs, cpu, domain, address, bytes);
             }
-            case "vtd_inv_desc_iotlb_domain", "vtd_inv_desc_iotlb_pasid" -> sink.flushDomain(timeUs, cpu, domain());
-            case "vtd_inv_desc_iotlb_global" -> domains.all().forEach(each -> sink.flushDomain(timeUs, cpu, each));
+            case "vtd_inv_desc_iotlb_domain", "vtd_inv_desc_iotlb_pasid" -> flushDomain(domain());
+            case "vtd_inv_desc_iotlb_global" -> domains.all().forEach(this::flushDomain);
             default -> {}
         }
     }
@@ -251,13 +260,15 @@ public final class QemuLogImporter {
             return;
         }
         Direction direction = perm == 1 ? Direction.TO_DEVICE : Direction.UNKNOWN;
-        sink.map(timeUs, cpu, iova, bytes, gpa, sink.calls());
+        anyRecord = true;
+        sink.map(timeUs, cpu, iova, bytes, gpa, calls++);
         sink.call(timeUs, cpu, CallKind.DMA_MAP_PAGE, number, direction, iova, bytes);
         count("map");
         maps++;
     }
 
     private void unmap(int number, long iova, long bytes) throws MalformedLine {
+        anyRecord = true;
         sink.unmap(timeUs, cpu, iova, bytes, number, Direction.UNKNOWN);
         count("unmap");
     }

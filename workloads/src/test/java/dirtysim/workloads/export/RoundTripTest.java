@@ -1,5 +1,6 @@
 package dirtysim.workloads.export;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dirtysim.workloads.Trace;
@@ -51,6 +52,9 @@ class RoundTripTest {
         Traces.convert(packed.toString(), again, true);
         assertEquals(text.toString(), Files.readString(again), what);
         Trace before = Traces.open(first.toString(), true);
+        Path whole = folder.resolve("whole.dtrace");
+        Traces.write(before, whole);
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(packed), what + ": held in memory or not");
         Trace after = Traces.open(packed.toString(), true);
         assertEquals(before.records().summary(), after.records().summary(), what);
         assertEquals(
