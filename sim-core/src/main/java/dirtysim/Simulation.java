@@ -14,7 +14,6 @@ import dirtysim.guest.GuestReplay;
 import dirtysim.guest.ReplaySource;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
-import dirtysim.iommu.DmaListener;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
@@ -106,20 +105,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 slots,
                 tracker.platform(),
                 workload.devices().size(),
-                new DmaListener() {
-                    @Override
-                    public void wrote(int device, long iova, long hpa) {
-                        slots.gfnsOfHpa(hpa, truth::deviceWrote);
-                        slots.gfnsOfHpa(hpa, zero::clear);
-                        slots.gfnsOfHpa(hpa, witness.wrote(device, iova, loop.nowPs()));
-                        tracker.deviceWrote(device, iova);
-                    }
-
-                    @Override
-                    public void wroteTable(int device, long hpa) {
-                        slots.gfnsOfHpa(hpa, truth::deviceWrote);
-                    }
-                },
+                new LandedWrites(loop, slots, truth, zero, witness, tracker),
                 randoms);
         vm.listen(new MappingListener() {
             @Override

@@ -2,6 +2,7 @@ package dirtysim.bench;
 
 import dirtysim.Simulation;
 import dirtysim.bench.advise.Advice;
+import dirtysim.bench.advise.AdviceJson;
 import dirtysim.bench.advise.AdviceText;
 import dirtysim.bench.advise.Advisor;
 import dirtysim.bench.advise.Exclusion;
@@ -16,6 +17,7 @@ import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.Results;
 import dirtysim.reports.ResultsDirectory;
+import dirtysim.reports.text.JsonText;
 import dirtysim.scenario.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,20 +98,30 @@ final class AdviseCommand implements Callable<Integer> {
         Path directory = sweep.directory(NAME);
         List<RunRecord> records = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        try (Progress progress = sweep.watched(main.terminal()) ? new ProgressLine("searches", -1) : Progress.SILENT) {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        try (Progress progress = main.terminal() ? new ProgressLine("searches", -1) : Progress.SILENT) {
             Advisor advisor = new Advisor(new Trials(Simulation::run), workers, quick, progress);
             for (Map<String, List<Plan.Run>> runs : byTrace(WarmUps.settle(plan, workers))) {
                 List<RunRecord> its = advisor.base(
                         runs.values().stream().flatMap(List::stream).toList());
                 Advice advice = advisor.advise(runs, its, refused);
                 records.addAll(its);
+                objects.add(AdviceJson.of(advice));
                 text.append(text.isEmpty() ? "" : "\n").append(AdviceText.render(advice));
             }
         }
         ResultsDirectory.write(directory, new Results(NAME, command(), records));
         Path advice = directory.resolve("advice.md");
         OutputFile.write(advice, text + "\nThe same again: `" + command() + "`.\n");
-        PrintWriter print = sweep.print();
+        if (sweep.json()) {
+            Map<String, Object> root = new LinkedHashMap<>();
+            root.put("command", command());
+            root.put("results", directory.toString());
+            root.put("report", directory.resolve("report.html").toString());
+            root.put("advice", objects);
+            sweep.print().print(JsonText.render(root));
+        }
+        PrintWriter print = sweep.text();
         print.print(text);
         print.println();
         print.println("advice:  " + advice);

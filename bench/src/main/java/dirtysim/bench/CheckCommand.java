@@ -1,6 +1,5 @@
 package dirtysim.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dirtysim.bench.check.CheckJson;
 import dirtysim.bench.check.CheckText;
 import dirtysim.bench.suite.Catalogue;
@@ -10,6 +9,7 @@ import dirtysim.check.Verdict;
 import dirtysim.contract.SchemeContract;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.tracking.Schemes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -145,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         HandOver path = path();
         if (guests < 0 || guests > MOST_GUESTS) {
             throw new InputException("--guests", guests + " is out of its range", "stay within 0 to " + MOST_GUESTS);
@@ -166,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
                 Verdict verdict = Checker.check(universe, depth, Schemes.create(id));
                 verdicts.add(verdict);
                 if (!json) {
-                    out.print(CheckText.render(verdict));
+                    out.print(Main.of(spec).painted(CheckText.render(verdict)));
                     out.flush();
                 }
             }
@@ -174,7 +173,7 @@ final class CheckCommand implements Callable<Integer> {
                 SchemeContract.Outcome outcome = SchemeContract.run(id, guests);
                 outcomes.put(id, outcome);
                 if (!json) {
-                    out.print(CheckText.render(id, guests, outcome));
+                    out.print(Main.of(spec).painted(CheckText.render(id, guests, outcome)));
                     out.flush();
                 }
             }
@@ -197,9 +196,10 @@ final class CheckCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InputException(
                         "--hand-over",
                         "there is no path '" + handOver + "'",
-                        "write one of "
-                                + Arrays.stream(HandOver.values())
+                        Nearest.choice(
+                                handOver,
+                                Arrays.stream(HandOver.values())
                                         .map(HandOver::id)
-                                        .collect(Collectors.joining(", "))));
+                                        .toList())));
     }
 }

@@ -12,6 +12,7 @@ import dirtysim.reports.gate.GateResult;
 import dirtysim.reports.gate.GateText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +31,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dirtysim compare bench/baselines/regression results/regression",
+            "  dirtysim compare old new --json",
             "  dirtysim compare old/results.csv new/results.csv --tolerance allowed.yaml --junit gate.xml",
         })
 final class CompareCommand implements Callable<Integer> {
+    /** What {@code --json} is where no file is named: no name of a file, on Windows either. */
+    private static final String STDOUT = "-";
+
     @Spec
     private CommandSpec spec;
 
@@ -61,8 +66,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             order = 4,
+            arity = "0..1",
             paramLabel = "FILE.json",
-            description = "Write every differing cell as JSON too.")
+            fallbackValue = STDOUT,
+            description = "Write every differing cell as JSON too; without a file, print it in place of the text.")
     private Path json;
 
     @Option(names = "--update", order = 5, description = "Make the new results the baseline; exit 0.")
@@ -70,7 +77,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter print = spec.commandLine().getOut();
+        boolean printed = json != null && json.toString().equals(STDOUT);
+        PrintWriter print = printed
+                ? new PrintWriter(Writer.nullWriter())
+                : spec.commandLine().getOut();
         Baseline after = Baseline.read(fresh);
         if (update && !Files.exists(base)) {
             Baseline.update(after, base);
@@ -81,7 +91,11 @@ final class CompareCommand implements Callable<Integer> {
                 Gate.compare(Baseline.read(base), after, tolerance == null ? List.of() : ToleranceFile.read(tolerance));
         write(markdown, GateMarkdown.render(result));
         write(junit, GateJunit.render(result));
-        write(json, GateJson.render(result));
+        if (printed) {
+            spec.commandLine().getOut().print(GateJson.render(result));
+        } else {
+            write(json, GateJson.render(result));
+        }
         print.print(GateText.render(result));
         if (update) {
             Baseline.update(after, base);

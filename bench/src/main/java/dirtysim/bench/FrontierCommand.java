@@ -16,12 +16,16 @@ import dirtysim.host.Parameters;
 import dirtysim.reports.FrontierCsv;
 import dirtysim.reports.FrontierPage;
 import dirtysim.reports.FrontierTable;
+import dirtysim.reports.JsonRows;
 import dirtysim.reports.frontier.Frontier;
+import dirtysim.reports.text.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -125,9 +129,8 @@ final class FrontierCommand implements Callable<Integer> {
     }
 
     private List<Frontier> search(Frontiers frontiers, Plan plan, int workers) {
-        try (Progress progress = sweep.watched(main.terminal())
-                ? new ProgressLine("searches", frontiers.searches(plan))
-                : Progress.SILENT) {
+        try (Progress progress =
+                main.terminal() ? new ProgressLine("searches", frontiers.searches(plan)) : Progress.SILENT) {
             return frontiers.of(plan, workers, progress);
         }
     }
@@ -137,6 +140,15 @@ final class FrontierCommand implements Callable<Integer> {
         Path page = directory.resolve("frontier.html");
         OutputFile.write(csv, FrontierCsv.render(found));
         OutputFile.write(page, FrontierPage.render(found, command()));
+        if (sweep.json()) {
+            Map<String, Object> root = new LinkedHashMap<>();
+            root.put("command", command());
+            root.put("csv", csv.toString());
+            root.put("report", page.toString());
+            root.put("frontiers", JsonRows.frontiers(found));
+            sweep.print().print(JsonText.render(root));
+            return;
+        }
         PrintWriter print = sweep.print();
         print.print(FrontierTable.render(found));
         print.println("csv:     " + csv);

@@ -8,17 +8,25 @@ import dirtysim.host.CapabilityKeys;
 import dirtysim.host.HostProfile;
 import dirtysim.host.Parameter;
 import dirtysim.host.Parameters;
+import dirtysim.reports.text.JsonText;
 import dirtysim.tracking.Schemes;
 import dirtysim.workloads.Traces;
 import dirtysim.workloads.generate.GeneratedName;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code list}: what there is. */
@@ -31,10 +39,21 @@ import picocli.CommandLine.Spec;
             "  dirtysim list schemes",
             "  dirtysim list parameters",
             "  dirtysim list capabilities",
+            "  dirtysim list traces --json",
         })
 final class ListCommand {
+    /** Columns that hold numbers, or words in their place. */
+    private static final Set<String> NUMBERS = Set.of("runs", "given", "default", "value");
+
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--json",
+            order = 1,
+            scope = ScopeType.INHERIT,
+            description = "Print one JSON object in place of the table.")
+    private boolean json;
 
     @Command(
             name = "schemes",
@@ -45,10 +64,13 @@ final class ListCommand {
                 "  java -cp dirtysim.jar:mine.jar dirtysim.bench.Main list schemes",
             })
     int schemes() {
-        return print(Schemes.all().stream()
-                .map(scheme ->
-                        List.of(scheme.id(), scheme.platform().toString().toLowerCase(Locale.ROOT), scheme.title()))
-                .toList());
+        return print(
+                "schemes",
+                List.of("id", "platform", "title"),
+                Schemes.all().stream()
+                        .map(scheme -> List.of(
+                                scheme.id(), scheme.platform().toString().toLowerCase(Locale.ROOT), scheme.title()))
+                        .toList());
     }
 
     @Command(
@@ -58,13 +80,17 @@ final class ListCommand {
             footer = "  dirtysim list suites")
     int suites() {
         Catalogue catalogue = Catalogue.installed();
-        return print(Stream.concat(
-                        Suites.bundled().stream().map(name -> {
-                            Suite suite = Suites.open(name, catalogue);
-                            return List.of(suite.name(), suite.runCount() + " runs", suite.description());
-                        }),
-                        Stream.of(List.of(ValidateAllCommand.SUITE, "", ValidateAllCommand.QUESTION)))
-                .toList());
+        return print(
+                "suites",
+                List.of("name", "runs", "question"),
+                Stream.concat(
+                                Suites.bundled().stream().map(name -> {
+                                    Suite suite = Suites.open(name, catalogue);
+                                    return List.of(
+                                            suite.name(), Integer.toString(suite.runCount()), suite.description());
+                                }),
+                                Stream.of(List.of(ValidateAllCommand.SUITE, "", ValidateAllCommand.QUESTION)))
+                        .toList());
     }
 
     @Command(
@@ -73,11 +99,14 @@ final class ListCommand {
             footerHeading = "%nExamples:%n",
             footer = "  dirtysim list traces")
     int traces() {
-        return print(Stream.concat(
-                        Traces.bundled().stream().map(trace -> List.of(trace.name(), trace.description())),
-                        GeneratedName.KINDS.stream()
-                                .map(kind -> List.of(GeneratedName.PREFIX + kind.id() + ",...", kind.title())))
-                .toList());
+        return print(
+                "traces",
+                List.of("name", "description"),
+                Stream.concat(
+                                Traces.bundled().stream().map(trace -> List.of(trace.name(), trace.description())),
+                                GeneratedName.KINDS.stream()
+                                        .map(kind -> List.of(GeneratedName.PREFIX + kind.id() + ",...", kind.title())))
+                        .toList());
     }
 
     @Command(
@@ -89,16 +118,19 @@ final class ListCommand {
                 "  dirtysim simulate --trace generated:nic,rx=100Gbit/s,queues=16 --scheme all",
             })
     int kinds() {
-        return print(GeneratedName.KINDS.stream()
-                .flatMap(kind -> kind.parameters().stream()
-                        .map(parameter -> List.of(
-                                kind.id(),
-                                parameter.key(),
-                                parameter.show(parameter.standard()),
-                                parameter.range(),
-                                parameter.unit(),
-                                parameter.text())))
-                .toList());
+        return print(
+                "kinds",
+                List.of("kind", "key", "default", "range", "unit", "meaning"),
+                GeneratedName.KINDS.stream()
+                        .flatMap(kind -> kind.parameters().stream()
+                                .map(parameter -> List.of(
+                                        kind.id(),
+                                        parameter.key(),
+                                        parameter.show(parameter.standard()),
+                                        parameter.range(),
+                                        parameter.unit(),
+                                        parameter.text())))
+                        .toList());
     }
 
     @Command(
@@ -110,11 +142,16 @@ final class ListCommand {
                 "  dirtysim list parameters --profile kunpeng-920",
             })
     int profiles() {
-        return print(Profiles.bundled().stream()
-                .map(name -> Profiles.open(name, Path.of(""), name))
-                .map(profile ->
-                        List.of(profile.name(), profile.host().values().size() + " given", profile.description()))
-                .toList());
+        return print(
+                "profiles",
+                List.of("name", "given", "description"),
+                Profiles.bundled().stream()
+                        .map(name -> Profiles.open(name, Path.of(""), name))
+                        .map(profile -> List.of(
+                                profile.name(),
+                                Integer.toString(profile.host().values().size()),
+                                profile.description()))
+                        .toList());
     }
 
     @Command(
@@ -126,14 +163,18 @@ final class ListCommand {
                 "  dirtysim run --suite quick --set max-address-mask=9",
             })
     int capabilities() {
-        return print(CapabilityKeys.declared().stream()
-                .map(capability -> List.of(
-                        capability.key(),
-                        capability.value(),
-                        CapabilityKeys.range(capability),
-                        capability.register(),
-                        capability.text() + " [" + capability.source() + "]"))
-                .toList());
+        return print(
+                "capabilities",
+                List.of("key", "default", "range", "register", "meaning", "source"),
+                CapabilityKeys.declared().stream()
+                        .map(capability -> List.of(
+                                capability.key(),
+                                capability.value(),
+                                CapabilityKeys.range(capability),
+                                capability.register(),
+                                capability.text(),
+                                capability.source()))
+                        .toList());
     }
 
     @Command(
@@ -152,9 +193,12 @@ final class ListCommand {
                     String named) {
         HostProfile profile =
                 (named == null ? Profiles.standard() : Profiles.open(named, Path.of(""), "--profile")).host();
-        return print(Parameters.declared().stream()
-                .map(parameter -> row(parameter, profile))
-                .toList());
+        return print(
+                "parameters",
+                List.of("key", "value", "range", "unit", "status", "meaning", "source"),
+                Parameters.declared().stream()
+                        .map(parameter -> row(parameter, profile))
+                        .toList());
     }
 
     private static List<String> row(Parameter parameter, HostProfile profile) {
@@ -170,11 +214,57 @@ final class ListCommand {
                         .orElse(parameter.status())
                         .toString()
                         .toLowerCase(Locale.ROOT),
-                parameter.text() + " [" + source + "]");
+                parameter.text(),
+                source);
     }
 
-    private int print(List<List<String>> rows) {
-        spec.commandLine().getOut().print(Columns.render(rows));
+    /**
+     * Prints what was listed.
+     *
+     * @param what what is listed
+     * @param names what each column is called in JSON; a table has the source in brackets, and counts with their names
+     * @param rows the rows of the table
+     */
+    private int print(String what, List<String> names, List<List<String>> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(JsonText.render(
+                    Map.of(what, rows.stream().map(row -> object(names, row)).toList())));
+        } else {
+            out.print(Columns.render(rows.stream().map(row -> cells(names, row)).toList()));
+        }
         return 0;
+    }
+
+    private static Map<String, Object> object(List<String> names, List<String> row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int n = 0; n < names.size(); n++) {
+            object.put(names.get(n), value(names.get(n), row.get(n)));
+        }
+        return object;
+    }
+
+    private static Object value(String name, String text) {
+        if (!NUMBERS.contains(name)) {
+            return text;
+        }
+        try {
+            return text.isEmpty() ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    private static List<String> cells(List<String> names, List<String> row) {
+        List<String> cells = new ArrayList<>();
+        for (int n = 0; n < names.size(); n++) {
+            String text = row.get(n);
+            switch (names.get(n)) {
+                case "source" -> cells.set(n - 1, cells.get(n - 1) + " [" + text + "]");
+                case "runs", "given" -> cells.add(text.isEmpty() ? "" : text + " " + names.get(n));
+                default -> cells.add(text);
+            }
+        }
+        return cells;
     }
 }

@@ -4,11 +4,14 @@ import java.io.FileDescriptor;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The command line of DirtySim. */
@@ -31,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
+            CompletionCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -47,6 +51,10 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main {
     private final boolean terminal;
+    private final boolean colours;
+
+    @Option(names = "--quiet", order = 96, scope = ScopeType.INHERIT, description = "Print nothing but errors.")
+    private boolean quiet;
 
     @Option(
             names = {"-h", "--help"},
@@ -70,8 +78,9 @@ public final class Main {
             description = "Show the stack trace of whatever goes wrong.")
     private boolean debug;
 
-    private Main(boolean terminal) {
+    private Main(boolean terminal, boolean colours) {
         this.terminal = terminal;
+        this.colours = colours;
     }
 
     /**
@@ -83,8 +92,8 @@ public final class Main {
         StandardStream standard = new StandardStream(FileDescriptor.out);
         PrintWriter out = utf8(standard);
         PrintWriter err = utf8(new StandardStream(FileDescriptor.err));
-        boolean terminal = !"true".equals(System.getenv("CI")) && Terminal.attached();
-        int code = run(out, err, terminal, args);
+        boolean terminal = Terminal.watched(Terminal.attached(), System.getenv());
+        int code = run(out, err, terminal, terminal && Terminal.coloured(System.getenv()), args);
         out.flush();
         if (code == 0 && standard.complaint().isPresent()) {
             err.println(standard.complaint().get());
@@ -104,16 +113,30 @@ public final class Main {
      * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, boolean terminal, String... args) {
-        Main main = new Main(terminal);
+        return run(out, err, terminal, false, args);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param out standard output
+     * @param err standard error
+     * @param terminal whether someone watches, who would like to see progress
+     * @param colours whether help and what is bad are coloured on standard output; errors never are
+     * @param args the command line
+     * @return the exit code
+     */
+    static int run(PrintWriter out, PrintWriter err, boolean terminal, boolean colours, String... args) {
+        Main main = new Main(terminal, colours);
         Complaints complaints = new Complaints(() -> main.debug);
-        // Colours off: help and errors are the same bytes on a terminal, in a pipe and under test.
         CommandLine commands = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(complaints)
-                .setExecutionExceptionHandler(complaints);
+                .setExecutionExceptionHandler(complaints)
+                .setExecutionStrategy(main::execute);
         if (args.length == 0) {
             commands.usage(out);
         }
@@ -124,9 +147,41 @@ public final class Main {
         }
     }
 
+    /** Help is shown to whoever asks for it, quiet or not. */
+    private int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        if (quiet) {
+            parsed.commandSpec().commandLine().setOut(new PrintWriter(Writer.nullWriter()));
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** The commands alone, for whoever looks at them and runs none. */
+    static Main unwatched() {
+        return new Main(false, false);
+    }
+
+    /** The main command above another. */
+    static Main of(CommandSpec command) {
+        return (Main) command.root().userObject();
+    }
+
+    /** Whether nothing but errors is to be said. */
+    boolean quiet() {
+        return quiet;
+    }
+
     /** Whether someone watches who would like to see progress. */
     boolean terminal() {
-        return terminal;
+        return terminal && !quiet;
+    }
+
+    /** Text for standard output, lines in red that a reader must not miss. */
+    String painted(String text) {
+        return colours ? Paint.lines(text) : text;
     }
 
     private static PrintWriter utf8(OutputStream stream) {

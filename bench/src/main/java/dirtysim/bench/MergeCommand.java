@@ -50,6 +50,9 @@ final class MergeCommand implements Callable<Integer> {
             description = "Results directory to write.")
     private Path out;
 
+    @Option(names = "--json", order = 2, description = "Print one JSON object in place of the table.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Map<Integer, Path> parts = parts();
@@ -80,7 +83,11 @@ final class MergeCommand implements Callable<Integer> {
         }
         Results all = new Results(any.suite(), any.command(), Arrays.asList(runs));
         ResultsDirectory.write(out, all);
-        spec.commandLine().getOut().print(ConsoleTable.render(all.runs()));
+        if (json) {
+            spec.commandLine().getOut().print(RunsJson.render(all.command(), out, all.runs(), 0));
+            return 0;
+        }
+        spec.commandLine().getOut().print(Main.of(spec).painted(ConsoleTable.render(all.runs())));
         spec.commandLine().getOut().println("results: " + out);
         spec.commandLine().getOut().println("report:  " + out.resolve("report.html"));
         return 0;

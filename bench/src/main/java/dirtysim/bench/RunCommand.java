@@ -79,10 +79,11 @@ final class RunCommand implements Callable<Integer> {
                     || shard != null
                     || !sweep.words().isEmpty()) {
                 throw new InputException(
-                        "--suite", "'" + suite + "' has its own hosts and seeds", "give no other option than --out");
+                        "--suite",
+                        "'" + suite + "' has its own hosts and seeds",
+                        "give no other option than --out and --json");
             }
-            ValidateAllCommand.validate(
-                    sweep.directory(suite), spec.commandLine().getOut());
+            ValidateAllCommand.validate(sweep.directory(suite), sweep.json(), spec);
             return 0;
         }
         Suite opened = Suites.open(suite, Catalogue.installed());

@@ -62,8 +62,8 @@ final class SweepOptions {
             description = "Results directory; what it holds is overwritten. Default: results/SUITE.")
     private Path out;
 
-    @Option(names = "--quiet", order = 47, description = "Print nothing but errors.")
-    private boolean quiet;
+    @Option(names = "--json", order = 47, description = "Print one JSON object in place of the table.")
+    private boolean json;
 
     /** The host that the options ask for: the profile, and over it what is set one by one. */
     Settings apply(Settings base) {
@@ -101,8 +101,11 @@ final class SweepOptions {
         Plan mine = shard == null ? settled : settled.with(shard.of(settled.runs()));
         Outcome outcome = sweep(
                 mine, command, directory, shard == null ? fingerprint : fingerprint + " " + shard, terminal, watch);
-        if (!outcome.records().isEmpty()) {
-            print.print(ConsoleTable.render(outcome.records()));
+        if (json) {
+            print.print(RunsJson.render(
+                    command, directory, outcome.records(), outcome.failures().size()));
+        } else if (!outcome.records().isEmpty()) {
+            print.print(Main.of(spec).painted(ConsoleTable.render(outcome.records())));
         }
         if (shard != null && outcome.failures().isEmpty()) {
             new ShardFile(
@@ -116,12 +119,13 @@ final class SweepOptions {
             String saved = outcome.records().isEmpty()
                     ? "nothing was written"
                     : "the other " + outcome.records().size() + " are in " + directory;
-            print.println(outcome.failures().size() + " of " + plan.runs().size() + " runs failed; " + saved);
+            text().println(outcome.failures().size() + " of " + plan.runs().size() + " runs failed; " + saved);
             throw outcome.failures().get(0);
         }
-        print.println("results: " + directory);
-        print.println("report:  " + directory.resolve("report.html"));
-        watch.tell(print);
+        PrintWriter text = text();
+        text.println("results: " + directory);
+        text.println("report:  " + directory.resolve("report.html"));
+        watch.tell(text);
     }
 
     /**
@@ -150,7 +154,7 @@ final class SweepOptions {
         }
         try (Journal journal = Journal.open(directory, fingerprint, plan.runs().size())) {
             int before = journal.size();
-            if (before > 0 && !quiet) {
+            if (before > 0 && !Main.of(spec).quiet()) {
                 spec.commandLine()
                         .getErr()
                         .println(before + " of " + plan.runs().size() + " runs had ended when the last sweep into "
@@ -171,7 +175,7 @@ final class SweepOptions {
     }
 
     private Outcome sweep(Plan plan, Kept kept, int runs, boolean terminal, WatchOptions watch) {
-        try (Progress progress = watched(terminal) ? new ProgressLine(runs) : Progress.SILENT) {
+        try (Progress progress = terminal ? new ProgressLine(runs) : Progress.SILENT) {
             return watch.sweep(plan, workers(), kept, progress);
         }
     }
@@ -187,14 +191,19 @@ final class SweepOptions {
         }
     }
 
-    /** Where a table goes: nowhere, if that is asked for. */
-    PrintWriter print() {
-        return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+    /** Whether a JSON object is wanted in place of tables and text. */
+    boolean json() {
+        return json;
     }
 
-    /** Whether somebody watches, and wants to see how far it is. */
-    boolean watched(boolean terminal) {
-        return terminal && !quiet;
+    /** Where a JSON object goes. */
+    PrintWriter print() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Where text for people goes: nowhere, if a JSON object is printed in its place. */
+    PrintWriter text() {
+        return json ? new PrintWriter(Writer.nullWriter()) : print();
     }
 
     /** Worker threads. */

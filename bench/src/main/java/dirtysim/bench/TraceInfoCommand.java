@@ -1,11 +1,9 @@
 package dirtysim.bench;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dirtysim.bench.suite.Quantity;
 import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
+import dirtysim.host.Quantity;
+import dirtysim.reports.text.JsonText;
 import dirtysim.workloads.RecordedRun;
 import dirtysim.workloads.RecordedRuns;
 import dirtysim.workloads.Trace;
@@ -73,11 +71,7 @@ final class TraceInfoCommand implements Callable<Integer> {
             if (html != null || rate != null) {
                 throw new InputException("--json", "it goes with neither --html nor --rate", "leave out one of them");
             }
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            out.print(new ObjectMapper()
-                    .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
-                    .writeValueAsString(opened.statistics().toJson()));
-            out.print("\n");
+            out.print(JsonText.render(opened.statistics().toJson()));
             return 0;
         }
         TraceInfo info = TraceInfo.of(opened, rates());

@@ -1,7 +1,8 @@
 package dirtysim.bench;
 
-import dirtysim.bench.suite.Quantity;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
+import dirtysim.host.Quantity;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.Traces;
 import dirtysim.workloads.record.TraceRecords;
@@ -178,7 +179,7 @@ final class TraceShapeCommand implements Callable<Integer> {
     private static int oneOf(String option, String text, String... choices) {
         int place = List.of(choices).indexOf(text);
         if (place < 0) {
-            throw new InputException(option, "it is '" + text + "'", "write one of " + String.join(", ", choices));
+            throw new InputException(option, "it is '" + text + "'", Nearest.choice(text, List.of(choices)));
         }
         return place;
     }

@@ -8,7 +8,6 @@ import dirtysim.bench.validate.TrackingValidation;
 import dirtysim.reports.Check;
 import dirtysim.workloads.RecordedRuns;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +51,13 @@ final class ValidateAllCommand implements Callable<Integer> {
             description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(names = "--json", order = 9, description = "Print one JSON object in place of the table.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(out);
-        validate(out, spec.commandLine().getOut());
+        validate(out, json, spec);
         return 0;
     }
 
@@ -63,16 +65,17 @@ final class ValidateAllCommand implements Callable<Integer> {
      * Runs all of them.
      *
      * @param folder where to, made already
-     * @param terminal where the table goes
+     * @param json whether a JSON object is printed in place of the table
+     * @param command who prints
      */
-    static void validate(Path folder, PrintWriter terminal) {
+    static void validate(Path folder, boolean json, CommandSpec command) {
         try {
             List<Check> checks = new ArrayList<>(HardwareValidation.run(RecordedRuns.bundled()));
             checks.addAll(TrackingValidation.run(RecordedRuns.bundled()));
             MigrationChecks.Outcome migrations = MigrationChecks.of(RecordedMigrations.bundled());
             checks.addAll(migrations.checks());
             checks.addAll(PublishedTargets.run());
-            ValidationOutput.write(folder, "model", checks, migrations.remarks(), terminal);
+            ValidationOutput.write(folder, "model", checks, migrations.remarks(), json, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,6 +55,9 @@ final class ValidateMigrationCommand implements Callable<Integer> {
             description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(names = "--json", order = 9, description = "Print one JSON object in place of the table.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         List<RecordedMigration> recorded = runs == null ? RecordedMigrations.bundled() : RecordedMigrations.in(runs);
@@ -64,12 +67,7 @@ final class ValidateMigrationCommand implements Callable<Integer> {
         if (!recordedOnly) {
             checks.addAll(PublishedTargets.run());
         }
-        ValidationOutput.write(
-                out,
-                "modelled migration",
-                checks,
-                outcome.remarks(),
-                spec.commandLine().getOut());
+        ValidationOutput.write(out, "modelled migration", checks, outcome.remarks(), json, spec);
         return 0;
     }
 }

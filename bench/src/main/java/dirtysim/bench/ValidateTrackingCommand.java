@@ -45,15 +45,14 @@ final class ValidateTrackingCommand implements Callable<Integer> {
             description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(names = "--json", order = 9, description = "Print one JSON object in place of the table.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         List<RecordedRun> recorded = runs == null ? RecordedRuns.bundled() : RecordedRuns.in(runs);
         Files.createDirectories(out);
-        ValidationOutput.write(
-                out,
-                "modelled tracking",
-                TrackingValidation.run(recorded),
-                spec.commandLine().getOut());
+        ValidationOutput.write(out, "modelled tracking", TrackingValidation.run(recorded), json, spec);
         return 0;
     }
 }

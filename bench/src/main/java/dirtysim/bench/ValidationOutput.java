@@ -2,22 +2,28 @@ package dirtysim.bench;
 
 import dirtysim.files.OutputFile;
 import dirtysim.reports.Check;
+import dirtysim.reports.JsonRows;
 import dirtysim.reports.Remark;
 import dirtysim.reports.ValidationCsv;
 import dirtysim.reports.ValidationPage;
 import dirtysim.reports.ValidationTable;
+import dirtysim.reports.text.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What every {@code validate} command leaves behind: the checks as CSV and page in a folder, and as a table on the terminal. */
 final class ValidationOutput {
     private ValidationOutput() {}
 
     /** Writes and prints checks of which there is nothing else to say. */
-    static void write(Path folder, String what, List<Check> checks, PrintWriter terminal) throws IOException {
-        write(folder, what, checks, List.of(), terminal);
+    static void write(Path folder, String what, List<Check> checks, boolean json, CommandSpec command)
+            throws IOException {
+        write(folder, what, checks, List.of(), json, command);
     }
 
     /**
@@ -27,15 +33,34 @@ final class ValidationOutput {
      * @param what what was validated, for the page's title
      * @param checks the checks
      * @param worst what is off most, and why
-     * @param terminal where they are printed
+     * @param json whether as a JSON object
+     * @param command who prints them
      */
-    static void write(Path folder, String what, List<Check> checks, List<Remark> worst, PrintWriter terminal)
+    static void write(
+            Path folder, String what, List<Check> checks, List<Remark> worst, boolean json, CommandSpec command)
             throws IOException {
         Path csv = folder.resolve("validation.csv");
         Path page = folder.resolve("validation.html");
         OutputFile.write(csv, ValidationCsv.render(checks));
         OutputFile.write(page, ValidationPage.render(what, checks, worst));
-        terminal.print(ValidationTable.render(checks));
+        PrintWriter terminal = command.commandLine().getOut();
+        if (json) {
+            Map<String, Object> root = new LinkedHashMap<>();
+            root.put("csv", csv.toString());
+            root.put("report", page.toString());
+            root.put("met", checks.stream().filter(Check::met).count());
+            root.put("missed", checks.stream().filter(check -> !check.met()).count());
+            root.put("checks", JsonRows.checks(checks));
+            root.put(
+                    "remarks",
+                    worst.stream()
+                            .map(remark -> remark.target() + ": " + remark.text())
+                            .toList());
+            terminal.print(JsonText.render(root));
+            terminal.flush();
+            return;
+        }
+        terminal.print(Main.of(command).painted(ValidationTable.render(checks)));
         worst.forEach(remark ->
                 terminal.print("remark: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
         terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");

@@ -43,6 +43,12 @@ class BadInputTest {
             list parameters --profile x             | --profile: no bundled profile       | or a YAML file
             calibrate                               | missing required option: '--out     | --help
             calibrate --out no-such-folder/x.yaml   | --out: there is no folder           | make it first
+            run --suite quick --set map-ns=5GiB     | map-ns is '5GiB', which is no number | a number of ns, or one with its unit like 300ms
+            run --suite quick --set iotlb-replacement=lruu | 'lruu', which is no choice     | did you mean 'lru'? Or take one of
+            check --hand-over copi                  | there is no path 'copi'             | did you mean 'copy'? Or write one of copy
+            list scheme                             | unknown command 'scheme'            | did you mean 'schemes'?
+            list schemes --jso                      | unknown option '--jso'              | did you mean '--json'?
+            trace shape e1000e-rx-strict x --phase evn | it is 'evn'                      | did you mean 'even'? Or write one of even, random
             trce                                    | unknown command 'trce'              | did you mean 'trace'?
             frobnicate                              | unknown command 'frobnicate'        | take one of run, simulate
             trace                                   | missing required subcommand         | take one of info, convert
@@ -96,6 +102,10 @@ class BadInputTest {
             --scheme pinned --cpu-log dirty-ring --cpu-log-clear chunk | a dirty ring is not cleared by chunk | bitmap
             --scheme pinned --cpu-log dirty-ring-pml --cpu-ring-entries 512 | a dirty ring of 512 entries | 1024
             --scheme pinned --cpu-ring-entries 5000 | a dirty ring of 5000 entries          | power of two
+            --scheme pinned --cpu-log dirty-rng     | --cpu-log: cpu-log is 'dirty-rng'     | did you mean 'dirty-ring'? Or write one of write-protect
+            --scheme pinned --rate 100              | --rate: '100' is not a rate           | 25Gbit/s
+            --scheme pinned --state-size 100MB/s    | --state-size: '100MB/s' is not a size | 2GiB
+            --scheme pinned --link-latency 1        | --link-latency: '1' is not a duration | 300ms
             --scheme pinned --vcpus 0               | --vcpus: vcpus is out of its range    | 1 to
             """)
     void anOptionOfSimulateIsCheckedBeforeAnythingRuns(String options, String what, String mend) {
@@ -201,7 +211,7 @@ class BadInputTest {
         assertTrue(
                 run.complaint()
                         .endsWith(
-                                "take one of run, simulate, frontier, advise, trace, list, calibrate, compare, merge, report, check, validate"),
+                                "take one of run, simulate, frontier, advise, trace, list, calibrate, compare, merge, report, check, validate, completion"),
                 run.err());
         assertEquals(CommandLineRun.of("--help").succeeded().out(), run.out());
     }

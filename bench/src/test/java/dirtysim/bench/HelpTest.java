@@ -55,7 +55,8 @@ class HelpTest {
             "validate hardware",
             "validate tracking",
             "validate migration",
-            "validate all");
+            "validate all",
+            "completion");
 
     static Stream<Arguments> commandsByLocale() {
         return Stream.of(Locale.ROOT, Locale.GERMANY, Locale.forLanguageTag("tr-TR"))

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dirtysim.tracking.DirtyTracker;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,19 @@ class UserSchemeTest {
         classPath = simulator + File.pathSeparator + jar;
     }
 
+    /** As {@link #java}, without another JVM: the jar is on the class path of this thread alone. */
+    private static CommandLineRun run(Object... args) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        URL jar = folder.resolve("mine.jar").toUri().toURL();
+        try (URLClassLoader beside = new URLClassLoader(new URL[] {jar}, before)) {
+            thread.setContextClassLoader(beside);
+            return CommandLineRun.of(args);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private static CommandLineRun java(Object... args) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,10 +109,10 @@ class UserSchemeTest {
     }
 
     @Test
-    void isSimulatedBesideABundledOne() throws IOException, InterruptedException {
+    void isSimulatedBesideABundledOne() throws IOException {
         Path out = folder.resolve("out");
         String trace = BundledTraces.first();
-        java("simulate", "--trace", trace, "--scheme", "mine,stop-copy", "--out", out, "--cpu-dirty", 0)
+        run("simulate", "--trace", trace, "--scheme", "mine,stop-copy", "--out", out, "--cpu-dirty", 0)
                 .succeeded();
         List<String> rows = Files.readAllLines(out.resolve("results.csv"));
         assertEquals(3, rows.size());
@@ -106,12 +121,12 @@ class UserSchemeTest {
     }
 
     @Test
-    void isCheckedInEveryInterleaving() throws IOException, InterruptedException {
-        CommandLineRun run = java("check", "--scheme", "mine", "--pages", 1, "--iovas", 1);
+    void isCheckedInEveryInterleaving() throws IOException {
+        CommandLineRun run = run("check", "--scheme", "mine", "--pages", 1, "--iovas", 1);
         assertEquals("", run.err());
         assertEquals(1, run.exitCode());
         assertTrue(run.out().startsWith("mine         device writes during unmap: no   LOSES page 0"), run.out());
-        CommandLineRun broken = java("check", "--scheme", "broken");
+        CommandLineRun broken = run("check", "--scheme", "broken");
         assertEquals(2, broken.exitCode());
         assertTrue(broken.err().contains("scheme broken (mine.Mine$Broken): "), broken.err());
         assertTrue(broken.err().contains("IllegalStateException: a bug of mine; mend the scheme"), broken.err());
@@ -119,10 +134,10 @@ class UserSchemeTest {
     }
 
     @Test
-    void aFaultOfItIsNamedAndTheOtherRunsAreKept() throws IOException, InterruptedException {
+    void aFaultOfItIsNamedAndTheOtherRunsAreKept() throws IOException {
         Path out = folder.resolve("partly");
         String trace = BundledTraces.first();
-        CommandLineRun run = java("simulate", "--trace", trace, "--scheme", "broken,stop-copy", "--out", out);
+        CommandLineRun run = run("simulate", "--trace", trace, "--scheme", "broken,stop-copy", "--out", out);
         assertEquals(2, run.exitCode());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains("trace " + trace + ", scheme broken: "), run.err());

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 public final class FrontierCsv {
     private static final double PAGE_MB = 4096 / 1e6;
 
-    private static final List<Column<Frontier>> COLUMNS = List.of(
+    static final List<Column<Frontier>> COLUMNS = List.of(
             new Column<>("scenario", f -> f.conditions().name()),
             new Column<>("trace", f -> f.conditions().trace()),
             new Column<>("scheme", f -> f.conditions().scheme()),

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** {@code validation.csv}: a row a check, whether it is met or not. */
 public final class ValidationCsv {
-    private static final List<Column<Check>> COLUMNS = List.of(
+    static final List<Column<Check>> COLUMNS = List.of(
             new Column<>("target", Check::target),
             new Column<>("quantity", Check::quantity),
             new Column<>("unit", Check::unit),

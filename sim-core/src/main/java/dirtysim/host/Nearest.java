@@ -24,6 +24,14 @@ public final class Nearest {
                 .orElse("take one of " + all);
     }
 
+    /** The mend for a word that is none of a few choices: the nearest one if there is one, and in any case all of them. */
+    public static String choice(String wrong, Collection<String> choices) {
+        String all = "write one of " + String.join(", ", choices);
+        return to(wrong, choices)
+                .map(word -> "did you mean '" + word + "'? Or " + all)
+                .orElse(all);
+    }
+
     /** Insertions, deletions, substitutions and swaps of neighbours. */
     private static int distance(String from, String to) {
         int[][] cost = new int[from.length() + 1][to.length() + 1];

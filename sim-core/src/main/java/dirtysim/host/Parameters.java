@@ -82,10 +82,13 @@ public final class Parameters {
         }
         double value;
         try {
-            value = Double.parseDouble(text.trim());
+            value = Double.parseDouble(Quantity.in(parameter.unit(), text.trim()));
         } catch (NumberFormatException e) {
             throw new InputException(
-                    where, key + " is '" + text + "', which is no number", "give a number of " + parameter.unit(), e);
+                    where,
+                    key + " is '" + text + "', which is no number",
+                    "give " + Quantity.wanted(parameter.unit()),
+                    e);
         }
         if (!(value >= parameter.min() && value <= parameter.max())) {
             String range = String.format(Locale.ROOT, "%s to %s", plain(parameter.min()), plain(parameter.max()));
@@ -108,7 +111,12 @@ public final class Parameters {
         int value = words.indexOf(text.trim());
         if (value < 0) {
             throw new InputException(
-                    where, parameter.key() + " is '" + text + "', which is no choice", "take one of " + words);
+                    where,
+                    parameter.key() + " is '" + text + "', which is no choice",
+                    Nearest.to(text.trim(), words)
+                                    .map(near -> "did you mean '" + near + "'? Or ")
+                                    .orElse("")
+                            + "take one of " + words);
         }
         return value;
     }

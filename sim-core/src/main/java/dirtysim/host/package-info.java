@@ -8,6 +8,9 @@
  * cannot do without. {@link dirtysim.host.InputException} is what anything in DirtySim
  * throws at bad input.
  *
+ * <p>{@link dirtysim.host.Quantity} reads numbers with their units, {@link dirtysim.host.Nearest} finds what a misspelt word was
+ * meant to be.
+ *
  * <p>Sources are named by the ids C1…C38 of the project's calibration table; each declaration repeats the origin in
  * words.
  *

@@ -170,7 +170,7 @@ public final class Iotlb implements TranslationCache {
 
     @Override
     public void invalidatePages(int domain, long input, long bytes, boolean leavesOnly) {
-        for (int i = 0; i < output.length; i++) {
+        for (int i = 0; i < tags.end(); i++) {
             if (tags.used(i) && tags.domain(i) == domain && (nested[i] || tags.overlaps(i, input, bytes))) {
                 tags.drop(i);
             }

@@ -6,25 +6,38 @@ import java.util.Arrays;
 /**
  * The tags of a set-associative cache: domain, PASID, the number of a page or table, and its size as log2. What an entry
  * holds beside its tag is kept by whoever owns this, at the same index.
+ *
+ * <p>Every DMA goes through several of these, so nothing here goes through all entries if it need not.
  */
 final class TaggedEntries {
     /** No such entry. */
     static final int NONE = -1;
 
     private static final long FREE = -1L;
+    private static final int DOMAIN_SHIFT = 32;
+    private static final int PASID_SHIFT = 8;
+    private static final long SIZE_MASK = (1L << PASID_SHIFT) - 1;
+    /** No division where there is a power of two of sets, as in hardware. */
+    private static final long NO_MASK = -1L;
 
     private final int ways;
     private final int sets;
+    private final long setMask;
     private final Replacement replacement;
     private final RandomStream random;
-    private final int[] domain;
-    private final int[] pasid;
     /** {@link #FREE}, or the number of the page. */
     private final long[] page;
+    /** Domain, PASID (20 bits) and size. */
+    private final long[] tag;
 
-    private final byte[] shift;
     private final long[] order;
     private long clock;
+    /** The entry that was found last, which is mostly the one that is looked for next. */
+    private int last;
+    /** One past the last entry in use, or more. */
+    private int end;
+    /** Bit n: pages of 2^n bytes have ever been placed. */
+    private long sizesSeen;
 
     /**
      * @param entries number of entries; rounded up to whole sets
@@ -36,13 +49,12 @@ final class TaggedEntries {
         this.replacement = replacement;
         this.ways = Math.min(ways, entries);
         sets = (entries + this.ways - 1) / this.ways;
+        setMask = Integer.bitCount(sets) == 1 ? sets - 1 : NO_MASK;
         this.random = random;
         int all = sets * this.ways;
-        domain = new int[all];
-        pasid = new int[all];
         page = new long[all];
         Arrays.fill(page, FREE);
-        shift = new byte[all];
+        tag = new long[all];
         order = new long[all];
     }
 
@@ -52,17 +64,14 @@ final class TaggedEntries {
 
     /** The entry with a tag, or {@link #NONE}; finding it counts as use. */
     int find(int ofDomain, int ofPasid, long address, int pageShift) {
-        long wanted = address >>> pageShift;
-        int base = setOf(ofDomain, ofPasid, wanted) * ways;
-        for (int i = base; i < base + ways; i++) {
-            if (holds(i, ofDomain, ofPasid, wanted, pageShift)) {
-                if (replacement == Replacement.LRU) {
-                    order[i] = ++clock;
-                }
-                return i;
+        int entry = holder(tag(ofDomain, ofPasid, pageShift), address >>> pageShift);
+        if (entry != NONE) {
+            last = entry;
+            if (replacement == Replacement.LRU) {
+                order[entry] = ++clock;
             }
         }
-        return NONE;
+        return entry;
     }
 
     /** The entry that holds the tag from now on: its old one, a free one, or one that had to make room. */
@@ -71,13 +80,15 @@ final class TaggedEntries {
         if (old != NONE) {
             return old;
         }
+        long newTag = tag(ofDomain, ofPasid, pageShift);
         long wanted = address >>> pageShift;
-        int entry = room(setOf(ofDomain, ofPasid, wanted) * ways);
-        domain[entry] = ofDomain;
-        pasid[entry] = ofPasid;
+        int entry = room(setOf(newTag, wanted) * ways);
         page[entry] = wanted;
-        shift[entry] = (byte) pageShift;
+        tag[entry] = newTag;
         order[entry] = ++clock;
+        last = entry;
+        end = Math.max(end, entry + 1);
+        sizesSeen |= 1L << pageShift;
         return entry;
     }
 
@@ -103,17 +114,22 @@ final class TaggedEntries {
     }
 
     int domain(int entry) {
-        return domain[entry];
+        return (int) (tag[entry] >>> DOMAIN_SHIFT);
     }
 
     int shift(int entry) {
-        return shift[entry];
+        return (int) (tag[entry] & SIZE_MASK);
+    }
+
+    /** One past the last entry that may be in use. */
+    int end() {
+        return end;
     }
 
     /** Whether an entry's page shares an address with a range. */
     boolean overlaps(int entry, long address, long bytes) {
-        long start = page[entry] << shift[entry];
-        return start < address + bytes && address < start + (1L << shift[entry]);
+        long start = page[entry] << shift(entry);
+        return start < address + bytes && address < start + (1L << shift(entry));
     }
 
     void drop(int entry) {
@@ -121,41 +137,85 @@ final class TaggedEntries {
     }
 
     void dropDomain(int ofDomain) {
-        for (int i = 0; i < page.length; i++) {
-            if (page[i] != FREE && domain[i] == ofDomain) {
+        for (int i = 0; i < end; i++) {
+            if (page[i] != FREE && domain(i) == ofDomain) {
                 page[i] = FREE;
             }
         }
+        trim();
     }
 
     void dropPasid(int ofDomain, int ofPasid) {
-        for (int i = 0; i < page.length; i++) {
-            if (page[i] != FREE && domain[i] == ofDomain && pasid[i] == ofPasid) {
+        long wanted = tag(ofDomain, ofPasid, 0);
+        for (int i = 0; i < end; i++) {
+            if (page[i] != FREE && (tag[i] & ~SIZE_MASK) == wanted) {
                 page[i] = FREE;
             }
         }
+        trim();
     }
 
+    /** Drops pages of any size that share an address with a range. */
     void dropPages(int ofDomain, int ofPasid, long address, long bytes) {
-        for (int i = 0; i < page.length; i++) {
-            if (page[i] != FREE && domain[i] == ofDomain && pasid[i] == ofPasid && overlaps(i, address, bytes)) {
+        for (long sizes = sizesSeen; sizes != 0; sizes &= sizes - 1) {
+            dropPages(ofDomain, ofPasid, address, bytes, Long.numberOfTrailingZeros(sizes));
+        }
+        trim();
+    }
+
+    /** By what is shorter: looking each page up, or going through what is there. */
+    private void dropPages(int ofDomain, int ofPasid, long address, long bytes, int pageShift) {
+        long wanted = tag(ofDomain, ofPasid, pageShift);
+        long from = address >>> pageShift;
+        long count = (address + bytes - 1 >>> pageShift) - from + 1;
+        if (bytes > 0 && count > 0 && count <= end / ways) {
+            for (long number = from; number < from + count; number++) {
+                int entry = holder(wanted, number);
+                if (entry != NONE) {
+                    page[entry] = FREE;
+                }
+            }
+            return;
+        }
+        for (int i = 0; i < end; i++) {
+            if (page[i] != FREE && tag[i] == wanted && overlaps(i, address, bytes)) {
                 page[i] = FREE;
             }
         }
     }
 
     void clear() {
-        Arrays.fill(page, FREE);
+        Arrays.fill(page, 0, end, FREE);
+        end = 0;
     }
 
-    private boolean holds(int entry, int ofDomain, int ofPasid, long wanted, int pageShift) {
-        return page[entry] == wanted
-                && domain[entry] == ofDomain
-                && pasid[entry] == ofPasid
-                && shift[entry] == pageShift;
+    /** Forgets that entries at the end were ever in use. */
+    private void trim() {
+        while (end > 0 && page[end - 1] == FREE) {
+            end--;
+        }
     }
 
-    private int setOf(int ofDomain, int ofPasid, long wanted) {
-        return (int) Long.remainderUnsigned(wanted ^ ofDomain ^ (long) ofPasid << 4, sets);
+    private int holder(long wantedTag, long wanted) {
+        if (page[last] == wanted && tag[last] == wantedTag) {
+            return last;
+        }
+        int base = setOf(wantedTag, wanted) * ways;
+        int to = Math.min(base + ways, end);
+        for (int i = base; i < to; i++) {
+            if (page[i] == wanted && tag[i] == wantedTag) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    private static long tag(int domain, int pasid, int pageShift) {
+        return (long) domain << DOMAIN_SHIFT | (long) pasid << PASID_SHIFT | pageShift;
+    }
+
+    private int setOf(long ofTag, long wanted) {
+        long mixed = wanted ^ ofTag >>> DOMAIN_SHIFT ^ (ofTag & 0xffff_ffffL) >>> PASID_SHIFT << 4;
+        return (int) (setMask == NO_MASK ? Long.remainderUnsigned(mixed, sets) : mixed & setMask);
     }
 }

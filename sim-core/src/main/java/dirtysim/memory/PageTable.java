@@ -23,6 +23,8 @@ public final class PageTable {
     /** Address of a table that does not lie in guest memory. */
     public static final long NO_ADDRESS = -1;
 
+    private static final int BLOCK_SHIFT = 21;
+
     private final EntryFormat format;
     private final int levels;
     private final TablePages pages;
@@ -34,6 +36,9 @@ public final class PageTable {
 
     private TableNode foundNode;
     private int foundIndex;
+    /** Which 2 MiB of input addresses the {@link #path} down to level 1 is good for; -1 if it does not go so far. */
+    private long pathBlock = -1;
+
     private long scanned;
     private long scannedTables;
     /** The table of each level that the scan under way is in. */
@@ -184,6 +189,7 @@ public final class PageTable {
         TableNode table = TableNode.ofLargeLeaf(foundNode.entry(foundIndex), foundNode.level - 1, toSize.level());
         foundNode.set(foundIndex, 0);
         foundNode.children[foundIndex] = table;
+        pathBlock = -1;
         leaves += table.leaves() - 1;
         return table.tables();
     }
@@ -217,6 +223,7 @@ public final class PageTable {
         }
         leaves -= below.leaves() - 1;
         node.children[index] = null;
+        pathBlock = -1;
         node.set(index, leaf);
         return true;
     }
@@ -228,11 +235,26 @@ public final class PageTable {
      * @return whether there is one
      */
     public boolean find(long input) {
+        if (input >>> BLOCK_SHIFT == pathBlock) {
+            // Neighbours are looked for one after the other: the way to their table is known.
+            foundNode = path[1];
+            foundIndex = index(input, 1);
+            return format.present(foundNode.entry(foundIndex));
+        }
+        pathBlock = -1;
         foundNode = root;
         path[levels] = root;
         if (input < 0 || input >= inputLimit()) {
             return false;
         }
+        boolean found = descend(input);
+        if (foundNode.level == 1) {
+            pathBlock = input >>> BLOCK_SHIFT;
+        }
+        return found;
+    }
+
+    private boolean descend(long input) {
         while (true) {
             foundIndex = index(input, foundNode.level);
             if (format.present(foundNode.entry(foundIndex))) {
@@ -402,6 +424,7 @@ public final class PageTable {
         }
         if (below != null) {
             node.children[index] = null;
+            pathBlock = -1;
             giveBack(below);
         }
     }

@@ -92,6 +92,20 @@ class ParametersTest {
     }
 
     @Test
+    void aUnitOfTheSameKindIsConverted() {
+        CostModel base = CostModel.defaults();
+        assertEquals(
+                70, Parameters.with(base, Map.of("map-ns", "0.07us"), "test").mapNs());
+        assertEquals(
+                Parameters.with(base, Map.of("copy-gbyte-per-s", "8"), "test"),
+                Parameters.with(base, Map.of("copy-gbyte-per-s", "64Gbit/s"), "test"));
+        assertEquals(
+                Parameters.with(base, Map.of("region-chunk-bytes", "65536"), "test"),
+                Parameters.with(base, Map.of("region-chunk-bytes", "64KiB"), "test"));
+        assertEquals("--set: map-ns = 5us is out of its range; stay within 53 to 120 ns", refused("map-ns", "5us"));
+    }
+
+    @Test
     void anUnknownKeyIsBadInput() {
         String message = refused("iotlb-entires", "5");
         assertTrue(message.startsWith("--set: no parameter is called 'iotlb-entires'; take one of ["), message);
@@ -99,10 +113,12 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "many", "1,5", "5 ns", "0.1.2"})
+    @ValueSource(strings = {"", "many", "1,5", "5 GiB", "0.1.2"})
     void whatIsNoNumberIsBadInput(String text) {
         assertEquals(
-                "--set: map-ns is '" + text + "', which is no number; give a number of ns", refused("map-ns", text));
+                "--set: map-ns is '" + text + "', which is no number; give a number of ns, or one with its unit"
+                        + " like 300ms, 1.5s or 250us",
+                refused("map-ns", text));
     }
 
     @ParameterizedTest
@@ -132,7 +148,8 @@ class ParametersTest {
         for (String wrong : List.of("0", "LRU", "plru", "")) {
             assertEquals(
                     "--set: iotlb-replacement is '" + wrong
-                            + "', which is no choice; take one of [lru, fifo, random, empty-when-full]",
+                            + "', which is no choice; " + (wrong.equals("plru") ? "did you mean 'lru'? Or " : "")
+                            + "take one of [lru, fifo, random, empty-when-full]",
                     refused("iotlb-replacement", wrong));
         }
     }

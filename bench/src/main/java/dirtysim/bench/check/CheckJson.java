@@ -1,13 +1,10 @@
 package dirtysim.bench.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dirtysim.check.TraceLine;
 import dirtysim.check.Verdict;
 import dirtysim.contract.Breach;
 import dirtysim.contract.SchemeContract;
+import dirtysim.reports.text.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +20,7 @@ public final class CheckJson {
      * @param guests random guests that each scheme was run on
      * @param outcomes what came out, by id of the scheme; empty if there were none, and then left out
      */
-    public static String render(List<Verdict> verdicts, int guests, Map<String, SchemeContract.Outcome> outcomes)
-            throws JsonProcessingException {
+    public static String render(List<Verdict> verdicts, int guests, Map<String, SchemeContract.Outcome> outcomes) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("verdicts", verdicts.stream().map(CheckJson::verdict).toList());
         if (!outcomes.isEmpty()) {
@@ -32,13 +28,7 @@ public final class CheckJson {
             outcomes.forEach((scheme, outcome) -> contracts.add(contract(scheme, guests, outcome)));
             root.put("contracts", contracts);
         }
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        return new ObjectMapper()
-                        .writer(new DefaultPrettyPrinter()
-                                .withObjectIndenter(lines)
-                                .withArrayIndenter(lines))
-                        .writeValueAsString(root)
-                + "\n";
+        return JsonText.render(root);
     }
 
     private static Map<String, Object> contract(String scheme, int guests, SchemeContract.Outcome outcome) {

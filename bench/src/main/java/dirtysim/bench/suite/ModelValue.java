@@ -4,6 +4,7 @@ import dirtysim.bench.suite.YamlNode.Kind;
 import dirtysim.host.CapabilityKeys;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameters;
+import dirtysim.host.Quantity;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,8 +33,17 @@ final class ModelValue {
         if (!words.isEmpty()) {
             return value.expect(Kind.TEXT, key, "one of " + words).text();
         }
+        if (value.kind() == Kind.TEXT && hasUnit(model, value.text())) {
+            return value.text();
+        }
         return value.expect(Kind.NUMBER, key, capability ? "yes, no or a number" : "a number")
                 .text();
+    }
+
+    private static boolean hasUnit(String model, String text) {
+        return Parameters.declared().stream()
+                .filter(parameter -> parameter.key().equals(model))
+                .anyMatch(parameter -> !Quantity.in(parameter.unit(), text).equals(text));
     }
 
     private static List<String> choices(String model) {

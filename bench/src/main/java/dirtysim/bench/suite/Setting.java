@@ -5,7 +5,9 @@ import dirtysim.host.CpuLogging;
 import dirtysim.host.DeviceStates;
 import dirtysim.host.HandOver;
 import dirtysim.host.InputException;
+import dirtysim.host.Nearest;
 import dirtysim.host.PreCopyRules;
+import dirtysim.host.Quantity;
 import dirtysim.memory.PageSize;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -148,6 +150,11 @@ public enum Setting {
     /** Default, as a user would write it. */
     public String standard() {
         return standard;
+    }
+
+    /** The words that it may be, where it is one of several; none otherwise. */
+    public List<String> choices() {
+        return choices;
     }
 
     /** Keys of all settings, in their order. */
@@ -305,7 +312,7 @@ public enum Setting {
     private int choice(String text, String where) {
         int place = choices.indexOf(text);
         if (place < 0) {
-            throw new InputException(where, key + " is '" + text + "'", "write one of " + String.join(", ", choices));
+            throw new InputException(where, key + " is '" + text + "'", Nearest.choice(text, choices));
         }
         return place;
     }

@@ -1,5 +1,5 @@
 /**
- * What is to be run: suites and host profiles in YAML, the settings of a scenario, and quantities with units.
+ * What is to be run: suites and host profiles in YAML, and the settings of a scenario.
  *
  * <p>{@link dirtysim.bench.suite.Suites} finds a suite and {@link dirtysim.bench.suite.Profiles} a host profile; both are
  * read strictly, and {@link dirtysim.bench.suite.Plan} unfolds a suite into runs: scenario by trace by scheme, in the order

@@ -43,7 +43,7 @@ class ProfilePrecedenceTest {
         Suite suite = read("""
                 suite: mine
                 defaults:
-                  set: {map-ns: 70}
+                  set: {map-ns: 0.07us}
                   profile: slow.yaml
                 scenarios:
                   - {name: slow, traces: all, schemes: all}

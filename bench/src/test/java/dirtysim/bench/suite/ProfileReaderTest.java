@@ -103,7 +103,7 @@ class ProfileReaderTest {
             '{profile: mine, parameters: {map-ns: {value: 60, source: s}}}' | the key 'status' is missing
             '{profile: mine, parameters: {map-ns: {source: s, status: derived}}}' | the key 'value' is missing
             '{profile: mine, parameters: {iotlb-replacement: {value: 1, source: s, status: derived}}}' | 'value' must be text but is a number (1); write one of [lru, fifo
-            '{profile: mine, parameters: {iotlb-replacement: {value: mru, source: s, status: derived}}}' | iotlb-replacement is 'mru', which is no choice; take one of [lru
+            '{profile: mine, parameters: {iotlb-replacement: {value: mru, source: s, status: derived}}}' | iotlb-replacement is 'mru', which is no choice; did you mean 'lru'? Or take one of [lru
             """)
     void whatIsMissingIsNamed(String text, String said) {
         InputException e = assertThrows(InputException.class, () -> ProfileReader.read(text, "mine.yaml"));

@@ -1,11 +1,9 @@
 package dirtysim.reports.gate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dirtysim.reports.text.JsonText;
 import java.util.List;
 
 /** A comparison as JSON: every cell that differs. */
@@ -40,15 +38,7 @@ public final class GateJson {
         texts(root, "extra", result.come());
         texts(root, "allowed", result.allowed());
         texts(root, "notes", result.notes());
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try {
-            return MAPPER.writer(printer).writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a comparison cannot be written as JSON", e);
-        }
+        return JsonText.render(root);
     }
 
     private static void texts(ObjectNode root, String name, List<String> lines) {

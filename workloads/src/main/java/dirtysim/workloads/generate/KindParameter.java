@@ -1,6 +1,7 @@
 package dirtysim.workloads.generate;
 
 import dirtysim.host.InputException;
+import dirtysim.host.Quantity;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public record KindParameter(
 
     /** How values are written. */
     public enum Type {
-        /** A whole number. */
+        /** A whole number, of a size or time with its unit too. */
         COUNT,
         /** A number of bytes as {@code 512MiB}, {@code 16GiB} or {@code 1TiB}; whole MiB. */
         SIZE,
@@ -69,7 +70,7 @@ public record KindParameter(
      */
     long parse(String value, String where) {
         long parsed = switch (type) {
-            case COUNT -> digits(value, value, where);
+            case COUNT -> digits(Quantity.in(unit, value), value, where);
             case SIZE -> size(value, where);
             case RATE -> rate(value, where);
             case FILE -> throw new IllegalStateException(key + " is no number");

@@ -1,9 +1,10 @@
-package dirtysim.bench.suite;
+package dirtysim.host;
 
-import dirtysim.host.InputException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -107,6 +108,50 @@ public enum Quantity {
             throw new InputException(
                     where, "'" + text + "' is no whole number of bytes, or too many", "write it like " + mend(), e);
         }
+    }
+
+    /**
+     * A number in a unit that is given, for what has that unit in its name or its description: a bare number stays as it is, and
+     * one with a unit of the same kind is converted, so that {@code 0.5us} is 500 in {@code ns}.
+     *
+     * @param text as a user writes it
+     * @param unit the unit wanted; without units of its kind, such as {@code entries}, the text stays as it is
+     * @return the number as text; the text itself, where it is no quantity of that kind
+     */
+    public static String in(String unit, String text) {
+        Matcher matcher = SHAPE.matcher(text.strip());
+        if (!matcher.matches()) {
+            return text;
+        }
+        for (Quantity quantity : values()) {
+            Optional<BigDecimal> wanted = quantity.factor(unit.equals("bytes") ? "B" : unit);
+            Optional<BigDecimal> given = quantity.factor(matcher.group(2));
+            if (wanted.isPresent() && given.isPresent()) {
+                return new BigDecimal(matcher.group(1))
+                        .multiply(given.get())
+                        .divide(wanted.get(), MathContext.DECIMAL64)
+                        .stripTrailingZeros()
+                        .toPlainString();
+            }
+        }
+        return text;
+    }
+
+    /** How a number may be written that is wanted in a unit: {@code a number of ns, or 300ms, 1.5s or 250us}. */
+    public static String wanted(String unit) {
+        for (Quantity quantity : values()) {
+            if (quantity.factor(unit.equals("bytes") ? "B" : unit).isPresent()) {
+                return "a number of " + unit + ", or one with its unit like " + quantity.examples;
+            }
+        }
+        return "a number of " + unit;
+    }
+
+    private Optional<BigDecimal> factor(String symbol) {
+        return units.stream()
+                .filter(unit -> unit.symbol.equals(symbol))
+                .map(Unit::factor)
+                .findFirst();
     }
 
     private String mend() {

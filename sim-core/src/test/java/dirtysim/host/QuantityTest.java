@@ -1,15 +1,34 @@
-package dirtysim.bench.suite;
+package dirtysim.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dirtysim.host.InputException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTest {
+    @ParameterizedTest
+    @CsvSource({
+        "ns, 0.5us, 500",
+        "ns, 3 s, 3000000000",
+        "us, 20ns, 0.02",
+        "ms, 1.5s, 1500",
+        "bytes, 64KiB, 65536",
+        "KiB, 1MiB, 1024",
+        "GB/s, 64Gbit/s, 8",
+        "MiB/s, 1GiB/s, 1024",
+        "ns, 500, 500",
+        "ns, 64KiB, 64KiB",
+        "ns, 0.5 US, 0.5 US",
+        "entries, 5ns, 5ns",
+        "ms/GiB, 5ms, 5ms",
+    })
+    void isConvertedIntoAUnitOfItsKindAndLeftAloneOtherwise(String unit, String text, String expected) {
+        assertEquals(expected, Quantity.in(unit, text));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "64GiB, 68719476736",
