@@ -13,6 +13,7 @@ import dirtysim.bench.suite.Settings;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.warmup.WarmUps;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.Results;
 import dirtysim.reports.ResultsDirectory;
@@ -20,7 +21,6 @@ import dirtysim.reports.text.JsonText;
 import dirtysim.scenario.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +112,7 @@ final class AdviseCommand implements Callable<Integer> {
         }
         ResultsDirectory.write(directory, new Results(NAME, command(), records));
         Path advice = directory.resolve("advice.md");
-        Files.writeString(advice, text + "\nThe same again: `" + command() + "`.\n");
+        OutputFile.write(advice, text + "\nThe same again: `" + command() + "`.\n");
         if (sweep.json()) {
             Map<String, Object> root = new LinkedHashMap<>();
             root.put("command", command());

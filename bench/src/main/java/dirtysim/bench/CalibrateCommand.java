@@ -2,12 +2,12 @@ package dirtysim.bench;
 
 import dirtysim.bench.calibrate.HostCalibration;
 import dirtysim.bench.suite.Profiles;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,9 +58,7 @@ final class CalibrateCommand implements Callable<Integer> {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.println(HostCalibration.announcement(quick));
         HostCalibration measured = HostCalibration.measure(name, quick);
-        Path part = out.resolveSibling("." + out.getFileName() + ".part");
-        Files.writeString(part, measured.yaml());
-        Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+        OutputFile.write(out, measured.yaml());
         terminal.print(Columns.render(measured.table()));
         measured.remarks().forEach(terminal::println);
         terminal.println("profile: " + out + ", " + measured.written() + " parameters; use it with --profile " + out);

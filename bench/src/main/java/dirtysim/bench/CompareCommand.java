@@ -1,6 +1,7 @@
 package dirtysim.bench;
 
 import dirtysim.bench.suite.ToleranceFile;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.gate.Baseline;
 import dirtysim.reports.gate.Gate;
@@ -113,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
             return;
         }
         try {
-            Files.writeString(file, text);
+            OutputFile.write(file, text);
         } catch (IOException e) {
             throw new InputException(
                     file.toString(),

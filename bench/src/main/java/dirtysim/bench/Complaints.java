@@ -3,6 +3,7 @@ package dirtysim.bench;
 import dirtysim.bench.events.EventsDiffer;
 import dirtysim.bench.sweep.RunFailure;
 import dirtysim.host.InputException;
+import dirtysim.host.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -79,7 +80,7 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
     }
 
     private int say(PrintWriter err, String line, Throwable e, int code) {
-        err.println(line.replaceAll("\\s*[\\r\\n]+\\s*", " "));
+        err.println(PlainText.line(line));
         if (debug.getAsBoolean()) {
             e.printStackTrace(err);
         }

@@ -10,6 +10,7 @@ import dirtysim.bench.suite.Settings;
 import dirtysim.bench.suite.Suite;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.warmup.WarmUps;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.host.Parameters;
 import dirtysim.reports.FrontierCsv;
@@ -20,7 +21,6 @@ import dirtysim.reports.frontier.Frontier;
 import dirtysim.reports.text.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,8 +138,8 @@ final class FrontierCommand implements Callable<Integer> {
     private void write(Path directory, List<Frontier> found) throws IOException {
         Path csv = directory.resolve("frontier.csv");
         Path page = directory.resolve("frontier.html");
-        Files.writeString(csv, FrontierCsv.render(found));
-        Files.writeString(page, FrontierPage.render(found, command()));
+        OutputFile.write(csv, FrontierCsv.render(found));
+        OutputFile.write(page, FrontierPage.render(found, command()));
         if (sweep.json()) {
             Map<String, Object> root = new LinkedHashMap<>();
             root.put("command", command());

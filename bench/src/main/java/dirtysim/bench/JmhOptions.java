@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.jmh.JmhJson;
 import dirtysim.reports.jmh.JmhOutcome;
@@ -83,7 +84,7 @@ final class JmhOptions {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return InputFile.largeText(file);
         } catch (NoSuchFileException e) {
             throw new InputException(file.toString(), "there is no such file", "give one that exists", e);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dirtysim.bench;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -89,11 +89,16 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        PrintWriter out = utf8(FileDescriptor.out);
-        PrintWriter err = utf8(FileDescriptor.err);
+        StandardStream standard = new StandardStream(FileDescriptor.out);
+        PrintWriter out = utf8(standard);
+        PrintWriter err = utf8(new StandardStream(FileDescriptor.err));
         boolean terminal = Terminal.watched(Terminal.attached(), System.getenv());
         int code = run(out, err, terminal, terminal && Terminal.coloured(System.getenv()), args);
         out.flush();
+        if (code == 0 && standard.complaint().isPresent()) {
+            err.println(standard.complaint().get());
+            code = Complaints.BAD_INPUT;
+        }
         err.flush();
         System.exit(code);
     }
@@ -179,7 +184,7 @@ public final class Main {
         return colours ? Paint.lines(text) : text;
     }
 
-    private static PrintWriter utf8(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

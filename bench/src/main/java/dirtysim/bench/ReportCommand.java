@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.HistoryCsv;
 import dirtysim.reports.HistoryPage;
@@ -14,7 +15,6 @@ import dirtysim.reports.history.HistoryEntry;
 import dirtysim.reports.jmh.JmhStudy;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +72,11 @@ final class ReportCommand implements Callable<Integer> {
             throw new InputException("report", "there is nothing to report", "give results directories, or --jmh");
         }
         List<JmhStudy> benchmarks = jmh.read(directories);
-        Files.writeString(out, directories.isEmpty() ? JmhPage.render(benchmarks) : ofResults(benchmarks));
+        OutputFile.write(out, directories.isEmpty() ? JmhPage.render(benchmarks) : ofResults(benchmarks));
         PrintWriter print = spec.commandLine().getOut();
         if (!benchmarks.isEmpty()) {
             Path csv = out.resolveSibling("jmh.csv");
-            Files.writeString(csv, JmhCsv.render(benchmarks));
+            OutputFile.write(csv, JmhCsv.render(benchmarks));
             benchmarks.forEach(study -> print.print(JmhText.render(study)));
             print.println("jmh:     " + csv);
         }
@@ -96,8 +96,8 @@ final class ReportCommand implements Callable<Integer> {
         }
         History drawn = History.of(entries);
         Path csv = out.resolveSibling("history.csv");
-        Files.writeString(out, HistoryPage.render(drawn));
-        Files.writeString(csv, HistoryCsv.render(drawn));
+        OutputFile.write(out, HistoryPage.render(drawn));
+        OutputFile.write(csv, HistoryCsv.render(drawn));
         PrintWriter print = spec.commandLine().getOut();
         print.println("changes: " + drawn.changes());
         print.println("history: " + csv);

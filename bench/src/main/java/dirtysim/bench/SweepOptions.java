@@ -161,7 +161,13 @@ final class SweepOptions {
                                 + directory + " was stopped; they are kept");
                 spec.commandLine().getErr().flush();
             }
-            Outcome outcome = sweep(plan, journal, plan.runs().size() - before, terminal, watch);
+            StopNotice notice = new StopNotice(spec.commandLine().getErr(), () -> stopped(plan, journal, directory));
+            Outcome outcome;
+            try {
+                outcome = sweep(plan, journal, plan.runs().size() - before, terminal, watch);
+            } finally {
+                notice.withdraw();
+            }
             write(plan, command, directory, outcome);
             journal.delete();
             return outcome;
@@ -172,6 +178,11 @@ final class SweepOptions {
         try (Progress progress = terminal ? new ProgressLine(runs) : Progress.SILENT) {
             return watch.sweep(plan, workers(), kept, progress);
         }
+    }
+
+    private static String stopped(Plan plan, Journal journal, Path directory) {
+        return "stopped: " + journal.size() + " of " + plan.runs().size() + " runs have ended and are kept in "
+                + directory + "; give the same command again to go on";
     }
 
     private static void write(Plan plan, String command, Path directory, Outcome outcome) {

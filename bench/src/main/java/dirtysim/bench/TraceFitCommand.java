@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.files.OutputFile;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
 import dirtysim.workloads.Traces;
@@ -10,7 +11,6 @@ import dirtysim.workloads.fit.ModelFit;
 import dirtysim.workloads.generate.GeneratedName;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +71,7 @@ final class TraceFitCommand implements Callable<Integer> {
 
     private void write(FittedModel model) {
         try {
-            Files.write(out, model.toYaml().getBytes(StandardCharsets.UTF_8));
+            OutputFile.write(out, model.toYaml());
         } catch (IOException e) {
             throw new InputException(
                     out.toString(),

@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.host.Quantity;
 import dirtysim.reports.text.JsonText;
@@ -11,8 +12,6 @@ import dirtysim.workloads.info.TraceInfo;
 import dirtysim.workloads.info.TracePlots;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class TraceInfoCommand implements Callable<Integer> {
         out.print(info.text());
         out.flush();
         if (html != null) {
-            Files.writeString(html, TraceHtml.render(info, TracePlots.of(opened, run())), StandardCharsets.UTF_8);
+            OutputFile.write(html, TraceHtml.render(info, TracePlots.of(opened, run())));
             out.print("\npage: " + html + "\n");
         }
         return 0;

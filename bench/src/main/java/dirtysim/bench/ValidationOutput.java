@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.files.OutputFile;
 import dirtysim.reports.Check;
 import dirtysim.reports.JsonRows;
 import dirtysim.reports.Remark;
@@ -9,7 +10,6 @@ import dirtysim.reports.ValidationTable;
 import dirtysim.reports.text.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +41,8 @@ final class ValidationOutput {
             throws IOException {
         Path csv = folder.resolve("validation.csv");
         Path page = folder.resolve("validation.html");
-        Files.writeString(csv, ValidationCsv.render(checks));
-        Files.writeString(page, ValidationPage.render(what, checks, worst));
+        OutputFile.write(csv, ValidationCsv.render(checks));
+        OutputFile.write(page, ValidationPage.render(what, checks, worst));
         PrintWriter terminal = command.commandLine().getOut();
         if (json) {
             Map<String, Object> root = new LinkedHashMap<>();

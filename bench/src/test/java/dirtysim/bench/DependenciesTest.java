@@ -31,6 +31,7 @@ class DependenciesTest {
             Map.entry("dirtysim.engine", 1),
             Map.entry("dirtysim.memory", 1),
             Map.entry("dirtysim.host", 1),
+            Map.entry("dirtysim.files", 2),
             Map.entry("dirtysim.cpu", 2),
             Map.entry("dirtysim.iommu", 2),
             Map.entry("dirtysim.measure", 2),
@@ -92,7 +93,8 @@ class DependenciesTest {
                         from -> from.getPackageName().startsWith("dirtysim.reports"),
                         to -> inCore(to.getPackageName())
                                 && !PARTS_OF_A_SCENARIO.contains(to.getName())
-                                && !Set.of("dirtysim.scenario", "dirtysim.host").contains(to.getPackageName())));
+                                && !Set.of("dirtysim.scenario", "dirtysim.host", "dirtysim.files")
+                                        .contains(to.getPackageName())));
     }
 
     @Test

@@ -72,6 +72,29 @@ class KilledSweepTest {
     }
 
     @Test
+    void stoppedItSaysWhatIsKept() throws IOException, InterruptedException {
+        Path out = folder.resolve("stopped");
+        Path said = folder.resolve("said");
+        Process sweep = starting(out)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(said.toFile())
+                .start();
+        while (sweep.isAlive() && kept(out) == 0) {
+            Thread.sleep(2);
+        }
+        sweep.destroy();
+        assertEquals(128 + 15, sweep.waitFor(), "SIGTERM");
+        String line = Files.readString(said);
+        assertTrue(
+                line.matches("stopped: [0-9]+ of 40 runs have ended and are kept in .*stopped; give the same command"
+                        + " again to go on\\R"),
+                line);
+        CommandLineRun again = CommandLineRun.of("run", "--suite", suite, "--out", out);
+        assertTrue(again.err().contains(" of 40 runs had ended"), again.err());
+        assertEquals(contents(whole), contents(out));
+    }
+
+    @Test
     void anotherSuiteDoesNotBeginOverAKilledOne() throws IOException, InterruptedException {
         Path out = folder.resolve("killed");
         Process sweep = start(out);
@@ -125,21 +148,25 @@ class KilledSweepTest {
     }
 
     private Process start(Path out) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        "--suite",
-                        suite.toString(),
-                        "--jobs",
-                        "1",
-                        "--out",
-                        out.toString())
+        return starting(out)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private ProcessBuilder starting(Path out) {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "--suite",
+                suite.toString(),
+                "--jobs",
+                "1",
+                "--out",
+                out.toString());
     }
 
     /** Whole lines of the journal behind its first. */

@@ -1,5 +1,6 @@
 package dirtysim.reports;
 
+import dirtysim.host.PlainText;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
 
@@ -11,8 +12,9 @@ import java.util.List;
  * @param runs one record a run, in the order of the suite
  */
 public record Results(String suite, String command, List<RunRecord> runs) {
-    /** Defensive copy of the list. */
+    /** Defensive copy of the list. What in a path would act on a terminal is written out in the command. */
     public Results {
+        command = PlainText.of(command);
         runs = List.copyOf(runs);
     }
 }

@@ -1,5 +1,7 @@
 package dirtysim.reports;
 
+import dirtysim.files.InputFile;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.sensitivity.Study;
@@ -49,6 +51,9 @@ public final class ResultsDirectory {
         Map<Path, Path> targets = new LinkedHashMap<>();
         try {
             Files.createDirectories(directory);
+            for (String name : files.keySet()) {
+                OutputFile.requireNoFolder(directory.resolve(name));
+            }
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path temporary = directory.resolve("." + file.getKey() + ".part");
                 targets.put(temporary, directory.resolve(file.getKey()));
@@ -75,7 +80,10 @@ public final class ResultsDirectory {
     public static Results read(Path directory) {
         Path file = directory.resolve(JSON);
         try {
-            return ResultsJson.parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+            return ResultsJson.parse(InputFile.largeText(file), file.toString());
+        } catch (OutOfMemoryError e) {
+            // Only what was read of this file grows with it, and here it is given up.
+            throw tooLarge(file, e);
         } catch (NoSuchFileException e) {
             throw new InputException(
                     file.toString(), "there is no such file", "give a directory that 'run' or 'simulate' wrote", e);
@@ -96,6 +104,14 @@ public final class ResultsDirectory {
             System.getLogger(ResultsDirectory.class.getName())
                     .log(System.Logger.Level.DEBUG, "left behind: " + file, e);
         }
+    }
+
+    private static InputException tooLarge(Path file, OutOfMemoryError e) {
+        return new InputException(
+                file.toString(),
+                "its records do not fit into the " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB that Java has",
+                "give Java more with -Xmx",
+                e);
     }
 
     private static String reason(IOException e) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dirtysim.host.InputException;
 import dirtysim.reports.sensitivity.Point;
+import dirtysim.reports.text.PlainJson;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
 
@@ -92,6 +93,7 @@ public final class ResultsJson {
         try {
             JsonNode tree = MAPPER.readTree(json);
             checkVersion(tree.path("schemaVersion"), where);
+            PlainJson.require(tree, where, MEND);
             // Read from the text, not from the tree: then an error names its line.
             Document document = MAPPER.readValue(json, Document.class);
             return new Results(document.suite(), document.command(), document.runs());

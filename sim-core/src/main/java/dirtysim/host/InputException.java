@@ -14,7 +14,7 @@ public final class InputException extends RuntimeException {
      * @param mend what the user can do about it
      */
     public InputException(String where, String what, String mend) {
-        super(oneLine(where + ": " + what + "; " + mend));
+        super(PlainText.line(where + ": " + what + "; " + mend));
     }
 
     /**
@@ -24,10 +24,6 @@ public final class InputException extends RuntimeException {
      * @param cause what the library or the file system said, kept for debugging only
      */
     public InputException(String where, String what, String mend, Throwable cause) {
-        super(oneLine(where + ": " + what + "; " + mend), cause);
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        super(PlainText.line(where + ": " + what + "; " + mend), cause);
     }
 }

@@ -1,5 +1,6 @@
 package dirtysim.scenario;
 
+import dirtysim.host.PlainText;
 import java.util.List;
 
 /**
@@ -36,7 +37,8 @@ public record RunRecord(
     /** Defensive copies of the lists. */
     public RunRecord {
         rounds = List.copyOf(rounds);
-        notes = List.copyOf(notes);
+        // Some come with a trace that another wrote.
+        notes = notes.stream().map(PlainText::of).toList();
     }
 
     /**

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
+import dirtysim.host.PlainText;
 import dirtysim.workloads.record.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class Provenance {
 
     static ObjectNode of(Path file, String name, Imported imported) {
         ObjectNode provenance = JSON.createObjectNode();
-        provenance.put("source", file.getFileName().toString());
+        provenance.put("source", PlainText.of(file.getFileName().toString()));
         provenance.put("recorder", imported.recorder());
         Path meta = file.resolveSibling(name + ".meta.json");
         if (Files.isRegularFile(meta)) {
@@ -57,7 +59,7 @@ final class Provenance {
 
     private static JsonNode read(Path meta) {
         try {
-            return JSON.readTree(Files.readAllBytes(meta));
+            return JSON.readTree(InputFile.text(meta));
         } catch (JsonProcessingException e) {
             throw new InputException(
                     meta + ", line " + e.getLocation().getLineNr(),

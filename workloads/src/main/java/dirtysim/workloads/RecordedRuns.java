@@ -1,5 +1,6 @@
 package dirtysim.workloads;
 
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
 import dirtysim.workloads.access.WindowFigures;
 import dirtysim.workloads.access.WindowFiguresReader;
@@ -165,6 +166,7 @@ public final class RecordedRuns {
             return List.of();
         }
         try (InputStream in = buffered(Files.newInputStream(file))) {
+            InputFile.require(file, InputFile.most());
             return WindowFiguresReader.read(in, file.toString());
         } catch (IOException e) {
             throw new InputException(

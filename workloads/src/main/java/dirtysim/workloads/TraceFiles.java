@@ -1,7 +1,9 @@
 package dirtysim.workloads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
+import dirtysim.host.PlainText;
 import dirtysim.workloads.dtrace.DtraceBlocks;
 import dirtysim.workloads.dtrace.DtraceIndex;
 import dirtysim.workloads.dtrace.DtraceReader;
@@ -44,6 +46,7 @@ final class TraceFiles {
             if (Files.isDirectory(file)) {
                 throw new InputException(nameOrPath, "this is a folder", "give a trace file in it");
             }
+            InputFile.requireRegular(file);
             if (Files.exists(file)) {
                 return file;
             }
@@ -62,7 +65,7 @@ final class TraceFiles {
                 cause);
     }
 
-    /** The file's name without its extensions. */
+    /** The file's name without its extensions, as text that does nothing where it is shown. */
     static String nameOf(Path file) {
         String name = file.getFileName().toString();
         for (String extension : EXTENSIONS) {
@@ -70,7 +73,7 @@ final class TraceFiles {
                 name = name.substring(0, name.length() - extension.length());
             }
         }
-        return name;
+        return PlainText.of(name);
     }
 
     /** Reads a whole file into memory. */

@@ -14,6 +14,7 @@ import dirtysim.workloads.shape.Shaper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -178,10 +179,17 @@ public final class Traces {
             discard(partial);
             throw new InputException(
                     out.toString(),
-                    "the file cannot be written (" + e.getClass().getSimpleName() + ")",
+                    "the file cannot be written (" + reason(e) + ")",
                     "give a name in an existing folder that may be written to and has room",
                     e);
         }
+    }
+
+    /** A full disk has no exception of its own, but says so. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException || e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage();
     }
 
     private static void discard(Path partial) {

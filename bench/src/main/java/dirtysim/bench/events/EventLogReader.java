@@ -1,5 +1,6 @@
 package dirtysim.bench.events;
 
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -32,6 +33,7 @@ final class EventLogReader implements AutoCloseable {
         where = file.toString();
         InputStream opened = null;
         try {
+            InputFile.requireRegular(file);
             opened = Files.newInputStream(file);
             in = new BufferedInputStream(new GZIPInputStream(opened, BUFFER), BUFFER);
             byte[] magic = in.readNBytes(EventLogWriter.MAGIC.length());

@@ -2,12 +2,13 @@ package dirtysim.bench.events;
 
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventWatcher;
+import dirtysim.files.OutputFile;
+import dirtysim.host.InputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,18 +28,33 @@ public final class EventLogWriter implements EventWatcher, AutoCloseable {
     private static final int MORE = 0x80;
 
     private final EventNames names = new EventNames();
+    private final String name;
+    private final OutputFile file;
     private final OutputStream out;
     private long beforePs;
     private long events;
 
-    /** @throws UncheckedIOException if the file cannot be written */
+    /**
+     * @param file what is to be written; it is there when the run has ended well
+     * @throws InputException if it cannot be written
+     */
     public EventLogWriter(Path file) {
+        name = file.toString();
         try {
-            out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), BUFFER), BUFFER);
+            this.file = OutputFile.begin(file);
+            out = new BufferedOutputStream(new GZIPOutputStream(this.file.stream(), BUFFER), BUFFER);
             out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
         }
+    }
+
+    private InputException unwritable(IOException e) {
+        String reason = e instanceof FileSystemException named && named.getReason() != null
+                ? named.getReason()
+                : e.getClass().getSimpleName();
+        return new InputException(
+                name, "the log of events cannot be written (" + reason + ")", "give a file with room for it", e);
     }
 
     @Override
@@ -56,19 +72,21 @@ public final class EventLogWriter implements EventWatcher, AutoCloseable {
             write(zigzag(kind));
             write(zigzag(argument));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
         }
         beforePs = timePs;
         events++;
     }
 
-    /** The run ended well: the end is written too. */
+    /** The run ended well: the end is written too, and the file stands in its place. */
     public void finish() {
         try {
             write(0);
             write(events);
+            out.close();
+            file.keep();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
         }
     }
 
@@ -88,9 +106,10 @@ public final class EventLogWriter implements EventWatcher, AutoCloseable {
     @Override
     public void close() {
         try {
-            out.close();
+            // What is in the buffers belongs to a file that is given up.
+            file.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
         }
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dirtysim.bench.migrations.RecordedMigration.RatePoint;
 import dirtysim.bench.migrations.RecordedMigration.Throttle;
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
+import dirtysim.host.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,7 +67,7 @@ public final class RecordedMigrations {
         }
         List<RecordedMigration> runs = new ArrayList<>();
         for (Path file : files) {
-            runs.add(parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString()));
+            runs.add(parse(InputFile.largeText(file), file.toString()));
         }
         return runs;
     }
@@ -89,7 +91,7 @@ public final class RecordedMigrations {
         long workingSet = bytes(config, "working_set_bytes", 0);
         String status = result.text("status");
         return new RecordedMigration(
-                config.text("name"),
+                PlainText.of(config.text("name")),
                 bytes(config, "guest_ram_bytes", PAGE),
                 bytes(config, "nonzero_bytes", 0),
                 workingSet,

@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
 import dirtysim.host.Nearest;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class Profiles {
         }
         Path file = file(nameOrFile, base, where);
         try {
-            Profile profile = ProfileReader.read(Files.readString(file), file.toString());
+            Profile profile = ProfileReader.read(InputFile.text(file), file.toString());
             checkName(profile.name(), file.toString());
             return profile;
         } catch (MalformedInputException e) {

@@ -1,5 +1,6 @@
 package dirtysim.bench.suite;
 
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
 import dirtysim.host.Nearest;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Suites {
         Path folder = file.getParent();
         try {
             return new SuiteReader(catalogue, folder == null ? Path.of("") : folder)
-                    .read(Files.readString(file), nameOrFile);
+                    .read(InputFile.text(file), nameOrFile);
         } catch (MalformedInputException e) {
             throw new InputException(nameOrFile, "is no UTF-8 text", "name a suite file in YAML", e);
         } catch (IOException e) {

@@ -1,12 +1,12 @@
 package dirtysim.bench.suite;
 
 import dirtysim.bench.suite.YamlNode.Kind;
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.gate.Tolerance;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class ToleranceFile {
      */
     public static List<Tolerance> read(Path file) {
         try {
-            return parse(Files.readString(file), file.toString());
+            return parse(InputFile.text(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new InputException(file.toString(), "there is no such file", "give a file of tolerances", e);
         } catch (CharacterCodingException e) {

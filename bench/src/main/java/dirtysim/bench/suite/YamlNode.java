@@ -2,6 +2,7 @@ package dirtysim.bench.suite;
 
 import dirtysim.host.InputException;
 import dirtysim.host.Nearest;
+import dirtysim.host.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<String, Entry> entries) {
     private static final String NAME_SHAPE = "[A-Za-z0-9][A-Za-z0-9._-]*";
+    private static final int LONGEST_NAME = 100;
 
     /** Sorts of values, named as an error names them. */
     enum Kind {
@@ -45,7 +47,7 @@ record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<
     /** This node, refused unless it is of the given kind. */
     YamlNode expect(Kind wanted, String key, String example) {
         if (kind != wanted) {
-            String found = text == null ? kind.words : kind.words + " (" + text + ")";
+            String found = text == null ? kind.words : kind.words + " (" + PlainText.quoted(text) + ")";
             throw new InputException(
                     where, "'" + key + "' must be " + wanted.words + " but is " + found, "write " + example);
         }
@@ -61,8 +63,15 @@ record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<
 
     /** Refuses what is no name: a name goes into file names and CSV. */
     static void checkName(String name, String key, String where) {
+        if (name.length() > LONGEST_NAME) {
+            throw new InputException(
+                    where,
+                    "'" + PlainText.quoted(name) + "' is too long for a " + key,
+                    "use at most " + LONGEST_NAME + " characters");
+        }
         if (!name.matches(NAME_SHAPE)) {
-            throw new InputException(where, "'" + name + "' is no " + key, "use letters, digits, dots and dashes");
+            throw new InputException(
+                    where, "'" + PlainText.quoted(name) + "' is no " + key, "use letters, digits, dots and dashes");
         }
     }
 
@@ -85,7 +94,8 @@ record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<
     void onlyKeys(Set<String> known) {
         entries.forEach((key, entry) -> {
             if (!known.contains(key)) {
-                throw new InputException(entry.where(), "unknown key '" + key + "'", Nearest.mend(key, known));
+                throw new InputException(
+                        entry.where(), "unknown key '" + PlainText.quoted(key) + "'", Nearest.mend(key, known));
             }
         });
     }

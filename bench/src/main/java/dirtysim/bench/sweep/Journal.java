@@ -3,7 +3,10 @@ package dirtysim.bench.sweep;
 import dirtysim.host.InputException;
 import dirtysim.reports.RunText;
 import dirtysim.scenario.RunRecord;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,6 +33,8 @@ public final class Journal implements Kept, AutoCloseable {
 
     private static final String MAGIC = "dirtysim-journal 1 ";
     private static final int HEX = 16;
+    private static final int BUFFER = 1 << 16;
+    private static final int LONGEST_LINE = 16 << 20;
 
     private final Path file;
     private final FileChannel channel;
@@ -84,18 +89,19 @@ public final class Journal implements Kept, AutoCloseable {
     }
 
     private void begin(String fingerprint, int runs) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
         String header = MAGIC + fingerprint;
-        int from = lineEnd(bytes, 0);
-        boolean same = from >= 0 && new String(bytes, 0, from, StandardCharsets.UTF_8).equals(header);
-        int kept = from < 0 ? 0 : from + 1;
-        while (from >= 0) {
-            int end = lineEnd(bytes, from + 1);
-            if (end < 0 || !read(bytes, from + 1, end, same, runs)) {
-                break;
+        boolean same;
+        long kept = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            byte[] line = line(in);
+            same = line != null && new String(line, StandardCharsets.UTF_8).equals(header);
+            while (line != null) {
+                kept += line.length + 1L;
+                line = line(in);
+                if (line != null && !read(line, same, runs)) {
+                    break;
+                }
             }
-            kept = end + 1;
-            from = end;
         }
         if (!same && !done.isEmpty()) {
             throw new InputException(
@@ -110,18 +116,21 @@ public final class Journal implements Kept, AutoCloseable {
         }
     }
 
-    private static int lineEnd(byte[] bytes, int from) {
-        for (int at = from; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                return at;
+    /** The next line without its end; null if there is no whole one, or it is longer than any run. */
+    private static byte[] line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0 && line.size() < LONGEST_LINE; next = in.read()) {
+            if (next == '\n') {
+                return line.toByteArray();
             }
+            line.write(next);
         }
-        return -1;
+        return null;
     }
 
     /** Reads a line; of another sweep only whether it is one. */
-    private boolean read(byte[] bytes, int from, int end, boolean same, int runs) {
-        String[] parts = new String(bytes, from, end - from, StandardCharsets.UTF_8).split(" ", 3);
+    private boolean read(byte[] line, boolean same, int runs) {
+        String[] parts = new String(line, StandardCharsets.UTF_8).split(" ", 3);
         try {
             if (parts.length < 3 || Long.parseLong(parts[1], HEX) != crc(parts[2])) {
                 return false;
@@ -162,9 +171,16 @@ public final class Journal implements Kept, AutoCloseable {
 
     private void append(String line) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long start = channel.position();
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (IOException e) {
+                // Behind half a line nothing would be read again.
+                channel.truncate(start);
+                throw e;
             }
         } catch (IOException e) {
             throw unwritable(file, e);

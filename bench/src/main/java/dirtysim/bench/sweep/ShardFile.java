@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dirtysim.files.InputFile;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
  */
 public record ShardFile(String fingerprint, int shard, int of, int runs) {
     private static final String NAME = "shard.json";
+    private static final int MOST_RUNS = 1_000_000;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -41,7 +44,7 @@ public record ShardFile(String fingerprint, int shard, int of, int runs) {
     /** Writes it. */
     public void write(Path directory) {
         try {
-            Files.writeString(directory.resolve(NAME), MAPPER.writeValueAsString(this) + "\n");
+            OutputFile.write(directory.resolve(NAME), MAPPER.writeValueAsString(this) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,12 +58,13 @@ public record ShardFile(String fingerprint, int shard, int of, int runs) {
     public static ShardFile read(Path directory) {
         Path file = directory.resolve(NAME);
         try {
-            ShardFile read = MAPPER.readValue(Files.readString(file), ShardFile.class);
+            ShardFile read = MAPPER.readValue(InputFile.text(file), ShardFile.class);
             if (read.of() < 1
                     || read.of() > Shard.MOST
                     || read.shard() < 1
                     || read.shard() > read.of()
-                    || read.runs() < 0) {
+                    || read.runs() < 0
+                    || read.runs() > MOST_RUNS) {
                 throw broken(file, null);
             }
             return read;

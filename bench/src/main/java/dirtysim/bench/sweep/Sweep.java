@@ -1,6 +1,7 @@
 package dirtysim.bench.sweep;
 
 import dirtysim.bench.suite.Plan;
+import dirtysim.host.InputException;
 import dirtysim.scenario.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.Future;
 public final class Sweep {
     private final Simulator simulator;
     private final int jobs;
+    /** What went wrong when a run was to be kept. */
+    private volatile InputException unkept;
 
     /**
      * @param simulator performs one run
@@ -46,6 +49,7 @@ public final class Sweep {
      * @param kept what has ended before, and where the others are kept
      * @param progress told of each run that has ended
      * @return records and failures, both in the order of {@code runs}
+     * @throws InputException if a run cannot be kept: no other is begun then
      */
     public Outcome run(List<Plan.Run> runs, Kept kept, Progress progress) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(jobs, runs.size())), task -> {
@@ -63,7 +67,11 @@ public final class Sweep {
                                 ? CompletableFuture.completedFuture(before.get())
                                 : workers.submit(() -> perform(place, runs.get(place), kept, progress)));
             }
-            return collect(runs, pending);
+            Outcome outcome = collect(runs, pending);
+            if (unkept != null) {
+                throw unkept;
+            }
+            return outcome;
         } finally {
             workers.shutdownNow();
         }
@@ -71,13 +79,25 @@ public final class Sweep {
 
     private RunRecord perform(int place, Plan.Run run, Kept kept, Progress progress) {
         long events = 0;
+        if (unkept != null) {
+            throw unkept;
+        }
         try {
             RunRecord record = simulator.run(run.scenario(), run.workload());
-            kept.add(place, record);
+            keep(kept, place, record);
             events = record.events();
             return record;
         } finally {
             progress.step(events);
+        }
+    }
+
+    private void keep(Kept kept, int place, RunRecord record) {
+        try {
+            kept.add(place, record);
+        } catch (InputException e) {
+            unkept = e;
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dirtysim.Simulation;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.sweep.Simulator;
+import dirtysim.files.OutputFile;
 import dirtysim.guest.ReplaySource;
 import dirtysim.host.InputException;
 import dirtysim.scenario.RunRecord;
@@ -65,7 +66,8 @@ public final class TimelineFile implements Simulator {
             throw new InputException("--timeline", "'" + file + "' is no name of a timeline", "write it like t.json");
         }
         try {
-            Files.writeString(file, "");
+            // It can be written: what it holds stays until there is something to put in its place.
+            OutputFile.begin(file).close();
         } catch (IOException e) {
             throw new InputException(
                     "--timeline",
@@ -84,13 +86,26 @@ public final class TimelineFile implements Simulator {
             drawn.put(number, timeline.ended(record));
             return record;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
+        } catch (UncheckedIOException e) {
+            throw unwritable(e.getCause());
         }
     }
 
-    /** Puts the file together. A run that failed is not in it. */
+    private InputException unwritable(IOException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new InputException(
+                "--timeline", file + " cannot be written (" + reason + ")", "make room, or name another", e);
+    }
+
+    /** Puts the file together. A run that failed is not in it, and if all did, what was there stays. */
     public void finish() {
-        try (OutputStream out = Files.newOutputStream(file)) {
+        if (drawn.isEmpty()) {
+            numbers.values().forEach(number -> discard(part(number)));
+            return;
+        }
+        try (OutputFile whole = OutputFile.begin(file)) {
+            OutputStream out = whole.stream();
             out.write(bytes("{\"displayTimeUnit\":\"ns\",\"traceEvents\":["));
             boolean first = true;
             for (int number = 1; number <= numbers.size(); number++) {
@@ -98,11 +113,21 @@ public final class TimelineFile implements Simulator {
                     append(part(number), first, out);
                     first = false;
                 }
-                Files.deleteIfExists(part(number));
             }
             out.write(bytes("\n],\"otherData\":" + MAPPER.writeValueAsString(metadata()) + "}\n"));
+            whole.keep();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
+        } finally {
+            numbers.values().forEach(number -> discard(part(number)));
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            System.getLogger(TimelineFile.class.getName()).log(System.Logger.Level.DEBUG, "left behind: " + part, e);
         }
     }
 

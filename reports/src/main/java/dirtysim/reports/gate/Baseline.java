@@ -1,10 +1,10 @@
 package dirtysim.reports.gate;
 
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public record Baseline(Path path, List<GateTable> tables) {
             for (GateFile file : GateFile.values()) {
                 Path target = to.resolve(file.fileName());
                 if (fresh.table(file).isPresent()) {
-                    Files.copy(fresh.path().resolve(file.fileName()), target, StandardCopyOption.REPLACE_EXISTING);
+                    copy(fresh.path().resolve(file.fileName()), target);
                 } else {
                     Files.deleteIfExists(target);
                 }
@@ -90,6 +90,13 @@ public record Baseline(Path path, List<GateTable> tables) {
                 : GateTable.read(to).file();
         Path from = fresh.single() ? fresh.path() : fresh.path().resolve(file.fileName());
         Path target = Files.isDirectory(to) ? to.resolve(file.fileName()) : to;
-        Files.copy(from, target, StandardCopyOption.REPLACE_EXISTING);
+        copy(from, target);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (OutputFile out = OutputFile.begin(to)) {
+            Files.copy(from, out.stream());
+            out.keep();
+        }
     }
 }

@@ -3,7 +3,9 @@ package dirtysim.reports.gate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dirtysim.files.InputFile;
 import dirtysim.host.InputException;
+import dirtysim.host.PlainText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -53,6 +55,12 @@ public record GateTable(GateFile file, List<String> columns, Map<RowKey, List<St
                         "it has " + record.getFieldCount() + " fields where the header has " + header.size(),
                         "write the file anew");
             }
+            if (!record.getFields().stream().allMatch(PlainText::is)) {
+                throw new InputException(
+                        path + ", line " + record.getStartingLineNumber(),
+                        "a field has characters that are not seen",
+                        "write the file anew");
+            }
             RowKey key = RowKey.of(file, header, record.getFields());
             while (rows.containsKey(key)) {
                 key = key.next();
@@ -70,6 +78,11 @@ public record GateTable(GateFile file, List<String> columns, Map<RowKey, List<St
     }
 
     private static List<CsvRecord> records(Path path) {
+        try {
+            InputFile.require(path, InputFile.most() / 2);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(Files.newBufferedReader(path))) {
             List<CsvRecord> records = new ArrayList<>();
             reader.forEach(records::add);
@@ -81,11 +94,7 @@ public record GateTable(GateFile file, List<String> columns, Map<RowKey, List<St
         } catch (CsvParseException e) {
             throw new InputException(path.toString(), "it is no CSV (" + e.getMessage() + ")", MEND, e);
         } catch (IOException e) {
-            throw new InputException(
-                    path.toString(),
-                    "it cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "check that it is a file and may be read",
-                    e);
+            throw unreadable(path, e);
         } catch (RuntimeException e) {
             // The reader wraps what goes wrong under its iterator.
             Throwable cause = e.getCause();
@@ -94,6 +103,14 @@ public record GateTable(GateFile file, List<String> columns, Map<RowKey, List<St
             }
             throw e;
         }
+    }
+
+    private static InputException unreadable(Path path, IOException e) {
+        return new InputException(
+                path.toString(),
+                "it cannot be read (" + e.getClass().getSimpleName() + ")",
+                "check that it is a file and may be read",
+                e);
     }
 
     /** The place of each column, for {@link #rows}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dirtysim.host.InputException;
+import dirtysim.reports.text.PlainJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class JmhJson {
         if (!root.isArray() || root.isEmpty()) {
             throw new InputException(where, "there is no list of benchmarks in it", MEND);
         }
+        PlainJson.require(root, where, MEND);
         List<JmhRun> runs = new ArrayList<>();
         for (JsonNode node : root) {
             runs.add(run(node, where));

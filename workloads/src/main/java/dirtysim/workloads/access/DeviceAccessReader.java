@@ -1,10 +1,9 @@
 package dirtysim.workloads.access;
 
 import dirtysim.host.InputException;
-import java.io.BufferedReader;
+import dirtysim.workloads.text.LineSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +51,11 @@ public final class DeviceAccessReader {
     }
 
     private void read(InputStream in, Consumer<DeviceAccess> each) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        LineSource lines = new LineSource(in);
         boolean any = false;
-        for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-            line++;
+        while (lines.advance()) {
+            line = lines.number();
+            String text = new String(lines.bytes(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
             if (text.isEmpty() || text.charAt(0) == '#') {
                 continue;
             }
@@ -66,6 +66,10 @@ public final class DeviceAccessReader {
                 each.accept(access());
                 any = true;
             }
+        }
+        if (lines.tooLong()) {
+            line = lines.number();
+            throw wrong("the line is longer than any access");
         }
         if (!any) {
             throw new InputException(fileName, "there is no access in " + line + " lines", MEND);

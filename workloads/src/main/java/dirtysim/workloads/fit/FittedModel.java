@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dirtysim.files.InputFile;
 import dirtysim.guest.Direction;
 import dirtysim.host.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -73,7 +73,7 @@ public record FittedModel(
      */
     public static FittedModel read(Path file) {
         try {
-            FittedModel model = mapper().readValue(Files.readString(file), FittedModel.class);
+            FittedModel model = mapper().readValue(InputFile.text(file), FittedModel.class);
             model.check(file.toString());
             return model;
         } catch (JsonProcessingException e) {

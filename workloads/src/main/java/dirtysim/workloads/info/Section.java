@@ -1,5 +1,6 @@
 package dirtysim.workloads.info;
 
+import dirtysim.host.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,9 @@ public record Section(String title, List<String> head, List<List<String>> rows) 
     /** Defensive copies. */
     public Section {
         head = List.copyOf(head);
-        rows = rows.stream().map(List::copyOf).toList();
+        rows = rows.stream()
+                .map(row -> row.stream().map(PlainText::of).toList())
+                .toList();
     }
 
     /** A section that is being written. */

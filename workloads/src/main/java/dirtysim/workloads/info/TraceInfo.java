@@ -2,6 +2,7 @@ package dirtysim.workloads.info;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dirtysim.host.PlainText;
 import dirtysim.workloads.Trace;
 import dirtysim.workloads.record.RecordingSummary;
 import dirtysim.workloads.record.TraceRecords;
@@ -22,7 +23,7 @@ public record TraceInfo(String name, List<String> notes, List<Section> sections)
 
     /** Defensive copies. */
     public TraceInfo {
-        notes = List.copyOf(notes);
+        notes = notes.stream().map(PlainText::of).toList();
         sections = List.copyOf(sections);
     }
 

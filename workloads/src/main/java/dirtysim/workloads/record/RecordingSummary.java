@@ -1,5 +1,6 @@
 package dirtysim.workloads.record;
 
+import dirtysim.host.PlainText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.Map;
  */
 public record RecordingSummary(
         List<String> devices, Map<String, Long> events, long lostEvents, long lostGaps, long outOfOrder) {
-    /** Copies its arguments. */
+    /** Copies its arguments; what in a name would act on a terminal is written out. */
     public RecordingSummary {
-        devices = List.copyOf(devices);
+        devices = devices.stream().map(PlainText::of).toList();
         events = Collections.unmodifiableMap(new LinkedHashMap<>(events));
     }
 

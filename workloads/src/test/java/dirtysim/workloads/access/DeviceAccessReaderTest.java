@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dirtysim.host.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,5 +79,21 @@ class DeviceAccessReaderTest {
         assertTrue(missing.startsWith("a.csv, line 1: there is no column 'flush_rank'"), missing);
         String empty = assertThrows(InputException.class, () -> read(HEAD)).getMessage();
         assertTrue(empty.startsWith("a.csv: there is no access in 1 lines"), empty);
+    }
+
+    @Test
+    void aLineWithoutEndIsNotKept() {
+        AtomicLong read = new AtomicLong();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                read.incrementAndGet();
+                return 'a';
+            }
+        };
+        String said = assertThrows(InputException.class, () -> DeviceAccessReader.read(endless, "a.csv", access -> {}))
+                .getMessage();
+        assertTrue(said.startsWith("a.csv, line 1: the line is longer than any access; "), said);
+        assertTrue(read.get() < 4 << 20, read + " bytes were read");
     }
 }
