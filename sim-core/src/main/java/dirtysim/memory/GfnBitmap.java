@@ -8,6 +8,8 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 public final class GfnBitmap {
+    private static final int STRETCH = 8;
+
     private final long[] words;
     private final long size;
     private long count;
@@ -113,16 +115,8 @@ public final class GfnBitmap {
         if (count == 0) {
             return;
         }
-        long added = 0;
-        for (int w = 0; w < words.length; w++) {
-            long bits = words[w];
-            if (bits != 0) {
-                added += Long.bitCount(bits & ~other.words[w]);
-                other.words[w] |= bits;
-                words[w] = 0;
-            }
-        }
-        other.count += added;
+        orInto(other);
+        Arrays.fill(words, 0);
         count = 0;
     }
 
@@ -169,13 +163,38 @@ public final class GfnBitmap {
         if (other.size != size) {
             throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
         }
-        for (int w = 0; w < words.length; w++) {
-            long bits = words[w];
-            if (bits != 0) {
-                other.count += Long.bitCount(bits & ~other.words[w]);
-                other.words[w] |= bits;
+        long[] from = words;
+        long[] into = other.words;
+        long added = 0;
+        int w = 0;
+        // A bitmap is empty over long stretches; where it is not, a branch for each word would be guessed wrong.
+        for (; w + STRETCH <= from.length; w += STRETCH) {
+            if (any(w) != 0) {
+                for (int i = w; i < w + STRETCH; i++) {
+                    long before = into[i];
+                    long after = before | from[i];
+                    added += Long.bitCount(before ^ after);
+                    into[i] = after;
+                }
             }
         }
+        for (; w < from.length; w++) {
+            added += Long.bitCount(from[w] & ~into[w]);
+            into[w] |= from[w];
+        }
+        other.count += added;
+    }
+
+    /** Whether any bit is set in the words of one stretch. */
+    private long any(int w) {
+        return words[w]
+                | words[w + 1]
+                | words[w + 2]
+                | words[w + 3]
+                | words[w + 4]
+                | words[w + 5]
+                | words[w + 6]
+                | words[w + 7];
     }
 
     /** A hash of size and contents, the same on every machine. */

@@ -391,13 +391,30 @@ public final class PageTable {
                 continue;
             }
             do {
-                visit(node, index, at, dirtyOnly, clear, visitor);
-                at += span;
-                index++;
+                int passed =
+                        dirtyOnly && node.level == 1 ? pass(node, index, (to - at + span - 1) / span, mostLeaves) : 0;
+                if (passed == 0) {
+                    visit(node, index, at, dirtyOnly, clear, visitor);
+                    passed = 1;
+                }
+                at += passed * span;
+                index += passed;
                 // Siblings of a leaf table are read on the spot; above it, each may lead further down.
             } while (node.level == 1 && index < TableNode.ENTRIES && at < to && scanned < mostLeaves);
         }
         return Math.min(at, to);
+    }
+
+    /** Goes past leaves that are clean, and past places where none is, so many at a time that memory is what it waits for. */
+    private int pass(TableNode node, int index, long most, long mostLeaves) {
+        int empty = node.emptyRun(index, (int) Math.min(TableNode.ENTRIES, index + most));
+        if (empty > 0) {
+            return empty;
+        }
+        long left = Math.min(most, mostLeaves - scanned);
+        int clean = node.cleanRun(index, (int) Math.min(TableNode.ENTRIES, index + left), format);
+        scanned += clean;
+        return clean;
     }
 
     private void visit(TableNode node, int index, long input, boolean dirtyOnly, boolean clear, LeafVisitor visitor) {

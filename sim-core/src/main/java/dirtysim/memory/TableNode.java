@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class TableNode {
     static final int ENTRIES = 512;
 
+    /** Entries that are looked at at once. */
+    static final int TOGETHER = 8;
+
     final int level;
     /** Tables below; null at level 1. */
     final TableNode[] children;
@@ -120,6 +123,56 @@ final class TableNode {
             return linear + ((long) index << 12);
         }
         return entries == null ? 0 : entries[index];
+    }
+
+    /** How many entries from one on, by {@link #TOGETHER}, are all leaves and clean; none beyond {@code to}. */
+    int cleanRun(int from, int to, EntryFormat format) {
+        if (entries == null) {
+            return 0;
+        }
+        int at = from;
+        while (at + TOGETHER <= to) {
+            long all = entries[at]
+                    & entries[at + 1]
+                    & entries[at + 2]
+                    & entries[at + 3]
+                    & entries[at + 4]
+                    & entries[at + 5]
+                    & entries[at + 6]
+                    & entries[at + 7];
+            long any = any(at);
+            if (!format.present(all) || format.dirty(any)) {
+                break;
+            }
+            at += TOGETHER;
+        }
+        return at - from;
+    }
+
+    /** How many entries from one on, by {@link #TOGETHER}, are none; none beyond {@code to}. */
+    int emptyRun(int from, int to) {
+        if (linear != 0 || entries == null) {
+            return 0;
+        }
+        int at = from;
+        while (at + TOGETHER <= to) {
+            if (any(at) != 0) {
+                break;
+            }
+            at += TOGETHER;
+        }
+        return at - from;
+    }
+
+    private long any(int at) {
+        return entries[at]
+                | entries[at + 1]
+                | entries[at + 2]
+                | entries[at + 3]
+                | entries[at + 4]
+                | entries[at + 5]
+                | entries[at + 6]
+                | entries[at + 7];
     }
 
     void set(int index, long value) {
