@@ -8,6 +8,7 @@ import dirtysim.reports.frontier.Frontier;
 import dirtysim.reports.frontier.Frontier.Status;
 import dirtysim.reports.frontier.FrontierWords;
 import dirtysim.reports.frontier.Limit;
+import dirtysim.reports.text.JsonText;
 import dirtysim.scenario.Scenario;
 import dirtysim.scenario.ScenarioBuilder;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ class FrontierTest {
     @Test
     void theCsvIsAsSealed() {
         Golden.check("frontier.csv", FrontierCsv.render(sample("nic-rx")));
+    }
+
+    @Test
+    void theJsonIsAsSealed() {
+        Golden.check("frontier.json", JsonText.render(JsonRows.frontiers(sample("nic-rx"))));
     }
 
     @Test

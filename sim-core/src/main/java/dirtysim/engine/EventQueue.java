@@ -134,9 +134,19 @@ final class EventQueue {
 
     /** Removes the earliest event; there must be one. */
     int poll() {
-        fillBottom();
+        if (heads[BOTTOM] == NONE) {
+            fillBottom();
+        }
         int slot = heads[BOTTOM];
-        remove(slot);
+        int next = nexts[slot];
+        heads[BOTTOM] = next;
+        if (next == NONE) {
+            tails[BOTTOM] = NONE;
+        } else {
+            previouses[next] = NONE;
+        }
+        bottomSize--;
+        size--;
         polledPs = timesPs[slot];
         return slot;
     }
@@ -179,6 +189,15 @@ final class EventQueue {
 
     /** Moves a list to the empty bottom or, if that would take long to sort, to a new rung. */
     private void sortOrSpread(int list, long startPs, long lastPs) {
+        int only = heads[list];
+        if (only == tails[list]) {
+            clear(list);
+            heads[BOTTOM] = only;
+            tails[BOTTOM] = only;
+            lists[only] = BOTTOM;
+            bottomSize = 1;
+            return;
+        }
         int count = 0;
         boolean sorted = true;
         long latestPs = 0;
@@ -235,7 +254,16 @@ final class EventQueue {
     }
 
     private void append(int list, int slot) {
-        linkAfter(tails[list], list, slot);
+        int tail = tails[list];
+        tails[list] = slot;
+        if (tail == NONE) {
+            heads[list] = slot;
+        } else {
+            nexts[tail] = slot;
+        }
+        lists[slot] = list;
+        nexts[slot] = NONE;
+        previouses[slot] = tail;
     }
 
     /** From the tail, so that an event comes behind those of its instant, and after few steps. */

@@ -6,12 +6,18 @@ import java.util.Arrays;
  * What pending events carry, and the handles by which they are known outside. A slot is taken for each event and used
  * again after it; a handle is a slot with its generation, the number of times it was taken. A slot whose generations
  * are used up is retired, so a handle names one event for ever. No handle is 0 or negative.
+ *
+ * <p>A slot that is free still refers to its last handler: to clear and set a reference each time costs a garbage
+ * collector's barrier, and most often it is the same handler again.
  */
 final class EventSlots {
+    /** A slot takes so many longs: the argument, then the kind with the generation, which is negative while the slot is free. */
+    private static final int SHIFT = 1;
+
+    private static final long HALF_MASK = 0xffff_ffffL;
+
     private EventHandler[] handlers = new EventHandler[64];
-    private int[] kinds = new int[64];
-    private long[] arguments = new long[64];
-    private int[] generations = new int[64];
+    private long[] slots = new long[64 << SHIFT];
     private int[] free = new int[64];
     private final int lastGeneration;
     private int freeCount;
@@ -32,33 +38,32 @@ final class EventSlots {
         if (slot == handlers.length) {
             grow();
         }
-        handlers[slot] = handler;
-        kinds[slot] = kind;
-        arguments[slot] = argument;
-        generations[slot]++;
+        if (handlers[slot] != handler) {
+            handlers[slot] = handler;
+        }
+        int at = slot << SHIFT;
+        slots[at] = argument;
+        slots[at + 1] = (long) ((generation(slot) & Integer.MAX_VALUE) + 1) << Integer.SIZE | kind & HALF_MASK;
         return slot;
     }
 
     /** Gives a slot back; its handle is stale from now on. */
     void giveBack(int slot) {
-        handlers[slot] = null;
-        if (generations[slot] < lastGeneration) {
+        slots[(slot << SHIFT) + 1] |= Long.MIN_VALUE;
+        if ((generation(slot) & Integer.MAX_VALUE) < lastGeneration) {
             free[freeCount++] = slot;
         }
     }
 
     /** The handle of the event that has taken a slot. */
     long handle(int slot) {
-        return ((long) generations[slot] << Integer.SIZE) | slot;
+        return (long) generation(slot) << Integer.SIZE | slot;
     }
 
     /** The slot of a handle, or -1 if its event is gone or it never was a handle. */
     int slotOf(long handle) {
         int slot = (int) handle;
-        boolean current = slot >= 0
-                && slot < used
-                && generations[slot] == (int) (handle >>> Integer.SIZE)
-                && handlers[slot] != null;
+        boolean current = handle > 0 && slot >= 0 && slot < used && generation(slot) == (int) (handle >>> Integer.SIZE);
         return current ? slot : -1;
     }
 
@@ -69,20 +74,22 @@ final class EventSlots {
 
     /** The handler's own code. */
     int kind(int slot) {
-        return kinds[slot];
+        return (int) slots[(slot << SHIFT) + 1];
     }
 
     /** The handler's own number. */
     long argument(int slot) {
-        return arguments[slot];
+        return slots[slot << SHIFT];
+    }
+
+    private int generation(int slot) {
+        return (int) (slots[(slot << SHIFT) + 1] >>> Integer.SIZE);
     }
 
     private void grow() {
         int length = 2 * handlers.length;
         handlers = Arrays.copyOf(handlers, length);
-        kinds = Arrays.copyOf(kinds, length);
-        arguments = Arrays.copyOf(arguments, length);
-        generations = Arrays.copyOf(generations, length);
+        slots = Arrays.copyOf(slots, length << SHIFT);
         free = Arrays.copyOf(free, length);
     }
 }

@@ -38,6 +38,9 @@ final class GuestCpu implements EventHandler {
     private boolean waitingForOthers;
     private boolean performing;
     private boolean leadPending;
+    /** When the next buffer is due to be moved, if that is all that the move waits for; else 0. */
+    private long nothingToMoveBeforePs;
+
     private boolean atSeam;
     private long gapStartPs;
     private long recordedPs;
@@ -83,7 +86,10 @@ final class GuestCpu implements EventHandler {
     }
 
     /** Another CPU has completed an operation. */
-    void othersWentOn() {
+    void othersWentOn(long nowPs) {
+        if (!waitingForOthers && nothingToMoveBeforePs > nowPs) {
+            return;
+        }
         if (waitingForOthers) {
             waitingForOthers = false;
             attempt();
@@ -142,6 +148,7 @@ final class GuestCpu implements EventHandler {
         }
         idealPs += replay.scaled(nextRecordedPs()) - replay.scaled(recordedPs);
         recordedPs = nextRecordedPs();
+        nothingToMoveBeforePs = 0;
         performing = true;
         replay.perform(op, cpu, this, PERFORMED);
     }
@@ -188,6 +195,7 @@ final class GuestCpu implements EventHandler {
 
     /** Lets devices move the buffers whose unmap is near. */
     private void moveAhead() {
+        nothingToMoveBeforePs = 0;
         if (replay.stopped() || atSeam) {
             return;
         }
@@ -197,6 +205,7 @@ final class GuestCpu implements EventHandler {
                 long beginPs = gapStartPs + replay.scaled(op.timePs()) - replay.scaled(recordedPs) - replay.leadPs();
                 if (beginPs > loop.nowPs()) {
                     wakeAt(beginPs);
+                    nothingToMoveBeforePs = beginPs;
                     return;
                 }
                 if (replay.recorded(op.device())) {

@@ -262,8 +262,9 @@ public final class GuestReplay {
             case UNMAP -> unmapOps++;
             case FLUSH -> {}
         }
+        long nowPs = loop.nowPs();
         for (GuestCpu cpu : cpus) {
-            cpu.othersWentOn();
+            cpu.othersWentOn(nowPs);
         }
         for (AccessReplay device : recorded) {
             if (device != null) {

@@ -1,6 +1,8 @@
 package dirtysim.bench.advise;
 
 import dirtysim.reports.JsonRows;
+import dirtysim.reports.text.Exact;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ public final class AdviceJson {
     public static Map<String, Object> of(Advice advice) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("trace", advice.scenario().trace());
-        object.put("downtime_budget_ms", advice.scenario().downtimeLimitMs());
+        object.put("downtime_budget_ms", number(advice.scenario().downtimeLimitMs()));
         object.put(
                 "ranks",
                 advice.ranks().stream()
@@ -83,8 +85,8 @@ public final class AdviceJson {
         return object;
     }
 
-    /** JSON has no word for what is no number. */
-    private static Double number(double value) {
-        return Double.isFinite(value) ? value : null;
+    /** Twelve digits, the same on every JDK; JSON has no word for what is no number. */
+    private static BigDecimal number(double value) {
+        return Double.isFinite(value) ? new BigDecimal(Exact.plain(value)) : null;
     }
 }

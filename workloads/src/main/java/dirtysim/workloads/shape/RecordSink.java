@@ -14,6 +14,9 @@ final class RecordSink {
     /** What a Java array can hold for sure, and more than a heap that is not made for it. */
     static final long MOST_RECORDS = 1L << 28;
 
+    /** Columns of {@link TraceRecordsBuilder}, and what it takes to make them longer. */
+    private static final long BYTES_EACH = 96;
+
     private final TraceRecordsBuilder records = new TraceRecordsBuilder();
     private final Map<String, Long> events = new LinkedHashMap<>();
     private long count;
@@ -21,14 +24,15 @@ final class RecordSink {
     /**
      * Refuses what would not fit into memory.
      *
-     * @throws InputException if there are to be more records than {@link #MOST_RECORDS}
+     * @throws InputException if there are to be more records than {@link #MOST_RECORDS}, or than Java's heap has room for
      */
     static void requireRoom(long wanted) {
-        if (wanted > MOST_RECORDS) {
+        if (wanted > Math.min(MOST_RECORDS, Runtime.getRuntime().maxMemory() / BYTES_EACH)) {
             throw new InputException(
                     "trace shape",
-                    "the outcome would have about " + wanted + " records",
-                    "give fewer devices or loops: replay repeats a trace for as long as a migration takes");
+                    "the outcome would have about " + wanted + " records, more than fit into memory",
+                    "give fewer devices or loops, since replay repeats a trace for as long as a migration takes, a shorter"
+                            + " trace, or Java more memory with -Xmx");
         }
     }
 
