@@ -22,14 +22,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 /** Files that are empty, endless or made to do harm: one line each, and nothing of it acts where it is shown. */
 @Timeout(60)
 class HostileInputTest {
     private static final long TEN_GIB = 10L << 30;
-    private static final String HOSTILE = "=cmd'\"><script>alert(1)<\u202e\u001b[31m|x";
+    private static final String HOSTILE = "=cmd'\"><script>alert(1)<\u202e\u001b[31m|\nx</script>";
 
     /** Commands that read the file IT, as what it is read as. */
     private static final List<String> READERS = List.of(
@@ -176,12 +175,12 @@ class HostileInputTest {
     void aLinkToADeviceIsNoSuite() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("s.yaml"), Path.of("/dev/zero"));
         complaint("run --suite " + link);
+        Files.delete(link);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {HOSTILE, "@a\nb</script><script>alert(1)"})
-    void aHostileNameOfATraceDoesNothing(String name) throws Exception {
-        Path trace = folder.resolve(name.replace('/', '\u2215') + ".dtrace");
+    @Test
+    void aHostileNameOfATraceDoesNothing() throws Exception {
+        Path trace = folder.resolve(HOSTILE.replace('/', '\u2215') + ".dtrace");
         Traces.convert("e1000e-rx-strict", trace, false);
         Path out = folder.resolve("out");
         CommandLineRun run = CommandLineRun.of(

@@ -68,11 +68,6 @@ final class DeviceTransfer implements EventHandler {
                 || allocatedPs >= 0 && loop.nowPs() >= allocatedPs + link.latencyPs();
     }
 
-    /** When that will be so, as far as is known: now or later. */
-    long mayStopPs() {
-        return mayStop() ? loop.nowPs() : allocatedPs + link.latencyPs();
-    }
-
     /** Sends what goes ahead, the first time that it is called; {@code then} runs when it is out. */
     void sendAhead(Runnable then) {
         if (ahead || states.aheadBytes() == 0) {
