@@ -6,6 +6,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -52,6 +55,8 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     private final boolean terminal;
     private final boolean colours;
+    /** Has runs performed by other machines; null if this one does. */
+    private final Function<List<String>, String> machine;
 
     @Option(names = "--quiet", order = 96, scope = ScopeType.INHERIT, description = "Print nothing but errors.")
     private boolean quiet;
@@ -78,9 +83,10 @@ public final class Main {
             description = "Show the stack trace of whatever goes wrong.")
     private boolean debug;
 
-    private Main(boolean terminal, boolean colours) {
+    private Main(boolean terminal, boolean colours, Function<List<String>, String> machine) {
         this.terminal = terminal;
         this.colours = colours;
+        this.machine = machine;
     }
 
     /**
@@ -127,16 +133,24 @@ public final class Main {
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, boolean terminal, boolean colours, String... args) {
-        Main main = new Main(terminal, colours);
-        Complaints complaints = new Complaints(() -> main.debug);
-        CommandLine commands = new CommandLine(main)
+        return new Main(terminal, colours, null).run(out, err, args);
+    }
+
+    /** Runs one command whose simulations other machines perform: see {@link Elsewhere}. */
+    static int run(PrintWriter out, PrintWriter err, Function<List<String>, String> machine, String... args) {
+        return new Main(false, false, machine).run(out, err, args);
+    }
+
+    private int run(PrintWriter out, PrintWriter err, String... args) {
+        Complaints complaints = new Complaints(() -> debug);
+        CommandLine commands = new CommandLine(this)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints)
-                .setExecutionStrategy(main::execute);
+                .setExecutionStrategy(this::execute);
         if (args.length == 0) {
             commands.usage(out);
         }
@@ -153,6 +167,9 @@ public final class Main {
         if (helped != null) {
             return helped;
         }
+        if (machine != null) {
+            Planning.of(parsed);
+        }
         if (quiet) {
             parsed.commandSpec().commandLine().setOut(new PrintWriter(Writer.nullWriter()));
         }
@@ -161,7 +178,7 @@ public final class Main {
 
     /** The commands alone, for whoever looks at them and runs none. */
     static Main unwatched() {
-        return new Main(false, false);
+        return new Main(false, false, null);
     }
 
     /** The main command above another. */
@@ -177,6 +194,11 @@ public final class Main {
     /** Whether someone watches who would like to see progress. */
     boolean terminal() {
         return terminal && !quiet;
+    }
+
+    /** What has runs performed by other machines, if they are not performed here. */
+    Optional<Function<List<String>, String>> machine() {
+        return Optional.ofNullable(machine);
     }
 
     /** Text for standard output, lines in red that a reader must not miss. */

@@ -4,7 +4,6 @@ import dirtysim.bench.suite.Catalogue;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.suite.Setting;
 import dirtysim.bench.suite.Settings;
-import dirtysim.bench.suite.Suite;
 import dirtysim.bench.suite.Suites;
 import dirtysim.bench.sweep.Shard;
 import dirtysim.host.InputException;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  dirtysim run --suite quick --set iotlb-entries=64 --set iotlb-miss-ns=500",
             "  dirtysim run --suite scale --shard 3/8 --out results/scale-3",
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Planning {
     @ParentCommand
     private Main main;
 
@@ -74,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (suite.equals(ValidateAllCommand.SUITE)) {
+            if (main.machine().isPresent()) {
+                throw new InputException("--suite", "'" + suite + "' is for one machine", "run it on this one");
+            }
             if (seed != null
                     || replications != null
                     || shard != null
@@ -86,14 +88,13 @@ final class RunCommand implements Callable<Integer> {
             ValidateAllCommand.validate(sweep.directory(suite), sweep.json(), spec);
             return 0;
         }
-        Suite opened = Suites.open(suite, Catalogue.installed());
-        sweep.perform(
-                Plan.of(opened, this::override, false),
-                shard == null ? null : Shard.parse(shard, "--shard"),
-                command(),
-                main.terminal(),
-                watch);
+        sweep.perform(plan(), shard == null ? null : Shard.parse(shard, "--shard"), words(), main.terminal(), watch);
         return 0;
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(Suites.open(suite, Catalogue.installed()), this::override, false);
     }
 
     private Settings override(Settings base) {
@@ -103,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What to type for the same results; where they go and on how many threads changes none of them. */
-    private String command() {
+    private List<String> words() {
         List<String> words =
                 new ArrayList<>(List.of("run", "--suite", Path.of(suite).toString()));
         if (seed != null) {
@@ -113,6 +114,6 @@ final class RunCommand implements Callable<Integer> {
             words.addAll(List.of("--replications", replications));
         }
         words.addAll(sweep.words());
-        return String.join(" ", words);
+        return words;
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
             "  dirtysim simulate --trace e1000e-rx-strict --scheme nested-dbit,shadow-dbit \\",
             "      --ram 64GiB --link 25Gbit/s --downtime-limit 300ms --time-scale 20",
         })
-final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand implements Callable<Integer>, Planning {
     private static final String ADHOC = "adhoc";
 
     @ParentCommand
@@ -63,6 +63,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        sweep.perform(plan(), words(), main.terminal(), watch);
+        return 0;
+    }
+
+    @Override
+    public Plan plan() {
         Catalogue catalogue = Catalogue.installed();
         Settings wanted = sweep.apply(settings.apply(Settings.standard()));
         Suite.Entry scenario = new Suite.Entry(
@@ -71,11 +77,10 @@ final class SimulateCommand implements Callable<Integer> {
                 catalogue.schemes(schemes, "--scheme"),
                 wanted.checked("simulate"));
         Suite suite = new Suite(ADHOC, "", List.of(scenario));
-        sweep.perform(Plan.of(suite, given -> given, allowLost), command(), main.terminal(), watch);
-        return 0;
+        return Plan.of(suite, given -> given, allowLost);
     }
 
-    private String command() {
+    private List<String> words() {
         List<String> words = new ArrayList<>(List.of("simulate", "--trace"));
         words.addAll(traces);
         words.addAll(List.of("--scheme", String.join(",", schemes)));
@@ -84,6 +89,6 @@ final class SimulateCommand implements Callable<Integer> {
             words.add("--allow-lost");
         }
         words.addAll(sweep.words());
-        return String.join(" ", words);
+        return words;
     }
 }

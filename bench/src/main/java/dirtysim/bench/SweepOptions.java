@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.bench.remote.RemoteSimulator;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.suite.Profiles;
 import dirtysim.bench.suite.Settings;
@@ -82,19 +83,21 @@ final class SweepOptions {
     /**
      * Performs a plan, writes the results directory, prints the table.
      *
-     * @param command what to type for the same results
+     * @param words what to type for the same results
      * @param watch whether and how the runs are watched
      * @throws dirtysim.bench.sweep.RunFailure the first run that failed, once the others are written
      */
-    void perform(Plan plan, String command, boolean terminal, WatchOptions watch) {
-        perform(plan, null, command, terminal, watch);
+    void perform(Plan plan, List<String> words, boolean terminal, WatchOptions watch) {
+        perform(plan, null, words, terminal, watch);
     }
 
     /** The same with a part of the plan, if a shard is given. */
-    void perform(Plan plan, Shard shard, String command, boolean terminal, WatchOptions watch) {
+    void perform(Plan plan, Shard shard, List<String> words, boolean terminal, WatchOptions watch) {
+        String command = String.join(" ", words);
         PrintWriter print = print();
         Path directory = directory(plan.suite());
         watch.check(plan);
+        Main.of(spec).machine().ifPresent(machine -> watch.elsewhere(new RemoteSimulator(machine, plan, words)));
         Plan settled = WarmUps.settle(plan, workers());
         String fingerprint = Fingerprint.of(settled);
         ShardFile.delete(directory);

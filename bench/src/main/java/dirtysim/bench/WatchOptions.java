@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.bench.remote.RemoteSimulator;
 import dirtysim.bench.suite.Plan;
 import dirtysim.bench.sweep.Kept;
 import dirtysim.bench.sweep.Outcome;
@@ -9,13 +10,37 @@ import dirtysim.host.InputException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 
-/** The options by which somebody watches runs: drawn on a timeline, or event by event. Results are the same with and without. */
+/**
+ * How the runs of a plan are performed: watched, drawn on a timeline or event by event, or on other machines. Results are the same
+ * in every case.
+ */
 final class WatchOptions {
+    /** How many runs are asked of other machines at a time; which of them run is theirs to decide. */
+    private static final int AWAITED = 256;
+
     @Mixin
     private TimelineOption timeline;
 
     @Mixin
     private EventLogOptions events;
+
+    /** Performs runs on other machines; null if this one does. */
+    private RemoteSimulator elsewhere;
+
+    /**
+     * Has other machines perform the runs.
+     *
+     * @throws InputException if they are to be watched: one can watch only what is here
+     */
+    void elsewhere(RemoteSimulator simulator) {
+        if (asked()) {
+            throw new InputException(
+                    timeline.asked() ? "--timeline" : "--event-log, --verify",
+                    "the runs are on other machines",
+                    "watch a run on this one");
+        }
+        elsewhere = simulator;
+    }
 
     /** Refuses what cannot be watched, before anything is simulated. */
     void check(Plan plan) {
@@ -34,6 +59,9 @@ final class WatchOptions {
 
     /** Performs the runs of a plan, watched if that is asked for. */
     Outcome sweep(Plan plan, int workers, Kept kept, Progress progress) {
+        if (elsewhere != null) {
+            return new Sweep(elsewhere, AWAITED).run(plan.runs(), kept, progress);
+        }
         return events.simulator()
                 .map(simulator -> new Sweep(simulator, workers).run(plan.runs(), kept, progress))
                 .orElseGet(() -> timeline.sweep(plan, workers, kept, progress));

@@ -6,6 +6,8 @@ import dirtysim.reports.RunText;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Which sweep it is: a digest of every scenario of a plan, of the traces' files (their sizes, first and last MiB), of the schema
@@ -28,13 +32,17 @@ public final class Fingerprint {
 
         private static byte[] digest() {
             MessageDigest digest = sha256();
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                Path file = Path.of(entry);
-                if (Files.isRegularFile(file)) {
-                    add(digest, file);
-                }
-            }
+            classPath().filter(Files::isRegularFile).forEach(jar -> add(digest, jar));
             return digest.digest();
+        }
+
+        /** Where the program is from; where it has a loader to itself, that one's jars, as the rest is somebody else's. */
+        private static Stream<Path> classPath() {
+            if (Fingerprint.class.getClassLoader() instanceof URLClassLoader own) {
+                return Arrays.stream(own.getURLs()).map(jar -> Path.of(URI.create(jar.toString())));
+            }
+            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(Path::of);
         }
     }
 
