@@ -1,5 +1,6 @@
 package dirtysim.bench;
 
+import dirtysim.host.InputException;
 import java.io.FileDescriptor;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -168,12 +169,21 @@ public final class Main {
             return helped;
         }
         if (machine != null) {
-            Planning.of(parsed);
+            requirePlan(parsed);
         }
         if (quiet) {
             parsed.commandSpec().commandLine().setOut(new PrintWriter(Writer.nullWriter()));
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Nothing runs here that was asked of other machines. */
+    private static void requirePlan(ParseResult parsed) {
+        try {
+            Planning.of(parsed);
+        } catch (InputException e) {
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+        }
     }
 
     /** The commands alone, for whoever looks at them and runs none. */

@@ -2,7 +2,8 @@
  * The front door: the command line.
  *
  * <p>{@link dirtysim.bench.Main} parses a command line with picocli and hands it to one small class a command. What is to
- * be run is described in {@link dirtysim.bench.suite}, running it in {@link dirtysim.bench.sweep}, what {@code validate} runs
+ * be run is described in {@link dirtysim.bench.suite}, running it in {@link dirtysim.bench.sweep}, having other
+ * machines run it in {@link dirtysim.bench.remote}, what {@code validate} runs
  * in {@link dirtysim.bench.validate}, the search of {@code frontier} in {@link dirtysim.bench.frontier}, what {@code advise} says
  * in {@link dirtysim.bench.advise}, and what {@code calibrate} measures in {@link dirtysim.bench.calibrate}; everything
  * else is done by the modules below.

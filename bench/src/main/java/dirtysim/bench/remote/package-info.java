@@ -1,5 +1,5 @@
 /**
- * Runs that other machines perform, whatever carries the words between them: Apache Spark does in the module {@code spark}.
+ * Runs that other machines perform, whatever carries the words between them: Apache Spark does in the module {@code bench/spark}.
  *
  * <p>{@link dirtysim.bench.remote.Order} is what is sent and {@link dirtysim.bench.remote.Answer} what comes back, both text.
  * {@link dirtysim.bench.remote.RemoteSimulator} sends orders in place of simulating, and {@link dirtysim.bench.remote.RemoteRuns}
