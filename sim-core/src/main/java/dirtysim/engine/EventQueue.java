@@ -48,7 +48,6 @@ final class EventQueue {
     private long[] timesPs = new long[64];
     private int[] nexts = new int[64];
     private int[] previouses = new int[64];
-    private int[] lists = new int[64];
 
     private int[] heads = new int[64];
     private int[] tails = new int[64];
@@ -86,18 +85,14 @@ final class EventQueue {
         }
         timesPs[slot] = timePs;
         size++;
-        if (timePs > topAfterPs) {
+        int list = listOf(timePs);
+        if (list == TOP) {
             topFirstPs = Math.min(topFirstPs, timePs);
             topLastPs = Math.max(topLastPs, timePs);
-            append(TOP, slot);
-            return;
         }
-        for (int i = 0; i < rungCount; i++) {
-            Rung rung = rungs[i];
-            if (timePs > rung.takenPs()) {
-                append(rung.bucketOf(timePs), slot);
-                return;
-            }
+        if (list != BOTTOM) {
+            append(list, slot);
+            return;
         }
         insertIntoBottom(slot);
         if (++bottomSize > SORTED_AT_MOST) {
@@ -107,7 +102,7 @@ final class EventQueue {
 
     /** Removes an event that is pending. */
     void remove(int slot) {
-        int list = lists[slot];
+        int list = listOf(timesPs[slot]);
         int next = nexts[slot];
         int previous = previouses[slot];
         if (previous == NONE) {
@@ -124,6 +119,19 @@ final class EventQueue {
             bottomSize--;
         }
         size--;
+    }
+
+    /** Where an event is, which its time tells as it did when the event came: so no list is noted for each. */
+    private int listOf(long timePs) {
+        if (timePs > topAfterPs) {
+            return TOP;
+        }
+        for (int i = 0; i < rungCount; i++) {
+            if (timePs > rungs[i].takenPs()) {
+                return rungs[i].bucketOf(timePs);
+            }
+        }
+        return BOTTOM;
     }
 
     /** The time of the earliest event; there must be one. */
@@ -194,7 +202,6 @@ final class EventQueue {
             clear(list);
             heads[BOTTOM] = only;
             tails[BOTTOM] = only;
-            lists[only] = BOTTOM;
             bottomSize = 1;
             return;
         }
@@ -261,7 +268,6 @@ final class EventQueue {
         } else {
             nexts[tail] = slot;
         }
-        lists[slot] = list;
         nexts[slot] = NONE;
         previouses[slot] = tail;
     }
@@ -272,24 +278,19 @@ final class EventQueue {
         while (previous != NONE && timesPs[previous] > timesPs[slot]) {
             previous = previouses[previous];
         }
-        linkAfter(previous, BOTTOM, slot);
-    }
-
-    private void linkAfter(int previous, int list, int slot) {
         int next;
         if (previous == NONE) {
-            next = heads[list];
-            heads[list] = slot;
+            next = heads[BOTTOM];
+            heads[BOTTOM] = slot;
         } else {
             next = nexts[previous];
             nexts[previous] = slot;
         }
         if (next == NONE) {
-            tails[list] = slot;
+            tails[BOTTOM] = slot;
         } else {
             previouses[next] = slot;
         }
-        lists[slot] = list;
         nexts[slot] = next;
         previouses[slot] = previous;
     }
@@ -299,7 +300,6 @@ final class EventQueue {
         timesPs = Arrays.copyOf(timesPs, length);
         nexts = Arrays.copyOf(nexts, length);
         previouses = Arrays.copyOf(previouses, length);
-        lists = Arrays.copyOf(lists, length);
     }
 
     private void growBuckets(int needed) {

@@ -25,7 +25,7 @@ final class Rung {
     void lay(int firstBucket, long startPs, long lastPs, int count) {
         long span = lastPs - startPs;
         int spanBits = Long.SIZE - Long.numberOfLeadingZeros(span);
-        int countBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(count);
+        int countBits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
         this.shift = Math.max(0, spanBits - countBits);
         this.firstBucket = firstBucket;
         this.nextBucket = firstBucket;
