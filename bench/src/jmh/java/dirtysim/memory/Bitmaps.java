@@ -1,5 +1,6 @@
 package dirtysim.memory;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -8,6 +9,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,6 +34,7 @@ public class Bitmaps {
 
     private final GfnBitmap from = new GfnBitmap(FRAMES);
     private final GfnBitmap into = new GfnBitmap(FRAMES);
+    private final GfnBitmap other = new GfnBitmap(FRAMES);
     private final long[] words = new long[WORDS];
     private final long[] copy = new long[WORDS];
 
@@ -51,6 +54,15 @@ public class Bitmaps {
     public long or() {
         from.orInto(into);
         return into.count();
+    }
+
+    /** All bits moved into an empty one, as a dirty log is fetched and cleared; and back. */
+    @Benchmark
+    @OperationsPerInvocation(2)
+    public long drain() {
+        from.drainInto(other);
+        other.drainInto(from);
+        return from.count();
     }
 
     /** Runs of set bits counted, all words read. */
@@ -73,6 +85,14 @@ public class Bitmaps {
     @Benchmark
     public long[] referenceArraycopy() {
         System.arraycopy(words, 0, copy, 0, WORDS);
+        return copy;
+    }
+
+    /** As many bytes copied, and their source cleared. */
+    @Benchmark
+    public long[] referenceCopyAndClear() {
+        System.arraycopy(words, 0, copy, 0, WORDS);
+        Arrays.fill(words, 0);
         return copy;
     }
 

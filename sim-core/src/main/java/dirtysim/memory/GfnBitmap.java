@@ -8,7 +8,8 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 public final class GfnBitmap {
-    private static final int STRETCH = 8;
+    /** Words that are gone over together, 4 KiB of them. */
+    private static final int BLOCK = 512;
 
     private final long[] words;
     private final long size;
@@ -109,22 +110,21 @@ public final class GfnBitmap {
 
     /** ORs this bitmap into another of the same size and clears this one. */
     public void drainInto(GfnBitmap other) {
-        if (other.size != size) {
-            throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
-        }
+        requireSizeOf(other);
         if (count == 0) {
             return;
         }
-        orInto(other);
-        Arrays.fill(words, 0);
+        for (int w = 0; w < words.length; w += BLOCK) {
+            if (orBlock(other, w)) {
+                Arrays.fill(words, w, Math.min(words.length, w + BLOCK), 0);
+            }
+        }
         count = 0;
     }
 
     /** The same for the frames from {@code from} to {@code to}, exclusive, alone. */
     public void drainInto(GfnBitmap other, long from, long to) {
-        if (other.size != size) {
-            throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
-        }
+        requireSizeOf(other);
         if (from >= to) {
             return;
         }
@@ -160,41 +160,46 @@ public final class GfnBitmap {
 
     /** ORs this bitmap into another of the same size. */
     public void orInto(GfnBitmap other) {
+        requireSizeOf(other);
+        for (int w = 0; w < words.length; w += BLOCK) {
+            orBlock(other, w);
+        }
+    }
+
+    /**
+     * ORs one block of words, if any bit of it is set. Each pass over it is a loop that the compiler makes vectors of, and all but
+     * the first find the block in the nearest cache.
+     *
+     * @return whether any bit of it is set
+     */
+    private boolean orBlock(GfnBitmap other, int start) {
+        long[] from = words;
+        long[] into = other.words;
+        int end = Math.min(from.length, start + BLOCK);
+        long any = 0;
+        for (int w = start; w < end; w++) {
+            any |= from[w];
+        }
+        if (any == 0) {
+            return false;
+        }
+        long added = 0;
+        for (int w = start; w < end; w++) {
+            added += Long.bitCount(from[w] & ~into[w]);
+        }
+        if (added > 0) {
+            for (int w = start; w < end; w++) {
+                into[w] |= from[w];
+            }
+            other.count += added;
+        }
+        return true;
+    }
+
+    private void requireSizeOf(GfnBitmap other) {
         if (other.size != size) {
             throw new IllegalArgumentException("bitmaps of " + size + " and " + other.size + " frames");
         }
-        long[] from = words;
-        long[] into = other.words;
-        long added = 0;
-        int w = 0;
-        // A bitmap is empty over long stretches; where it is not, a branch for each word would be guessed wrong.
-        for (; w + STRETCH <= from.length; w += STRETCH) {
-            if (any(w) != 0) {
-                for (int i = w; i < w + STRETCH; i++) {
-                    long before = into[i];
-                    long after = before | from[i];
-                    added += Long.bitCount(before ^ after);
-                    into[i] = after;
-                }
-            }
-        }
-        for (; w < from.length; w++) {
-            added += Long.bitCount(from[w] & ~into[w]);
-            into[w] |= from[w];
-        }
-        other.count += added;
-    }
-
-    /** Whether any bit is set in the words of one stretch. */
-    private long any(int w) {
-        return words[w]
-                | words[w + 1]
-                | words[w + 2]
-                | words[w + 3]
-                | words[w + 4]
-                | words[w + 5]
-                | words[w + 6]
-                | words[w + 7];
     }
 
     /** A hash of size and contents, the same on every machine. */
