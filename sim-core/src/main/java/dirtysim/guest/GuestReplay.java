@@ -11,6 +11,7 @@ import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,8 @@ import java.util.Objects;
  * begins.
  */
 public final class GuestReplay {
+    private static final int NO_CPU = -1;
+
     private final ReplaySource source;
     private final OperationFeed feed;
     private final TrackedVm vm;
@@ -38,6 +41,9 @@ public final class GuestReplay {
     private final int recordedDevices;
     /** For each CPU, the number of its last operation in this pass that is complete. */
     private final long[] complete;
+
+    /** For each CPU, those that wait for what it is to complete: few, of however many there are. */
+    private final BitSet[] waitingFor;
 
     private final EventLoop loop;
 
@@ -103,6 +109,8 @@ public final class GuestReplay {
         }
         recordedDevices = (int) Arrays.stream(recorded).filter(Objects::nonNull).count();
         complete = new long[source.cpus()];
+        waitingFor = new BitSet[source.cpus()];
+        Arrays.setAll(waitingFor, cpu -> new BitSet());
         for (int cpu = 0; cpu < source.cpus(); cpu++) {
             cpus.add(new GuestCpu(this, loop, source.bodyPs(), cpu, new CpuOperations(feed, cpu, lazy)));
         }
@@ -191,15 +199,25 @@ public final class GuestReplay {
         return timeScale == 1 ? recordedPs : Math.round(recordedPs / timeScale);
     }
 
+    /** Tells a CPU, once, when the one that keeps an operation from being ready has completed its next. */
+    void tellWhenReadier(int cpu, Operation op) {
+        waitingFor[awaited(op)].set(cpu);
+    }
+
     /** Whether everything that must precede an operation is complete. */
     boolean ready(Operation op) {
+        return awaited(op) == NO_CPU;
+    }
+
+    /** A CPU that has to complete something before an operation, if there is one. */
+    private int awaited(Operation op) {
         for (int p = 0; p < op.predecessors(); p++) {
             boolean pending = complete[op.predecessorCpu(p)] < op.predecessor(p);
             if (pending && (lazy || !op.predecessorFlushes(p))) {
-                return false;
+                return op.predecessorCpu(p);
             }
         }
-        return true;
+        return NO_CPU;
     }
 
     /** Performs an operation; the CPU is called when its guest may go on. */
@@ -262,9 +280,10 @@ public final class GuestReplay {
             case UNMAP -> unmapOps++;
             case FLUSH -> {}
         }
-        long nowPs = loop.nowPs();
-        for (GuestCpu cpu : cpus) {
-            cpu.othersWentOn(nowPs);
+        BitSet waiting = waitingFor[op.cpu()];
+        for (int cpu = waiting.nextSetBit(0); cpu >= 0; cpu = waiting.nextSetBit(cpu + 1)) {
+            waiting.clear(cpu);
+            cpus.get(cpu).othersWentOn();
         }
         for (AccessReplay device : recorded) {
             if (device != null) {
