@@ -38,9 +38,6 @@ final class GuestCpu implements EventHandler {
     private boolean waitingForOthers;
     private boolean performing;
     private boolean leadPending;
-    /** When the next buffer is due to be moved, if that is all that the move waits for; else 0. */
-    private long nothingToMoveBeforePs;
-
     private boolean atSeam;
     private long gapStartPs;
     private long recordedPs;
@@ -85,11 +82,8 @@ final class GuestCpu implements EventHandler {
         return idealPs + Math.min(gapPs, replay.scaled(nextRecordedPs()) - replay.scaled(recordedPs));
     }
 
-    /** Another CPU has completed an operation. */
-    void othersWentOn(long nowPs) {
-        if (!waitingForOthers && nothingToMoveBeforePs > nowPs) {
-            return;
-        }
+    /** A CPU for which this one waits has completed an operation. */
+    void othersWentOn() {
         if (waitingForOthers) {
             waitingForOthers = false;
             attempt();
@@ -143,12 +137,13 @@ final class GuestCpu implements EventHandler {
             return;
         }
         if (!replay.ready(op)) {
-            waitingForOthers = true;
+            waitForOthers(op);
             return;
         }
         idealPs += replay.scaled(nextRecordedPs()) - replay.scaled(recordedPs);
         recordedPs = nextRecordedPs();
-        nothingToMoveBeforePs = 0;
+        // What comes after is due as if the operation took no time; how long it takes is not known yet.
+        gapStartPs = loop.nowPs();
         performing = true;
         replay.perform(op, cpu, this, PERFORMED);
     }
@@ -164,7 +159,7 @@ final class GuestCpu implements EventHandler {
     private boolean moved(Operation op) {
         if (ops.movedPs(next) == NOT_STARTED) {
             if (!replay.ready(op)) {
-                waitingForOthers = true;
+                waitForOthers(op);
                 return false;
             }
             move(next, op);
@@ -195,7 +190,6 @@ final class GuestCpu implements EventHandler {
 
     /** Lets devices move the buffers whose unmap is near. */
     private void moveAhead() {
-        nothingToMoveBeforePs = 0;
         if (replay.stopped() || atSeam) {
             return;
         }
@@ -205,18 +199,23 @@ final class GuestCpu implements EventHandler {
                 long beginPs = gapStartPs + replay.scaled(op.timePs()) - replay.scaled(recordedPs) - replay.leadPs();
                 if (beginPs > loop.nowPs()) {
                     wakeAt(beginPs);
-                    nothingToMoveBeforePs = beginPs;
                     return;
                 }
                 if (replay.recorded(op.device())) {
                     continue;
                 }
                 if (!replay.ready(op)) {
+                    replay.tellWhenReadier(cpu, op);
                     return;
                 }
                 move(nextMove, op);
             }
         }
+    }
+
+    private void waitForOthers(Operation op) {
+        waitingForOthers = true;
+        replay.tellWhenReadier(cpu, op);
     }
 
     private void wakeAt(long timePs) {

@@ -11,6 +11,7 @@ import dirtysim.tracking.TrackedVm;
 import dirtysim.tracking.VirtualIommu;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,8 @@ import java.util.Objects;
  * begins.
  */
 public final class GuestReplay {
+    private static final int NO_CPU = -1;
+
     private final ReplaySource source;
     private final OperationFeed feed;
     private final TrackedVm vm;
@@ -35,9 +38,14 @@ public final class GuestReplay {
     /** By device; null for those whose accesses are modelled. */
     private final AccessReplay[] recorded;
 
-    private final int recordedDevices;
+    /** The others of these: whatever there is to do for each operation is done for them only. */
+    private final AccessReplay[] withAccesses;
+
     /** For each CPU, the number of its last operation in this pass that is complete. */
     private final long[] complete;
+
+    /** For each CPU, those that wait for what it is to complete: few, of however many there are. */
+    private final BitSet[] waitingFor;
 
     private final EventLoop loop;
 
@@ -101,8 +109,10 @@ public final class GuestReplay {
                 steadyWrites.add(new SteadyWrites(this, loop, source, device, devices.get(device), which, perSecond));
             }
         }
-        recordedDevices = (int) Arrays.stream(recorded).filter(Objects::nonNull).count();
+        withAccesses = Arrays.stream(recorded).filter(Objects::nonNull).toArray(AccessReplay[]::new);
         complete = new long[source.cpus()];
+        waitingFor = new BitSet[source.cpus()];
+        Arrays.setAll(waitingFor, cpu -> new BitSet());
         for (int cpu = 0; cpu < source.cpus(); cpu++) {
             cpus.add(new GuestCpu(this, loop, source.bodyPs(), cpu, new CpuOperations(feed, cpu, lazy)));
         }
@@ -191,15 +201,25 @@ public final class GuestReplay {
         return timeScale == 1 ? recordedPs : Math.round(recordedPs / timeScale);
     }
 
+    /** Tells a CPU, once, when the one that keeps an operation from being ready has completed its next. */
+    void tellWhenReadier(int cpu, Operation op) {
+        waitingFor[awaited(op)].set(cpu);
+    }
+
     /** Whether everything that must precede an operation is complete. */
     boolean ready(Operation op) {
+        return awaited(op) == NO_CPU;
+    }
+
+    /** A CPU that has to complete something before an operation, if there is one. */
+    private int awaited(Operation op) {
         for (int p = 0; p < op.predecessors(); p++) {
             boolean pending = complete[op.predecessorCpu(p)] < op.predecessor(p);
             if (pending && (lazy || !op.predecessorFlushes(p))) {
-                return false;
+                return op.predecessorCpu(p);
             }
         }
-        return true;
+        return NO_CPU;
     }
 
     /** Performs an operation; the CPU is called when its guest may go on. */
@@ -262,14 +282,13 @@ public final class GuestReplay {
             case UNMAP -> unmapOps++;
             case FLUSH -> {}
         }
-        long nowPs = loop.nowPs();
-        for (GuestCpu cpu : cpus) {
-            cpu.othersWentOn(nowPs);
+        BitSet waiting = waitingFor[op.cpu()];
+        for (int cpu = waiting.nextSetBit(0); cpu >= 0; cpu = waiting.nextSetBit(cpu + 1)) {
+            waiting.clear(cpu);
+            cpus.get(cpu).othersWentOn();
         }
-        for (AccessReplay device : recorded) {
-            if (device != null) {
-                device.othersWentOn();
-            }
+        for (AccessReplay device : withAccesses) {
+            device.othersWentOn();
         }
         somethingEnded();
     }
@@ -278,7 +297,7 @@ public final class GuestReplay {
     void arrived() {
         if (seamOpen) {
             beginPass();
-        } else if (++arrived == cpus.size() + recordedDevices) {
+        } else if (++arrived == cpus.size() + withAccesses.length) {
             seamOpen = true;
             cpus.get(0).beginSeam();
         }
@@ -308,10 +327,8 @@ public final class GuestReplay {
         for (GuestCpu cpu : cpus) {
             cpu.beginPass();
         }
-        for (AccessReplay device : recorded) {
-            if (device != null) {
-                device.beginPass();
-            }
+        for (AccessReplay device : withAccesses) {
+            device.beginPass();
         }
     }
 
