@@ -38,7 +38,9 @@ public final class GuestReplay {
     /** By device; null for those whose accesses are modelled. */
     private final AccessReplay[] recorded;
 
-    private final int recordedDevices;
+    /** The others of these: whatever there is to do for each operation is done for them only. */
+    private final AccessReplay[] withAccesses;
+
     /** For each CPU, the number of its last operation in this pass that is complete. */
     private final long[] complete;
 
@@ -107,7 +109,7 @@ public final class GuestReplay {
                 steadyWrites.add(new SteadyWrites(this, loop, source, device, devices.get(device), which, perSecond));
             }
         }
-        recordedDevices = (int) Arrays.stream(recorded).filter(Objects::nonNull).count();
+        withAccesses = Arrays.stream(recorded).filter(Objects::nonNull).toArray(AccessReplay[]::new);
         complete = new long[source.cpus()];
         waitingFor = new BitSet[source.cpus()];
         Arrays.setAll(waitingFor, cpu -> new BitSet());
@@ -285,10 +287,8 @@ public final class GuestReplay {
             waiting.clear(cpu);
             cpus.get(cpu).othersWentOn();
         }
-        for (AccessReplay device : recorded) {
-            if (device != null) {
-                device.othersWentOn();
-            }
+        for (AccessReplay device : withAccesses) {
+            device.othersWentOn();
         }
         somethingEnded();
     }
@@ -297,7 +297,7 @@ public final class GuestReplay {
     void arrived() {
         if (seamOpen) {
             beginPass();
-        } else if (++arrived == cpus.size() + recordedDevices) {
+        } else if (++arrived == cpus.size() + withAccesses.length) {
             seamOpen = true;
             cpus.get(0).beginSeam();
         }
@@ -327,10 +327,8 @@ public final class GuestReplay {
         for (GuestCpu cpu : cpus) {
             cpu.beginPass();
         }
-        for (AccessReplay device : recorded) {
-            if (device != null) {
-                device.beginPass();
-            }
+        for (AccessReplay device : withAccesses) {
+            device.beginPass();
         }
     }
 
