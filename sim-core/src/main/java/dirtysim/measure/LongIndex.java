@@ -27,9 +27,8 @@ final class LongIndex {
 
     private int slot(long key) {
         int mask = keys.length - 1;
-        // What is in a key's upper half has to tell its place as well as what is in the lower: a product's bits depend
-        // on
-        // lower ones only, and equal IOVAs of a thousand devices would all have the same place.
+        // A product's bits depend on lower ones only: without its upper half, where the device is, equal IOVAs of a
+        // thousand devices would all begin at one place.
         long mixed = (key ^ key >>> 32) * 0x9e3779b97f4a7c15L;
         int slot = (int) (mixed ^ mixed >>> 32) & mask;
         while (numbers[slot] != 0 && keys[slot] != key) {
