@@ -50,6 +50,7 @@ public final class GuestReplay {
     private final EventLoop loop;
 
     private int arrived;
+    private long asked;
     private boolean seamOpen;
     private boolean stopped;
     private ReplayListener listener = ReplayListener.NOBODY;
@@ -180,6 +181,11 @@ public final class GuestReplay {
         feed.close();
     }
 
+    /** How often a CPU or a device has been asked whether it can go on, because an operation was complete. */
+    long asked() {
+        return asked;
+    }
+
     boolean stopped() {
         return stopped;
     }
@@ -285,9 +291,11 @@ public final class GuestReplay {
         BitSet waiting = waitingFor[op.cpu()];
         for (int cpu = waiting.nextSetBit(0); cpu >= 0; cpu = waiting.nextSetBit(cpu + 1)) {
             waiting.clear(cpu);
+            asked++;
             cpus.get(cpu).othersWentOn();
         }
         for (AccessReplay device : withAccesses) {
+            asked++;
             device.othersWentOn();
         }
         somethingEnded();

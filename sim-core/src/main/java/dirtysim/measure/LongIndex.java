@@ -25,12 +25,19 @@ final class LongIndex {
         return numbers[slot] - 1;
     }
 
+    /**
+     * Where a key's search begins in a table of a size, a power of two. What is in its upper half has to tell as well as
+     * is in the lower: a product's bits depend on lower ones only, and equal IOVAs of a thousand devices would begin at one
+     * place.
+     */
+    static int begin(long key, int size) {
+        long mixed = (key ^ key >>> 32) * 0x9e3779b97f4a7c15L;
+        return (int) (mixed ^ mixed >>> 32) & size - 1;
+    }
+
     private int slot(long key) {
         int mask = keys.length - 1;
-        // A product's bits depend on lower ones only: without its upper half, where the device is, equal IOVAs of a
-        // thousand devices would all begin at one place.
-        long mixed = (key ^ key >>> 32) * 0x9e3779b97f4a7c15L;
-        int slot = (int) (mixed ^ mixed >>> 32) & mask;
+        int slot = begin(key, keys.length);
         while (numbers[slot] != 0 && keys[slot] != key) {
             slot = slot + 1 & mask;
         }

@@ -34,6 +34,9 @@ public final class DomainDevices implements RecordSink {
 
     private final Map<Long, BitSet> candidates = new TreeMap<>();
     private final Set<Long> shared = new TreeSet<>();
+    /** Domains whose only device has been taken from the candidates of all others: it need not be at every flush. */
+    private final Map<Long, Integer> taken = new TreeMap<>();
+
     private final BitSet unflushed = new BitSet();
     private final Map<Integer, Unmapped> lastUnmapOfCpu = new TreeMap<>();
 
@@ -44,11 +47,12 @@ public final class DomainDevices implements RecordSink {
     }
 
     private List<String> names = List.of();
+    private final Map<String, Integer> numberOfName = new TreeMap<>();
 
     /** Works it out from a whole recording. */
     public static DomainDevices of(TraceRecords records) {
         DomainDevices domains = new DomainDevices();
-        domains.names = records.summary().devices();
+        domains.end(records.summary().devices());
         if (domains.names.size() > 1) {
             records.show(0, records.size(), domains);
         }
@@ -58,6 +62,10 @@ public final class DomainDevices implements RecordSink {
     /** After the last record: says which devices the recording has. */
     public void end(List<String> devices) {
         names = devices;
+        numberOfName.clear();
+        for (int device = 0; device < devices.size(); device++) {
+            numberOfName.putIfAbsent(devices.get(device), device);
+        }
     }
 
     /** The only device of a domain, or {@link #UNKNOWN}. */
@@ -70,7 +78,7 @@ public final class DomainDevices implements RecordSink {
         }
         String known = said.get(domain);
         if (known != null) {
-            return names.indexOf(known);
+            return numberOfName.getOrDefault(known, UNKNOWN);
         }
         BitSet devices = shared.contains(domain) ? null : candidates.get(domain);
         return devices != null && devices.cardinality() == 1 ? devices.nextSetBit(0) : UNKNOWN;
@@ -116,6 +124,7 @@ public final class DomainDevices implements RecordSink {
         String[] words = text.split(" ", -1);
         if (words.length == 3 && words[0].equals(MARK) && words[1].matches("[0-9]{1,18}")) {
             said.put(Long.parseLong(words[1]), words[2]);
+            taken.clear();
         }
     }
 
@@ -140,7 +149,9 @@ public final class DomainDevices implements RecordSink {
             shared.add(domain);
         }
         int only = device(domain);
-        if (only != UNKNOWN) {
+        if (only == UNKNOWN) {
+            taken.remove(domain);
+        } else if (!Integer.valueOf(only).equals(taken.put(domain, only))) {
             for (Map.Entry<Long, BitSet> other : candidates.entrySet()) {
                 if (other.getKey() != domain && other.getValue().cardinality() > 1) {
                     other.getValue().clear(only);
