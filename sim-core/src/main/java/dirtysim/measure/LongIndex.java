@@ -26,9 +26,8 @@ final class LongIndex {
     }
 
     /**
-     * Where a key's search begins in a table of a size, a power of two. What is in its upper half has to tell as well as
-     * is in the lower: a product's bits depend on lower ones only, and equal IOVAs of a thousand devices would begin at one
-     * place.
+     * Where a key's search begins in a table of a size, a power of two. A key's upper half has to tell as well as its
+     * lower: a product's bits depend on lower ones only, and equal IOVAs of a thousand devices would begin at one place.
      */
     static int begin(long key, int size) {
         long mixed = (key ^ key >>> 32) * 0x9e3779b97f4a7c15L;
