@@ -12,7 +12,12 @@ final class RecordDecoder {
     private static final Direction[] DIRECTIONS = Direction.values();
 
     private final RecordSink sink;
-    private final NumberReader[] streams = new NumberReader[Layout.STREAMS];
+    private final NumberReader tags;
+    private final NumberReader times;
+    private final NumberReader addresses;
+    private final NumberReader lengths;
+    private final NumberReader physical;
+    private final NumberReader numbers;
     private int calls;
     private long lastUs;
     private int lastCpu;
@@ -20,7 +25,14 @@ final class RecordDecoder {
     private long lastUnmapped;
     private long lastPhysical;
 
-    private RecordDecoder(RecordSink sink) {
+    private RecordDecoder(NumberReader[] streams, int callsBefore, RecordSink sink) {
+        tags = streams[Layout.TAGS];
+        times = streams[Layout.TIMES];
+        addresses = streams[Layout.ADDRESSES];
+        lengths = streams[Layout.LENGTHS];
+        physical = streams[Layout.PHYSICAL];
+        numbers = streams[Layout.NUMBERS];
+        calls = callsBefore;
         this.sink = sink;
     }
 
@@ -48,8 +60,7 @@ final class RecordDecoder {
      * @return number of calls in it and in all blocks before
      */
     static int decode(Head head, byte[] block, int length, RecordSink sink) throws DamagedBlock {
-        RecordDecoder decoder = new RecordDecoder(sink);
-        decoder.calls = head.callsBefore();
+        NumberReader[] streams = new NumberReader[Layout.STREAMS];
         int[] lengths = new int[Layout.STREAMS];
         int total = 0;
         for (int stream = 0; stream < Layout.STREAMS; stream++) {
@@ -61,13 +72,14 @@ final class RecordDecoder {
             throw new DamagedBlock("its streams do not fill it");
         }
         for (int stream = 0; stream < Layout.STREAMS; stream++) {
-            decoder.streams[stream] = new NumberReader(block, from, from + lengths[stream]);
+            streams[stream] = new NumberReader(block, from, from + lengths[stream]);
             from += lengths[stream];
         }
+        RecordDecoder decoder = new RecordDecoder(streams, head.callsBefore(), sink);
         for (int record = 0; record < head.records(); record++) {
             decoder.decode();
         }
-        for (NumberReader stream : decoder.streams) {
+        for (NumberReader stream : streams) {
             if (!stream.atEnd()) {
                 throw new DamagedBlock("a stream of numbers is longer than its records");
             }
@@ -76,59 +88,59 @@ final class RecordDecoder {
     }
 
     private void decode() throws DamagedBlock {
-        int tag = streams[Layout.TAGS].within(Layout.NOT_NEXT_CALL << 1);
+        int tag = tags.within(Layout.NOT_NEXT_CALL << 1);
         int kind = tag & Layout.KIND_MASK;
         if (kind >= KINDS.length) {
             throw new DamagedBlock("there is no record of kind " + kind);
         }
         if ((tag & Layout.OTHER_CPU) != 0) {
-            lastCpu = streams[Layout.NUMBERS].within(Short.MAX_VALUE + 1);
+            lastCpu = numbers.within(Short.MAX_VALUE + 1);
         }
-        lastUs += streams[Layout.TIMES].signed();
+        lastUs += times.signed();
         int shift = (tag & Layout.BYTES) != 0 ? 0 : Layout.PAGE_SHIFT;
         switch (KINDS[kind]) {
             case MAP -> map(tag, shift);
             case UNMAP -> unmap(shift);
             case FLUSH_RANGE -> {
-                long domain = streams[Layout.NUMBERS].unsigned();
+                long domain = numbers.unsigned();
                 sink.flushRange(lastUs, lastCpu, domain, lastUnmapped + address(shift), length(shift));
             }
-            case FLUSH_DOMAIN -> sink.flushDomain(lastUs, lastCpu, streams[Layout.NUMBERS].unsigned());
+            case FLUSH_DOMAIN -> sink.flushDomain(lastUs, lastCpu, numbers.unsigned());
             case CALL -> call();
-            case MARK -> sink.mark(lastUs, lastCpu, length(0), streams[Layout.NUMBERS].text());
+            case MARK -> sink.mark(lastUs, lastCpu, length(0), numbers.text());
         }
     }
 
     private void map(int tag, int shift) throws DamagedBlock {
         int call = calls;
         if ((tag & Layout.NOT_NEXT_CALL) != 0) {
-            call = streams[Layout.NUMBERS].within(Integer.MAX_VALUE) - 1;
+            call = numbers.within(Integer.MAX_VALUE) - 1;
         }
         lastIova += address(shift);
-        lastPhysical += streams[Layout.PHYSICAL].signed() << shift;
+        lastPhysical += physical.signed() << shift;
         sink.map(lastUs, lastCpu, lastIova, length(shift), lastPhysical, call);
     }
 
     private void unmap(int shift) throws DamagedBlock {
-        int device = streams[Layout.NUMBERS].within(Short.MAX_VALUE + 1) - 1;
-        Direction direction = DIRECTIONS[streams[Layout.NUMBERS].within(DIRECTIONS.length)];
+        int device = numbers.within(Short.MAX_VALUE + 1) - 1;
+        Direction direction = DIRECTIONS[numbers.within(DIRECTIONS.length)];
         lastUnmapped += address(shift);
         sink.unmap(lastUs, lastCpu, lastUnmapped, length(shift), device, direction);
     }
 
     private void call() throws DamagedBlock {
-        CallKind kind = CALLS[streams[Layout.NUMBERS].within(CALLS.length)];
-        int device = streams[Layout.NUMBERS].within(Short.MAX_VALUE);
-        Direction direction = DIRECTIONS[streams[Layout.NUMBERS].within(DIRECTIONS.length)];
+        CallKind kind = CALLS[numbers.within(CALLS.length)];
+        int device = numbers.within(Short.MAX_VALUE);
+        Direction direction = DIRECTIONS[numbers.within(DIRECTIONS.length)];
         sink.call(lastUs, lastCpu, kind, device, direction, lastIova + address(0), length(0));
         calls++;
     }
 
     private long address(int shift) throws DamagedBlock {
-        return streams[Layout.ADDRESSES].signed() << shift;
+        return addresses.signed() << shift;
     }
 
     private long length(int shift) throws DamagedBlock {
-        return streams[Layout.LENGTHS].unsigned() << shift;
+        return lengths.unsigned() << shift;
     }
 }
