@@ -8,6 +8,7 @@ import dirtysim.reports.ValidationCsv;
 import dirtysim.reports.ValidationPage;
 import dirtysim.reports.ValidationTable;
 import dirtysim.reports.text.JsonText;
+import dirtysim.reports.text.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record ValidationOutput(Path folder, boolean json, CommandSpec command) {
         }
         terminal.print(Main.of(command).painted(ValidationTable.render(checks)));
         worst.forEach(remark ->
-                terminal.print("remark: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
+                terminal.print("remark: " + TerminalText.ascii(remark.target()) + ": " + remark.text() + "\n"));
         terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
         terminal.flush();
     }
