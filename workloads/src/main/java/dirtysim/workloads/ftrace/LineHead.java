@@ -67,8 +67,9 @@ abstract class LineHead {
             return sinceBegin();
         }
         if (seconds >= 0 && cursor.peek() == ':') {
-            complaint = "the time is a count of no seconds, as of the trace_clock counter, uptime or x86-tsc: record"
-                    + " with 'echo mono > trace_clock' (trace-cmd record -C mono)";
+            complaint =
+                    "the time is not SECONDS.MICROS but a count, as of the trace_clock counter, uptime or x86-tsc: record"
+                            + " with 'echo mono > trace_clock' (trace-cmd record -C mono)";
             return false;
         }
         return seconds >= 0 && seconds <= Integer.MAX_VALUE && cursor.skip('.') && fractionOfSecond() && endOfTime()
