@@ -59,14 +59,14 @@ final class ReplaySection {
         return "what its guest had; the highest page lies at " + Words.size(highest);
     }
 
-    private static void rates(
-            Section.Writer page, Trace trace, long[] ops, long bodyPs, List<Double> bytesPerSecond) {
+    private static void rates(Section.Writer page, Trace trace, long[] ops, long bodyPs, List<Double> bytesPerSecond) {
         double rate = trace.bytesPerSecond();
         // Over the part that is replayed, as the figures above; those of TraceStatistics are between the marks.
-        page.row(
-                "as recorded",
-                aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
-                        + " unmaps a second, " + Words.bits(rate) + " mapped for devices");
+        String counts = bodyPs == 0
+                ? ""
+                : aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
+                        + " unmaps a second, ";
+        page.row("as recorded", counts + Words.bits(rate) + " mapped for devices");
         for (double wanted : bytesPerSecond) {
             page.row(
                     "for " + Words.bits(wanted),
