@@ -66,7 +66,7 @@ final class Ranker {
     }
 
     private Ranking byCost(String question, Unit unit, List<Row> rows, List<Row> free) {
-        String best = Words.list(free.stream().map(Row::scheme).toList());
+        String best = Phrases.list(free.stream().map(Row::scheme).toList());
         String others = rows.stream()
                 .filter(row -> !row.isZero())
                 .map(row -> row.scheme() + " " + spread(row.values(), unit::show))
@@ -95,7 +95,7 @@ final class Ranker {
             detail.add(comparison.replicated() ? "no difference shown" : "level within 0.5 %");
         }
         if (cases > 1 && rows.size() > level.size()) {
-            detail.add("lowest on " + Words.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases));
+            detail.add("lowest on " + Phrases.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases));
         }
         detail.add(spread(winner.values(), unit::show));
         String others = rows.stream()
@@ -105,7 +105,7 @@ final class Ranker {
                         + butLevel(row, winner))
                 .collect(Collectors.joining("; "));
         return new Ranking(
-                question, Words.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
+                question, Phrases.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
     }
 
     /** On how many cases a difference from the winner is not shown, where it is on others. */
@@ -116,7 +116,7 @@ final class Ranker {
                 .count();
         return level == 0
                 ? ""
-                : ", no difference shown on " + Words.of(level, cases) + " " + comparison.caseWord(cases);
+                : ", no difference shown on " + Phrases.of(level, cases) + " " + comparison.caseWord(cases);
     }
 
     private static long lowest(Row row, List<Row> rows) {
