@@ -60,7 +60,7 @@ class CapabilitiesTest {
         }
         assertEquals(18, ALL.maxAddressMask());
         assertTrue(ALL.tracksDirty());
-        assertTrue(ALL.nests());
+        assertTrue(CapabilityNeed.NESTED_TRANSLATION.metBy(ALL));
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class CapabilitiesTest {
     })
     void whatRestsOnAnotherDoesNotCountWithoutIt(String missing, boolean tracksDirty, boolean nests) {
         assertEquals(tracksDirty, without(missing).tracksDirty());
-        assertEquals(nests, without(missing).nests());
+        assertEquals(nests, CapabilityNeed.NESTED_TRANSLATION.metBy(without(missing)));
     }
 
     @ParameterizedTest
