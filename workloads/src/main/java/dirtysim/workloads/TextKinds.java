@@ -40,6 +40,12 @@ final class TextKinds {
                     "this is the binary perf.data of perf",
                     "make text of it with 'perf script --ns --show-lost-events -i FILE', and give that");
         }
+        if (isUtf16(first)) {
+            throw new InputException(
+                    fileName,
+                    "this is text in UTF-16, as PowerShell writes what it redirects",
+                    "save it as UTF-8, or redirect in another shell");
+        }
         for (byte b : first) {
             if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
                 throw new InputException(
@@ -49,6 +55,17 @@ final class TextKinds {
                                 + " gzipped, or what 'trace convert' wrote");
             }
         }
+    }
+
+    /** Its byte-order mark, or every other one of the first bytes zero. */
+    private static boolean isUtf16(byte[] first) {
+        if (first.length < 4) {
+            return false;
+        }
+        boolean marked = (first[0] & first[1] & 0xff) == 0xfe && first[0] != first[1];
+        return marked
+                || first[0] == 0 && first[2] == 0 && first[1] > 0
+                || first[1] == 0 && first[3] == 0 && first[0] > 0;
     }
 
     private static boolean begins(byte[] first, byte[] magic) {

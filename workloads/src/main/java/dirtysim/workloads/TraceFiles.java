@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -35,6 +36,7 @@ import java.util.zip.ZipException;
 /** The user's trace files: finding them, recognising what they hold, reading it. */
 final class TraceFiles {
     private static final int FIRST_BYTES = 16;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int BUFFER_BYTES = 1 << 16;
     private static final List<String> EXTENSIONS = List.of(".gz", ".txt", ".csv", ".log", ".trace", ".dtrace");
 
@@ -190,11 +192,15 @@ final class TraceFiles {
         }
     }
 
-    /** What a stream that can be marked holds, unpacked if it is gzipped. */
+    /** What a stream that can be marked holds, unpacked if it is gzipped, without the mark that editors put before UTF-8. */
     static InputStream plain(InputStream raw) throws IOException {
         byte[] first = firstBytes(raw);
         boolean gzip = first.length > 1 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b;
-        return gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES) : raw;
+        InputStream in = gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES) : raw;
+        if (Arrays.equals(firstBytes(in, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            in.skipNBytes(BYTE_ORDER_MARK.length);
+        }
+        return in;
     }
 
     private static byte[] firstBytes(InputStream in) throws IOException {

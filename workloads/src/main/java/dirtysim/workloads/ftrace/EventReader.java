@@ -166,7 +166,7 @@ final class EventReader {
 
     private void call(EventCounter.Event event) throws MalformedLine {
         fields.begin();
-        fields.deviceAndDirection();
+        fields.deviceAndDirection(event.call.allocates());
         long address = fields.number(DMA_ADDR, "dma_addr");
         long size = fields.sizeOfCall();
         if (address == Fields.MAPPING_ERROR) {
@@ -230,7 +230,7 @@ final class EventReader {
 
     private void releaseAllocated() throws MalformedLine {
         fields.begin();
-        fields.deviceAndDirection();
+        fields.deviceAndDirection(true);
         long address = fields.number(DMA_ADDR, "dma_addr");
         long size = fields.sizeOfCall();
         // A driver may free what it never got: dma_addr=0 size=0, and no unmap follows.

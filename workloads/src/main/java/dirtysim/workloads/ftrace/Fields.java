@@ -19,6 +19,9 @@ final class Fields {
     private static final Key FAILED = Key.of("[FAILED TO PARSE]");
     private static final Key DEVICE = Key.of("device=");
     private static final Key DIR = Key.of("dir=");
+    private static final Key NO_DIR = Key.of(" dma_addr=");
+    private static final Key DIR_NEXT = Key.of(" dir=");
+    private static final Key DECIMAL_TOO = Key.of(" (");
     private static final Key SIZE = Key.of("size=");
     private static final Key HEX = Key.of("0x");
     private static final Direction[] BY_NUMBER = {
@@ -60,6 +63,15 @@ final class Fields {
     }
 
     void deviceAndDirection() throws MalformedLine {
+        deviceAndDirection(false);
+    }
+
+    /**
+     * Of an allocation or its release: Linux 6.12.0 prints no direction of those, later ones print it.
+     *
+     * @param allocation whether the direction may be missing
+     */
+    void deviceAndDirection(boolean allocation) throws MalformedLine {
         asBefore = !raw && begunAsBefore();
         if (asBefore) {
             direction = last.direction;
@@ -74,7 +86,16 @@ final class Fields {
         if (deviceTo == deviceFrom) {
             throw new MalformedLine("the line names no device");
         }
-        seek(DIR, "dir");
+        if (allocation && (raw ? !has(DIR) : cursor.matches(deviceTo, NO_DIR))) {
+            direction = Direction.BIDIRECTIONAL;
+            directionTo = -1;
+            return;
+        }
+        if (raw) {
+            seek(DIR, "dir");
+        } else if (!cursor.skip(DIR_NEXT)) {
+            throw new MalformedLine("the field 'dir' is missing where it should be");
+        }
         direction = raw ? numberedDirection() : namedDirection();
         directionTo = cursor.position();
     }
@@ -114,7 +135,7 @@ final class Fields {
             return last.device;
         }
         int device = devices.index(cursor, deviceFrom, deviceTo);
-        if (!raw) {
+        if (!raw && directionTo >= 0) {
             last.keep(cursor, deviceFrom, directionTo, device, direction);
         }
         return device;
@@ -170,6 +191,10 @@ final class Fields {
 
     /** A number ends where its field does: what is left of a damaged one would be an address too. */
     private long whole(long value, String field) throws MalformedLine {
+        if (cursor.matches(cursor.position(), DECIMAL_TOO)) {
+            throw new MalformedLine("ftrace's option 'fields' was on, which leaves lists of addresses out: record with"
+                    + " 'echo 0 > options/fields'");
+        }
         if (!cursor.atEnd() && cursor.peek() != ' ') {
             throw new MalformedLine("'" + field + "' is no number");
         }

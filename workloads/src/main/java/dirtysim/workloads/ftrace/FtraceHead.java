@@ -1,5 +1,6 @@
 package dirtysim.workloads.ftrace;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 
 /**
@@ -12,6 +13,12 @@ import dirtysim.workloads.text.LineCursor;
  */
 final class FtraceHead extends LineHead {
     private static final int COMM_COLUMNS = 16;
+    private static final Key STACK = Key.of("<stack trace>");
+    private static final Key USER_STACK = Key.of("<user stack trace>");
+    private static final Key SYSTEM_CALL = Key.of("sys_");
+    private static final Key RETURNS = Key.of(" -> 0x");
+    private static final Key OFFSET = Key.of("+0x");
+    private static final Key CALLER = Key.of("<-");
 
     /** Of the last two that were read in full and whose comm had the usual columns. */
     private LineBegin last = new LineBegin();
@@ -30,6 +37,7 @@ final class FtraceHead extends LineHead {
     @Override
     boolean parse() {
         event = null;
+        nameless = null;
         int start = cursor.position();
         if (begunAsBefore() && fractionOfSecond() && (expectedName() || endOfTime() && name())) {
             return true;
@@ -37,7 +45,9 @@ final class FtraceHead extends LineHead {
         complaint = null;
         int usual = start + COMM_COLUMNS;
         if (cursor.at(usual) == '-' && from(usual)) {
-            last.keep(this, start, fractionStart);
+            if (fractionStart >= 0) {
+                last.keep(this, start, fractionStart);
+            }
             return true;
         }
         int latest = Math.min(afterInstance(start) + COMM_COLUMNS, cursor.end() - 1);
@@ -134,11 +144,34 @@ final class FtraceHead extends LineHead {
         nameEnd = at;
         int behind = cursor.at(at + 1);
         if (at == nameStart || cursor.at(at) != ':' || behind != ' ' && behind != -1) {
-            complaint = "no 'EVENT:' follows the time";
-            return false;
+            return nameless(at);
         }
         cursor.moveTo(at + 1);
         cursor.skipSpaces();
         return true;
+    }
+
+    /** What ftrace prints besides events, whose name would end at {@code at}: stacks, functions, system calls, trace_printk. */
+    private boolean nameless(int at) {
+        if (cursor.matches(nameStart, STACK)) {
+            nameless = "kernel_stack";
+        } else if (cursor.matches(nameStart, USER_STACK)) {
+            nameless = "user_stack";
+        } else if (cursor.matches(nameStart, SYSTEM_CALL) && (cursor.at(at) == '(' || cursor.matches(at, RETURNS))) {
+            nameless = cursor.text(nameStart, at);
+        } else if (at > nameStart && cursor.matches(at, OFFSET) && cursor.at(endOfWord(at) - 1) == ':') {
+            nameless = "trace_printk";
+        } else {
+            cursor.moveTo(nameStart);
+            nameless = at > nameStart && cursor.find(CALLER) ? "function" : null;
+        }
+        complaint = nameless == null ? "no 'EVENT:' follows the time" : null;
+        return nameless != null;
+    }
+
+    private int endOfWord(int from) {
+        cursor.moveTo(from);
+        cursor.skipWord();
+        return cursor.position();
     }
 }

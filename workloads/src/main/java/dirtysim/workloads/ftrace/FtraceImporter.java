@@ -169,7 +169,7 @@ public final class FtraceImporter {
             return;
         }
         long before = counter.total();
-        EventCounter.Event event = counter.find(line);
+        EventCounter.Event event = line.nameless == null ? counter.find(line) : counter.find(line.nameless);
         if (event.kind == EventKind.PRINT) {
             event = printed();
         }

@@ -1,5 +1,6 @@
 package dirtysim.workloads.ftrace;
 
+import dirtysim.workloads.text.Key;
 import dirtysim.workloads.text.LineCursor;
 import dirtysim.workloads.text.MalformedLine;
 
@@ -7,12 +8,13 @@ import dirtysim.workloads.text.MalformedLine;
 abstract class LineHead {
     private static final int MICROS_DIGITS = 6;
     private static final int NANOS_DIGITS = 9;
+    private static final Key MICROS = Key.of("us");
 
     final LineCursor cursor;
     long pid;
     int cpu;
     long seconds;
-    /** Where the digits behind the point of the time begin. */
+    /** Where the digits behind the point of the time begin; -1 if it has no point. */
     int fractionStart;
 
     long timeUs;
@@ -27,6 +29,9 @@ abstract class LineHead {
     int nameStart;
     int nameEnd;
     int nameHash;
+
+    /** What a line is counted as that names no event, such as a stack; else null. */
+    String nameless;
     /** Why the line is none, if it came far enough to say. */
     String complaint;
 
@@ -55,9 +60,18 @@ abstract class LineHead {
         return number >= 0 && number <= Short.MAX_VALUE;
     }
 
-    /** {@code SECONDS.MICROS:} or {@code SECONDS.NANOS:}. */
+    /** {@code SECONDS.MICROS:} or {@code SECONDS.NANOS:}, or {@code MICROSus:} of ftrace's option latency-format. */
     final boolean time() {
         seconds = cursor.decimal();
+        if (cursor.skip(MICROS)) {
+            return sinceBegin();
+        }
+        if (seconds >= 0 && cursor.peek() == ':') {
+            complaint =
+                    "the time is not SECONDS.MICROS but a count, as of the trace_clock counter, uptime or x86-tsc: record"
+                            + " with 'echo mono > trace_clock' (trace-cmd record -C mono)";
+            return false;
+        }
         return seconds >= 0 && seconds <= Integer.MAX_VALUE && cursor.skip('.') && fractionOfSecond() && endOfTime()
                 || noTime();
     }
@@ -80,6 +94,17 @@ abstract class LineHead {
 
     final boolean endOfTime() {
         return cursor.skip(':');
+    }
+
+    /** {@code 12081198us+:}, counted from the first event; the sign says whether the next is far. */
+    private boolean sinceBegin() {
+        fractionStart = -1;
+        timeUs = seconds;
+        nanos = -1;
+        if (cursor.peek() != ':') {
+            cursor.moveTo(cursor.position() + 1);
+        }
+        return seconds >= 0 && endOfTime() || noTime();
     }
 
     private boolean noTime() {

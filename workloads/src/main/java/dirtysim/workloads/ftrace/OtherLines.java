@@ -18,6 +18,8 @@ final class OtherLines {
     private static final Key CHUNKS = Key.of("chunks!");
     private static final Key EMPTY_CPU = Key.of("CPU ");
     private static final Key IS_EMPTY = Key.of(" is empty");
+    private static final Key FUNCTION_GRAPH = Key.of("# tracer: function_graph");
+    private static final Key OWN = Key.of("PERF_RECORD_");
     private static final Key OWN_LOST = Key.of("LOST");
     /** How lines begin that trace-cmd, perf and libtraceevent print besides, on the same terminal. */
     private static final Key[] MESSAGES = {
@@ -61,6 +63,10 @@ final class OtherLines {
 
     /** {@code # entries-in-buffer/entries-written: 8808/25872   #P:2}: the difference was overwritten in the buffer. */
     void header() throws MalformedLine {
+        if (cursor.matches(cursor.position(), FUNCTION_GRAPH)) {
+            throw new MalformedLine("the tracer was function_graph, which prints events without task and time: record"
+                    + " with 'echo nop > current_tracer'");
+        }
         if (recorder == Recorder.PERF || !cursor.find(WRITTEN)) {
             return;
         }
@@ -104,6 +110,11 @@ final class OtherLines {
             }
         }
         cursor.moveTo(text);
+        if (recorder == Recorder.PERF && cursor.find(OWN)) {
+            // Of no task or CPU, as what perf counted itself when it ended.
+            own();
+            return true;
+        }
         return recorder != Recorder.FTRACE && message();
     }
 

@@ -39,6 +39,7 @@ public final class QemuLogImporter {
 
     private final String fileName;
     private final LineCursor cursor = new LineCursor();
+    private final LogTime time = new LogTime(cursor);
     private final RecordSink sink;
     private final Domains domains = new Domains();
     private final Map<Long, Integer> threads = new TreeMap<>();
@@ -59,15 +60,7 @@ public final class QemuLogImporter {
 
     /** Whether the line under the cursor is one of such a log. */
     public static boolean recognises(LineCursor line) {
-        if (line.matches(line.position(), VTD)) {
-            return true;
-        }
-        return line.decimal() >= 0
-                && line.skip('@')
-                && line.decimal() >= 0
-                && line.skip('.')
-                && line.decimal() >= 0
-                && line.skip(':');
+        return LogTime.begins(line);
     }
 
     /**
@@ -136,34 +129,30 @@ public final class QemuLogImporter {
 
     private void line() throws MalformedLine {
         int start = cursor.position();
-        long thread = cursor.decimal();
-        if (thread < 0 || !cursor.skip('@')) {
-            cursor.moveTo(start);
+        if (!time.read()) {
             if (cursor.matches(start, VTD)) {
                 throw new MalformedLine("the log has no times: run QEMU with -msg timestamp=on");
             }
             if (contains(start)) {
-                throw new MalformedLine("no 'THREAD@SECONDS.MICROS:' begins this line of a trace event");
+                throw new MalformedLine(
+                        "neither 'THREAD@SECONDS.MICROS:' nor a date begins this line of a trace event");
             }
             skipped += cursor.atEnd() ? 0 : 1;
             return;
         }
-        long seconds = cursor.decimal();
-        boolean point = cursor.skip('.');
-        int from = cursor.position();
-        long micros = cursor.decimal();
-        boolean six = cursor.position() - from == 6;
-        if (seconds < 0 || seconds > Integer.MAX_VALUE || !point || !six || micros < 0 || !cursor.skip(':')) {
-            throw new MalformedLine("the time is not SECONDS.MICROS with six digits of microseconds");
-        }
-        long at = seconds * 1_000_000 + micros;
-        outOfOrder += at < timeUs ? 1 : 0;
-        timeUs = at;
-        cpu = thread(thread);
+        int nameStart = cursor.position();
         String name = cursor.word();
         if (name.isEmpty()) {
             throw new MalformedLine("no event follows the time");
         }
+        if (cursor.endOfName(nameStart) < cursor.position()) {
+            // A message of QEMU's own, such as "qemu-system-x86_64: warning: ...".
+            skipped++;
+            return;
+        }
+        outOfOrder += time.timeUs < timeUs ? 1 : 0;
+        timeUs = time.timeUs;
+        cpu = thread(time.thread);
         count(name);
         cursor.skipSpaces();
         event(name);
@@ -225,7 +214,10 @@ public final class QemuLogImporter {
         }
     }
 
-    /** {@code domain 0x4 iova 0x1000 -> gpa 0x5000 mask 0xfff perm 3}; without permission it is an unmap. */
+    /**
+     * {@code domain 0x4 iova 0x1000 -> gpa 0x5000 mask 0xfff perm 3}; without permission it is an unmap. Where a whole table
+     * is gone, one unmap covers what its entries mapped one by one, as QEMU removes all that overlaps.
+     */
     private void walk() throws MalformedLine {
         int text = cursor.position();
         // Releases before 2.12 do not print the domain.
@@ -244,13 +236,7 @@ public final class QemuLogImporter {
         int number = domains.number(domain);
         NavigableMap<Long, Domains.Mapping> live = domains.live(number);
         if (perm == 0) {
-            Domains.Mapping mapping = live.get(iova);
-            if (mapping == null || mapping.bytes() != bytes) {
-                repeats++;
-                return;
-            }
-            live.remove(iova);
-            unmap(number, iova, bytes);
+            unmapAll(number, iova, bytes);
             return;
         }
         Limits.address(gpa, "gpa");
@@ -265,6 +251,22 @@ public final class QemuLogImporter {
         sink.call(timeUs, cpu, CallKind.DMA_MAP_PAGE, number, direction, iova, bytes);
         count("map");
         maps++;
+    }
+
+    private void unmapAll(int number, long iova, long bytes) throws MalformedLine {
+        NavigableMap<Long, Domains.Mapping> live = domains.live(number);
+        Map.Entry<Long, Domains.Mapping> each = live.floorEntry(iova);
+        if (each == null || each.getKey() + each.getValue().bytes() <= iova) {
+            each = live.higherEntry(iova);
+        }
+        long removed = 0;
+        while (each != null && each.getKey() < iova + bytes) {
+            live.remove(each.getKey());
+            unmap(number, each.getKey(), each.getValue().bytes());
+            removed++;
+            each = live.higherEntry(each.getKey());
+        }
+        repeats += removed == 0 ? 1 : 0;
     }
 
     private void unmap(int number, long iova, long bytes) throws MalformedLine {
