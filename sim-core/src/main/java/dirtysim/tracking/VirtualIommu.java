@@ -129,7 +129,7 @@ public final class VirtualIommu implements EventHandler {
         guestOwnsTables = vm.platform() != Platform.SHADOW;
         guestPart = guestOwnsTables ? tracker.guestPart() : null;
         if (guestPart != null) {
-            vm.tellTables(guestPart);
+            vm.guestTables().tellTables(guestPart);
         }
         exitPs = vm.costs().vmmExitPs();
         ioctlPs =
@@ -204,7 +204,7 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping mapping = operand(cpu);
         if (guestOwnsTables) {
             if (guestPart != null) {
-                vm.tell(guestPart, mapping, false);
+                vm.guestTables().tell(guestPart, mapping, false);
             }
             vm.unmapFirstLevel(mapping);
         }
@@ -244,7 +244,7 @@ public final class VirtualIommu implements EventHandler {
     private void mapFirstLevel(DmaMapping mapping) {
         vm.mapFirstLevel(mapping);
         if (guestPart != null) {
-            vm.tell(guestPart, mapping, true);
+            vm.guestTables().tell(guestPart, mapping, true);
         }
     }
 
@@ -320,7 +320,7 @@ public final class VirtualIommu implements EventHandler {
                     vm.domainLock().release();
                 }
                 if (vm.platform() == Platform.NESTED && trap.kind == Kind.SWITCH) {
-                    vm.clearFirstLevel(trap.mapping.device());
+                    vm.guestTables().clear(trap.mapping.device());
                 }
                 finish(trap, cpu);
             }
