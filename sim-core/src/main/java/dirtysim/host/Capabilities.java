@@ -5,7 +5,8 @@ package dirtysim.host;
  * the vIOMMU which the guest sees. {@link CapabilityKeys} makes instances from text. The default is a machine of VT-d
  * revision 3 that has all of it.
  *
- * <p>A capability that rests on others does not count without them: {@link CapabilityNeed} says what is there in effect.
+ * <p>A capability that rests on others does not count without them: {@link #tracksDirty()} and {@link #nests()} say what is
+ * there in effect.
  */
 public record Capabilities(
         @Capability(
@@ -144,5 +145,10 @@ public record Capabilities(
      */
     public boolean tracksDirty() {
         return CapabilityNeed.DIRTY_TRACKING.metBy(this);
+    }
+
+    /** Whether a first stage can be nested on a second. */
+    public boolean nests() {
+        return CapabilityNeed.NESTED_TRANSLATION.metBy(this);
     }
 }

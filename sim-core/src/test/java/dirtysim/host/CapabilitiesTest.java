@@ -60,7 +60,7 @@ class CapabilitiesTest {
         }
         assertEquals(18, ALL.maxAddressMask());
         assertTrue(ALL.tracksDirty());
-        assertTrue(CapabilityNeed.NESTED_TRANSLATION.metBy(ALL));
+        assertTrue(ALL.nests());
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class CapabilitiesTest {
     })
     void whatRestsOnAnotherDoesNotCountWithoutIt(String missing, boolean tracksDirty, boolean nests) {
         assertEquals(tracksDirty, without(missing).tracksDirty());
-        assertEquals(nests, CapabilityNeed.NESTED_TRANSLATION.metBy(without(missing)));
+        assertEquals(nests, without(missing).nests());
     }
 
     @ParameterizedTest
