@@ -17,8 +17,8 @@ import dirtysim.host.InputException;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
+import dirtysim.measure.HostOperation;
 import dirtysim.measure.LossWitness;
-import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
@@ -347,8 +347,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().faults(),
                 slowdown,
                 cpuSlowdown);
-        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
-        vm.ledger().add(Operation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
+        vm.ledger().add(HostOperation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(HostOperation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
@@ -387,14 +387,14 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private Spent spent(Cost on) {
         CostLedger ledger = vm.ledger();
         Elapsed elapsed = new Elapsed(
-                ledger.elapsedPs(Operation.MAP, on),
-                ledger.elapsedPs(Operation.UNMAP, on),
-                ledger.elapsedPs(Operation.FLUSH, on),
-                ledger.elapsedPs(Operation.QUERY, on),
-                ledger.elapsedPs(Operation.COPY, on),
-                ledger.elapsedPs(Operation.START, on),
-                ledger.elapsedPs(Operation.CPU_LOG, on),
-                ledger.elapsedPs(Operation.OTHER, on));
+                ledger.elapsedPs(HostOperation.MAP, on),
+                ledger.elapsedPs(HostOperation.UNMAP, on),
+                ledger.elapsedPs(HostOperation.FLUSH, on),
+                ledger.elapsedPs(HostOperation.QUERY, on),
+                ledger.elapsedPs(HostOperation.COPY, on),
+                ledger.elapsedPs(HostOperation.START, on),
+                ledger.elapsedPs(HostOperation.CPU_LOG, on),
+                ledger.elapsedPs(HostOperation.OTHER, on));
         return new Spent(on.word(), on.part().id(), ledger.totalPs(on), on.waiting(), elapsed);
     }
 

@@ -3,7 +3,7 @@
  * lost. Nothing that is modelled reads them; ground truth above all is out of reach of every scheme (a test holds this).
  *
  * <p>Read {@link dirtysim.measure.GroundTruth}, which says what a lost page is, then {@link dirtysim.measure.CostLedger} with
- * {@link dirtysim.measure.Cost} and {@link dirtysim.measure.Operation}, then {@link dirtysim.measure.LossWitness}.
+ * {@link dirtysim.measure.Cost} and {@link dirtysim.measure.HostOperation}, then {@link dirtysim.measure.LossWitness}.
  *
  * <p>Not measured is anything by wall-clock: all times are simulated ones.
  *

@@ -12,7 +12,7 @@ import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.LeafPolicy;
@@ -315,7 +315,7 @@ public final class TrackedVm implements TrackingHost {
      * @param during the operation that it was charged by
      * @return the sum
      */
-    long spend(Operation during) {
+    long spend(HostOperation during) {
         return spend(during, during);
     }
 
@@ -327,7 +327,7 @@ public final class TrackedVm implements TrackingHost {
      *     tracking too
      * @return the sum
      */
-    long spend(Operation during, Operation untracked) {
+    long spend(HostOperation during, HostOperation untracked) {
         return spend(during, untracked, 1);
     }
 
@@ -337,7 +337,7 @@ public final class TrackedVm implements TrackingHost {
      * @param threads how many, 1 or more
      * @return the time that passes, not the sum over the threads
      */
-    long spend(Operation during, Operation untracked, int threads) {
+    long spend(HostOperation during, HostOperation untracked, int threads) {
         if (!charged) {
             return 0;
         }
@@ -366,7 +366,7 @@ public final class TrackedVm implements TrackingHost {
      * @param tookPs from its submission to its completion
      * @param queuedPs of that, the wait for the queue's lock
      */
-    void spendOnInvalidation(Operation during, long tookPs, long queuedPs) {
+    void spendOnInvalidation(HostOperation during, long tookPs, long queuedPs) {
         ledger.add(during, Cost.QUEUE_WAIT, queuedPs);
         ledger.add(during, Cost.INVALIDATE, tookPs - queuedPs);
     }

@@ -7,8 +7,8 @@ import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
+import dirtysim.measure.HostOperation;
 import dirtysim.measure.LatencyRecorder;
-import dirtysim.measure.Operation;
 import dirtysim.memory.MemorySlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,15 +51,15 @@ public final class VirtualIommu implements EventHandler {
     private static final int SWITCHED = 7;
 
     private enum Kind {
-        MAP(Operation.MAP, "map"),
-        UNMAP(Operation.UNMAP, "unmap"),
-        FLUSH(Operation.UNMAP, "flush"),
-        SWITCH(Operation.OTHER, "switch of domain");
+        MAP(HostOperation.MAP, "map"),
+        UNMAP(HostOperation.UNMAP, "unmap"),
+        FLUSH(HostOperation.UNMAP, "flush"),
+        SWITCH(HostOperation.OTHER, "switch of domain");
 
-        final Operation operation;
+        final HostOperation operation;
         final String word;
 
-        Kind(Operation operation, String word) {
+        Kind(HostOperation operation, String word) {
             this.operation = operation;
             this.word = word;
         }
@@ -83,7 +83,7 @@ public final class VirtualIommu implements EventHandler {
         }
 
         /** What the ledger has its time under. */
-        Operation operation() {
+        HostOperation operation() {
             return kind.operation;
         }
     }
@@ -384,7 +384,7 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping mapping = toUnmap.peek();
         if (mapping != null) {
             tracker.unmapping(mapping, unmapping.blank());
-            unmapping.run(Operation.FLUSH, trap.operation(), null, this, TORN_DOWN, cpu);
+            unmapping.run(HostOperation.FLUSH, trap.operation(), null, this, TORN_DOWN, cpu);
         } else if (trap.kind == Kind.MAP) {
             long leaves = vm.mapShadow(trap.mapping);
             vm.charge(Cost.MAP, vm.costs().mapPs(leaves));
@@ -478,9 +478,9 @@ public final class VirtualIommu implements EventHandler {
             loop.timeline().span(trap.track, trap.kind.word, trap.exitedPs, loop.nowPs());
         }
         long tookPs = loop.nowPs() - trap.exitedPs - trap.addedPs;
-        if (trap.operation() == Operation.MAP) {
+        if (trap.operation() == HostOperation.MAP) {
             mapTrap.record(tookPs);
-        } else if (trap.operation() == Operation.UNMAP) {
+        } else if (trap.operation() == HostOperation.UNMAP) {
             unmapTrap.record(tookPs);
         }
         trap.handler.handle(trap.handlerKind, cpu);

@@ -1,6 +1,6 @@
 package dirtysim.reports.compare;
 
-import dirtysim.reports.statistics.Differences;
+import dirtysim.reports.statistics.PairedDifferences;
 import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Ranks schemes by one measure over all cases in which each of them ran. The best is the one that is lowest in most
  * cases; the others are given as ratios to it, case by case, with median and range, or as values where one of them is zero
- * somewhere. With replications figures are means, and one is lower than another only where {@link Differences} shows it.
+ * somewhere. With replications figures are means, and one is lower than another only where {@link PairedDifferences} shows it.
  */
 final class Ranker {
     private static final double LEVEL = Level.SHARE;
@@ -21,7 +21,7 @@ final class Ranker {
     private final Comparison comparison;
     private final List<String> schemes;
     /** What is shown in each case of the question at hand. */
-    private List<Differences> shown = List.of();
+    private List<PairedDifferences> shown = List.of();
 
     Ranker(Comparison comparison, List<String> schemes) {
         this.comparison = comparison;
