@@ -13,7 +13,6 @@ import dirtysim.memory.MemorySlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -96,8 +95,7 @@ public final class VirtualIommu implements EventHandler {
     private final LatencyRecorder unmapTrap = new LatencyRecorder();
     private final ScriptRunner unmapping;
     private final List<Trap> traps = new ArrayList<>();
-    /** Ranges that a lazy guest has unmapped under shadow, which the host learns of at the flush. */
-    private final List<Deque<DmaMapping>> unmappedUnseen = new ArrayList<>();
+    private final UnseenUnmaps unseen = new UnseenUnmaps();
 
     /** What the trap that holds the domain lock has yet to unmap. */
     private final Deque<DmaMapping> toUnmap = new ArrayDeque<>();
@@ -213,8 +211,7 @@ public final class VirtualIommu implements EventHandler {
             return;
         }
         if (!guestOwnsTables) {
-            unseen(mapping.device())
-                    .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
+            unseen.add(mapping);
         }
         afterRecords(mapping, cpu, handler, kind);
     }
@@ -349,35 +346,15 @@ public final class VirtualIommu implements EventHandler {
      */
     private void collectUnmaps(Trap trap) {
         DmaMapping operand = trap.mapping;
-        if (trap.kind == Kind.UNMAP) {
-            toUnmap.add(operand);
-            return;
-        }
-        if (trap.kind == Kind.SWITCH) {
-            unseen(operand.device()).clear();
-            domains.cachedMappings(operand.device(), toUnmap);
-            return;
-        }
-        Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
-        while (unseen.hasNext()) {
-            DmaMapping gone = unseen.next();
-            if (trap.kind == Kind.FLUSH || overlap(gone, operand)) {
-                unseen.remove();
-                toUnmap.add(gone);
+        switch (trap.kind) {
+            case MAP -> unseen.takeOverlapping(operand, toUnmap);
+            case UNMAP -> toUnmap.add(operand);
+            case FLUSH -> unseen.takeAll(operand.device(), toUnmap);
+            case SWITCH -> {
+                unseen.forget(operand.device());
+                domains.cachedMappings(operand.device(), toUnmap);
             }
         }
-    }
-
-    private Deque<DmaMapping> unseen(int device) {
-        while (unmappedUnseen.size() <= device) {
-            unmappedUnseen.add(new ArrayDeque<>());
-        }
-        return unmappedUnseen.get(device);
-    }
-
-    private static boolean overlap(DmaRange one, DmaRange other) {
-        return one.iova() < other.iova() + ((long) other.pages() << 12)
-                && other.iova() < one.iova() + ((long) one.pages() << 12);
     }
 
     private void unmapNext(Trap trap, long cpu) {
