@@ -76,10 +76,7 @@ final class AdviseCommand implements Callable<Integer> {
     private boolean quick;
 
     @Mixin
-    private SettingOptions settings;
-
-    @Option(names = "--allow-lost", order = 41, description = "Read a trace although the recording lost events.")
-    private boolean allowLost;
+    private ScenarioOptions scenario;
 
     @Mixin
     private SweepOptions sweep;
@@ -89,12 +86,12 @@ final class AdviseCommand implements Callable<Integer> {
         Catalogue catalogue = Catalogue.installed();
         List<String> given = catalogue.traces(traces, Path.of(""), "--trace");
         List<String> asked = catalogue.schemes(schemes, "--scheme");
-        Settings wanted = sweep.apply(settings.apply(Settings.standard())).checked(NAME);
+        Settings wanted = scenario.settings(sweep, NAME);
         int workers = sweep.workers();
         List<Exclusion> refused = new ArrayList<>();
         List<String> runnable = runnable(asked, wanted, refused);
         Suite suite = new Suite(NAME, "", List.of(new Suite.Entry(NAME, given, runnable, wanted)));
-        Plan plan = Plan.of(suite, same -> same, allowLost);
+        Plan plan = scenario.plan(suite);
         Path directory = sweep.directory(NAME);
         List<RunRecord> records = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -168,10 +165,7 @@ final class AdviseCommand implements Callable<Integer> {
         if (quick) {
             words.add("--quick");
         }
-        words.addAll(settings.words());
-        if (allowLost) {
-            words.add("--allow-lost");
-        }
+        words.addAll(scenario.words());
         words.addAll(sweep.words());
         return String.join(" ", words);
     }

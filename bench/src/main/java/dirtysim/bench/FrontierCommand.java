@@ -4,10 +4,7 @@ import dirtysim.Simulation;
 import dirtysim.bench.frontier.Frontiers;
 import dirtysim.bench.frontier.Question;
 import dirtysim.bench.frontier.Trials;
-import dirtysim.bench.suite.Catalogue;
 import dirtysim.bench.suite.Plan;
-import dirtysim.bench.suite.Settings;
-import dirtysim.bench.suite.Suite;
 import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.warmup.WarmUps;
 import dirtysim.files.OutputFile;
@@ -57,23 +54,8 @@ final class FrontierCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Option(
-            names = "--trace",
-            order = 1,
-            required = true,
-            arity = "1..*",
-            paramLabel = "FILE|NAME",
-            description = "Trace files, bundled traces ('list traces' names them), or all.")
-    private List<String> traces;
-
-    @Option(
-            names = "--scheme",
-            order = 2,
-            required = true,
-            split = ",",
-            paramLabel = "ID",
-            description = "Schemes with commas between ('list schemes' names them), or all.")
-    private List<String> schemes;
+    @Mixin
+    private ComparedOptions compared;
 
     @Option(
             names = "--find",
@@ -100,10 +82,7 @@ final class FrontierCommand implements Callable<Integer> {
     private double resolution = 1.02;
 
     @Mixin
-    private SettingOptions settings;
-
-    @Option(names = "--allow-lost", order = 41, description = "Read a trace although the recording lost events.")
-    private boolean allowLost;
+    private ScenarioOptions scenario;
 
     @Mixin
     private SweepOptions sweep;
@@ -113,15 +92,8 @@ final class FrontierCommand implements Callable<Integer> {
         Set<Question> questions = Question.of(find, "--find");
         within("--range", range, 1.1, MOST_RANGE);
         within("--resolution", resolution, LEAST_RESOLUTION, MOST_RESOLUTION);
-        Catalogue catalogue = Catalogue.installed();
-        Settings wanted = sweep.apply(settings.apply(Settings.standard()));
-        Suite.Entry scenario = new Suite.Entry(
-                NAME,
-                catalogue.traces(traces, Path.of(""), "--trace"),
-                catalogue.schemes(schemes, "--scheme"),
-                wanted.checked(NAME));
+        Plan plan = scenario.plan(compared.suite(NAME, scenario.settings(sweep, NAME)));
         int workers = sweep.workers();
-        Plan plan = Plan.of(new Suite(NAME, "", List.of(scenario)), given -> given, allowLost);
         Path directory = sweep.directory(NAME);
         Frontiers frontiers = new Frontiers(new Trials(Simulation::run), questions, range, resolution);
         write(directory, search(frontiers, WarmUps.settle(plan, workers), workers));
@@ -165,15 +137,12 @@ final class FrontierCommand implements Callable<Integer> {
     }
 
     private String command() {
-        List<String> words = new ArrayList<>(List.of(NAME, "--trace"));
-        words.addAll(traces);
-        words.addAll(List.of("--scheme", String.join(",", schemes), "--find", String.join(",", find)));
+        List<String> words = new ArrayList<>(List.of(NAME));
+        words.addAll(compared.words());
+        words.addAll(List.of("--find", String.join(",", find)));
         words.addAll(List.of("--range", Parameters.plain(range)));
         words.addAll(List.of("--resolution", Parameters.plain(resolution)));
-        words.addAll(settings.words());
-        if (allowLost) {
-            words.add("--allow-lost");
-        }
+        words.addAll(scenario.words());
         words.addAll(sweep.words());
         return String.join(" ", words);
     }

@@ -1,16 +1,11 @@
 package dirtysim.bench;
 
-import dirtysim.bench.suite.Catalogue;
 import dirtysim.bench.suite.Plan;
-import dirtysim.bench.suite.Settings;
-import dirtysim.bench.suite.Suite;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code simulate}: one comparison on traces and settings from the command line. */
@@ -31,29 +26,11 @@ final class SimulateCommand implements Callable<Integer>, Planning {
     @ParentCommand
     private Main main;
 
-    @Option(
-            names = "--trace",
-            order = 1,
-            required = true,
-            arity = "1..*",
-            paramLabel = "FILE|NAME",
-            description = "Trace files, bundled traces ('list traces' names them), or all.")
-    private List<String> traces;
-
-    @Option(
-            names = "--scheme",
-            order = 2,
-            required = true,
-            split = ",",
-            paramLabel = "ID",
-            description = "Schemes with commas between ('list schemes' names them), or all.")
-    private List<String> schemes;
+    @Mixin
+    private ComparedOptions compared;
 
     @Mixin
-    private SettingOptions settings;
-
-    @Option(names = "--allow-lost", order = 41, description = "Read a trace although the recording lost events.")
-    private boolean allowLost;
+    private ScenarioOptions scenario;
 
     @Mixin
     private SweepOptions sweep;
@@ -69,25 +46,13 @@ final class SimulateCommand implements Callable<Integer>, Planning {
 
     @Override
     public Plan plan() {
-        Catalogue catalogue = Catalogue.installed();
-        Settings wanted = sweep.apply(settings.apply(Settings.standard()));
-        Suite.Entry scenario = new Suite.Entry(
-                ADHOC,
-                catalogue.traces(traces, Path.of(""), "--trace"),
-                catalogue.schemes(schemes, "--scheme"),
-                wanted.checked("simulate"));
-        Suite suite = new Suite(ADHOC, "", List.of(scenario));
-        return Plan.of(suite, given -> given, allowLost);
+        return scenario.plan(compared.suite(ADHOC, scenario.settings(sweep, "simulate")));
     }
 
     private List<String> words() {
-        List<String> words = new ArrayList<>(List.of("simulate", "--trace"));
-        words.addAll(traces);
-        words.addAll(List.of("--scheme", String.join(",", schemes)));
-        words.addAll(settings.words());
-        if (allowLost) {
-            words.add("--allow-lost");
-        }
+        List<String> words = new ArrayList<>(List.of("simulate"));
+        words.addAll(compared.words());
+        words.addAll(scenario.words());
         words.addAll(sweep.words());
         return words;
     }

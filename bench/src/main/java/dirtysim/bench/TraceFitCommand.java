@@ -3,7 +3,6 @@ package dirtysim.bench;
 import dirtysim.files.OutputFile;
 import dirtysim.guest.Workload;
 import dirtysim.host.InputException;
-import dirtysim.workloads.Traces;
 import dirtysim.workloads.fit.FitFigure;
 import dirtysim.workloads.fit.FitTable;
 import dirtysim.workloads.fit.FittedModel;
@@ -16,9 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trace fit}: the parameters of a guest that behaves as a recorded one did. */
@@ -37,8 +36,8 @@ final class TraceFitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|NAME", description = "A trace file, or a bundled trace ('list traces' names them).")
-    private String trace;
+    @Mixin
+    private TraceOptions trace;
 
     @Option(
             names = "--out",
@@ -47,15 +46,12 @@ final class TraceFitCommand implements Callable<Integer> {
             description = "Write the parameters there; the file must not be there yet.")
     private Path out;
 
-    @Option(names = "--allow-lost", order = 2, description = "Read the trace although the recording lost events.")
-    private boolean allowLost;
-
     @Override
     public Integer call() {
         if (out != null && Files.exists(out)) {
             throw new InputException(out.toString(), "the file exists", "give another name, or remove it first");
         }
-        Workload recorded = Traces.open(trace, allowLost).workload();
+        Workload recorded = trace.open().workload();
         FittedModel model = ModelFit.fit(recorded);
         List<FitFigure> table = FitTable.compare(recorded, GeneratedName.synthetic(model));
         PrintWriter print = spec.commandLine().getOut();

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trace info}: the statistics of a trace. */
@@ -39,8 +39,8 @@ final class TraceInfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|NAME", description = "A trace file, or a bundled trace ('list traces' names them).")
-    private String trace;
+    @Mixin
+    private TraceOptions trace;
 
     @Option(names = "--json", order = 1, description = "As one JSON object.")
     private boolean json;
@@ -60,13 +60,10 @@ final class TraceInfoCommand implements Callable<Integer> {
             description = "Say at which time scale the trace reaches this rate. Default: 10, 25 and 100Gbit/s.")
     private String rate;
 
-    @Option(names = "--allow-lost", order = 4, description = "Read the trace although the recording lost events.")
-    private boolean allowLost;
-
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Trace opened = Traces.open(trace, allowLost);
+        Trace opened = trace.open();
         if (json) {
             if (html != null || rate != null) {
                 throw new InputException("--json", "it goes with neither --html nor --rate", "leave out one of them");
@@ -91,7 +88,7 @@ final class TraceInfoCommand implements Callable<Integer> {
     /** Only a file can have accesses beside it. */
     private Optional<RecordedRun> run() {
         boolean bundled =
-                Traces.bundled().stream().anyMatch(known -> known.name().equals(trace));
-        return bundled ? Optional.empty() : RecordedRuns.of(Path.of(trace));
+                Traces.bundled().stream().anyMatch(known -> known.name().equals(trace.name()));
+        return bundled ? Optional.empty() : RecordedRuns.of(Path.of(trace.name()));
     }
 }

@@ -9,15 +9,11 @@ import dirtysim.reports.Check;
 import dirtysim.workloads.RecordedRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code validate all}: the three validations on what comes with the program, in one table and on one page. */
 @Command(
@@ -40,42 +36,28 @@ final class ValidateAllCommand implements Callable<Integer> {
     static final String QUESTION = "How far can the model be trusted? Hardware, tracking and migration against what was"
             + " published and measured; also 'validate all'.";
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--out",
-            order = 1,
-            paramLabel = "DIR",
-            defaultValue = "results/" + SUITE,
-            description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
-    private Path out;
-
-    @Option(names = "--json", order = 9, description = "Print one JSON object in place of the table.")
-    private boolean json;
+    @Mixin
+    private final ValidationOptions options = new ValidationOptions("results/" + SUITE);
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(out);
-        validate(out, json, spec);
+        validate(options.output());
         return 0;
     }
 
     /**
      * Runs all of them.
      *
-     * @param folder where to, made already
-     * @param json whether a JSON object is printed in place of the table
-     * @param command who prints
+     * @param output where to
      */
-    static void validate(Path folder, boolean json, CommandSpec command) {
+    static void validate(ValidationOutput output) {
         try {
             List<Check> checks = new ArrayList<>(HardwareValidation.run(RecordedRuns.bundled()));
             checks.addAll(TrackingValidation.run(RecordedRuns.bundled()));
             MigrationChecks.Outcome migrations = MigrationChecks.of(RecordedMigrations.bundled());
             checks.addAll(migrations.checks());
             checks.addAll(PublishedTargets.run());
-            ValidationOutput.write(folder, "model", checks, migrations.remarks(), json, command);
+            output.write("model", checks, migrations.remarks());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,15 +6,13 @@ import dirtysim.bench.migrations.RecordedMigration;
 import dirtysim.bench.migrations.RecordedMigrations;
 import dirtysim.reports.Check;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code validate migration}: simulated migrations against real ones. */
 @Command(
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
             "  dirtysim validate migration --runs my-migrations --out results/mine",
         })
 final class ValidateMigrationCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--runs",
             order = 1,
@@ -47,27 +42,19 @@ final class ValidateMigrationCommand implements Callable<Integer> {
             description = "Leave out the published migrations (V11, V13, V15 to V17), which take most of the time.")
     private boolean recordedOnly;
 
-    @Option(
-            names = "--out",
-            order = 2,
-            paramLabel = "DIR",
-            defaultValue = "results/validate-migration",
-            description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
-    private Path out;
-
-    @Option(names = "--json", order = 9, description = "Print one JSON object in place of the table.")
-    private boolean json;
+    @Mixin
+    private final ValidationOptions options = new ValidationOptions("results/validate-migration");
 
     @Override
     public Integer call() throws IOException {
         List<RecordedMigration> recorded = runs == null ? RecordedMigrations.bundled() : RecordedMigrations.in(runs);
-        Files.createDirectories(out);
+        ValidationOutput output = options.output();
         MigrationChecks.Outcome outcome = MigrationChecks.of(recorded);
         List<Check> checks = new ArrayList<>(outcome.checks());
         if (!recordedOnly) {
             checks.addAll(PublishedTargets.run());
         }
-        ValidationOutput.write(out, "modelled migration", checks, outcome.remarks(), json, spec);
+        output.write("modelled migration", checks, outcome.remarks());
         return 0;
     }
 }

@@ -4,14 +4,12 @@ import dirtysim.bench.validate.TrackingValidation;
 import dirtysim.workloads.RecordedRun;
 import dirtysim.workloads.RecordedRuns;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code validate tracking}: modelled dirty tracking against published figures and recorded runs. */
 @Command(
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
             "  dirtysim validate tracking --runs my-runs --out results/mine",
         })
 final class ValidateTrackingCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--runs",
             order = 1,
@@ -37,22 +32,14 @@ final class ValidateTrackingCommand implements Callable<Integer> {
                             + " those that come with the program.")
     private Path runs;
 
-    @Option(
-            names = "--out",
-            order = 2,
-            paramLabel = "DIR",
-            defaultValue = "results/validate-tracking",
-            description = "Where validation.csv and validation.html go (default: ${DEFAULT-VALUE}).")
-    private Path out;
-
-    @Option(names = "--json", order = 9, description = "Print one JSON object in place of the table.")
-    private boolean json;
+    @Mixin
+    private final ValidationOptions options = new ValidationOptions("results/validate-tracking");
 
     @Override
     public Integer call() throws IOException {
         List<RecordedRun> recorded = runs == null ? RecordedRuns.bundled() : RecordedRuns.in(runs);
-        Files.createDirectories(out);
-        ValidationOutput.write(out, "modelled tracking", TrackingValidation.run(recorded), json, spec);
+        ValidationOutput output = options.output();
+        output.write("modelled tracking", TrackingValidation.run(recorded));
         return 0;
     }
 }

@@ -8,6 +8,7 @@ import dirtysim.reports.ValidationCsv;
 import dirtysim.reports.ValidationPage;
 import dirtysim.reports.ValidationTable;
 import dirtysim.reports.text.JsonText;
+import dirtysim.reports.text.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,29 +17,27 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What every {@code validate} command leaves behind: the checks as CSV and page in a folder, and as a table on the terminal. */
-final class ValidationOutput {
-    private ValidationOutput() {}
-
+/**
+ * What every {@code validate} command leaves behind: the checks as CSV and page in a folder, and as a table on the terminal.
+ *
+ * @param folder where to, made already
+ * @param json whether a JSON object is printed in place of the table
+ * @param command who prints
+ */
+record ValidationOutput(Path folder, boolean json, CommandSpec command) {
     /** Writes and prints checks of which there is nothing else to say. */
-    static void write(Path folder, String what, List<Check> checks, boolean json, CommandSpec command)
-            throws IOException {
-        write(folder, what, checks, List.of(), json, command);
+    void write(String what, List<Check> checks) throws IOException {
+        write(what, checks, List.of());
     }
 
     /**
      * Writes and prints the checks.
      *
-     * @param folder where to, made already
      * @param what what was validated, for the page's title
      * @param checks the checks
      * @param worst what is off most, and why
-     * @param json whether as a JSON object
-     * @param command who prints them
      */
-    static void write(
-            Path folder, String what, List<Check> checks, List<Remark> worst, boolean json, CommandSpec command)
-            throws IOException {
+    void write(String what, List<Check> checks, List<Remark> worst) throws IOException {
         Path csv = folder.resolve("validation.csv");
         Path page = folder.resolve("validation.html");
         OutputFile.write(csv, ValidationCsv.render(checks));
@@ -62,7 +61,7 @@ final class ValidationOutput {
         }
         terminal.print(Main.of(command).painted(ValidationTable.render(checks)));
         worst.forEach(remark ->
-                terminal.print("remark: " + ValidationTable.ascii(remark.target()) + ": " + remark.text() + "\n"));
+                terminal.print("remark: " + TerminalText.ascii(remark.target()) + ": " + remark.text() + "\n"));
         terminal.print("csv:     " + csv + "\nreport:  " + page + "\n");
         terminal.flush();
     }

@@ -7,6 +7,7 @@ import dirtysim.reports.compare.Measure;
 import dirtysim.reports.compare.Verdict;
 import dirtysim.reports.sensitivity.Point;
 import dirtysim.reports.text.Exact;
+import dirtysim.reports.text.TerminalText;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.RunRecord;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class ConsoleTable {
     private static final int SCHEME_WIDTH = 13;
-    private static final int LINE_WIDTH = 120;
     private static final List<String> HEAD = List.of(
             "conv",
             "rounds",
@@ -44,18 +44,18 @@ public final class ConsoleTable {
         StringBuilder out = new StringBuilder();
         line(out, "  " + pad("scheme"), HEAD, "");
         for (Case c : comparison.cases()) {
-            out.append(cut(ascii(c.label()), LINE_WIDTH)).append('\n');
+            out.append(cut(TerminalText.ascii(c.label()), TerminalText.LINE_WIDTH))
+                    .append('\n');
             c.replications().keySet().forEach(scheme -> row(out, scheme, c));
         }
         if (comparison.replicated()) {
-            wrap(out, "means over the replications, lost pages the most of any; intervals are in means.csv");
+            out.append(TerminalText.wrapped(
+                    "means over the replications, lost pages the most of any; intervals are in means.csv"));
         }
         for (Loss loss : Verdict.of(comparison).losses()) {
-            wrap(
-                    out,
-                    ascii("! " + loss.scheme() + " LOST " + Verdict.pages(loss.pages()) + " on "
-                            + loss.lostRuns() + " of " + loss.runs() + " and is disqualified: "
-                            + loss.where().stream().map(Loss.Where::label).collect(Collectors.joining(", "))));
+            out.append(TerminalText.wrapped("! " + loss.scheme() + " LOST " + Verdict.pages(loss.pages()) + " on "
+                    + loss.lostRuns() + " of " + loss.runs() + " and is disqualified: "
+                    + loss.where().stream().map(Loss.Where::label).collect(Collectors.joining(", "))));
         }
         return out.toString();
     }
@@ -79,7 +79,7 @@ public final class ConsoleTable {
                 show(Measure.FLUSH_UNMAP_P50, scheme, c),
                 show(Measure.FLUSH_QUERY_P50, scheme, c),
                 show(Measure.COPY_P50, scheme, c));
-        line(out, (lost ? "! " : "  ") + pad(ascii(scheme)), cells, lost ? " !" : "");
+        line(out, (lost ? "! " : "  ") + pad(TerminalText.ascii(scheme)), cells, lost ? " !" : "");
     }
 
     private static String show(Measure measure, String scheme, Case c) {
@@ -96,19 +96,6 @@ public final class ConsoleTable {
         out.append(line).append(end).append('\n');
     }
 
-    private static void wrap(StringBuilder out, String text) {
-        String indent = "";
-        String rest = text;
-        while (indent.length() + rest.length() > LINE_WIDTH) {
-            int at = rest.lastIndexOf(' ', LINE_WIDTH - indent.length());
-            int end = at > 0 ? at : LINE_WIDTH - indent.length();
-            out.append(indent).append(rest, 0, end).append('\n');
-            rest = rest.substring(end).stripLeading();
-            indent = "    ";
-        }
-        out.append(indent).append(rest).append('\n');
-    }
-
     private static String pad(String scheme) {
         String cut = cut(scheme, SCHEME_WIDTH);
         return cut + " ".repeat(SCHEME_WIDTH - cut.length());
@@ -116,14 +103,5 @@ public final class ConsoleTable {
 
     private static String cut(String text, int width) {
         return text.length() <= width ? text : text.substring(0, width - 2) + "..";
-    }
-
-    /** A terminal may know ASCII only; what is no printable ASCII would break the columns, or worse. */
-    private static String ascii(String text) {
-        return text.replace('\u00a0', ' ')
-                .replace("·", "|")
-                .replace("×", "x")
-                .replace('µ', 'u')
-                .replaceAll("[^ -~]", "?");
     }
 }

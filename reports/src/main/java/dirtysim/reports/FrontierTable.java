@@ -4,6 +4,7 @@ import dirtysim.reports.frontier.Frontier;
 import dirtysim.reports.frontier.FrontierWords;
 import dirtysim.reports.frontier.Limit;
 import dirtysim.reports.text.Exact;
+import dirtysim.reports.text.TerminalText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,8 +15,6 @@ import java.util.Map;
 
 /** Frontiers for a terminal: a row a scheme, a column a limit, a group a trace; ASCII, lines ended by LF. */
 public final class FrontierTable {
-    private static final int LINE_WIDTH = 120;
-
     private FrontierTable() {}
 
     /** The table with what must be said of it; one sentence when there are no frontiers. */
@@ -43,8 +42,8 @@ public final class FrontierTable {
             limitsOf(curve).forEach(limit -> head.add(Exact.plain(limit) + " ms"));
             curveTable(out, head, curve);
         }
-        wrap(out, FrontierWords.method(frontiers));
-        FrontierWords.cautions(frontiers).forEach(sentence -> wrap(out, "! " + sentence));
+        out.append(TerminalText.wrapped(FrontierWords.method(frontiers)));
+        FrontierWords.cautions(frontiers).forEach(sentence -> out.append(TerminalText.wrapped("! " + sentence)));
         return out.toString();
     }
 
@@ -104,7 +103,7 @@ public final class FrontierTable {
         }
         line(out, head, widths);
         rows.forEach((trace, schemes) -> {
-            out.append(ascii(trace)).append('\n');
+            out.append(TerminalText.ascii(trace)).append('\n');
             schemes.values().forEach(cells -> line(out, cells, widths));
         });
     }
@@ -112,31 +111,10 @@ public final class FrontierTable {
     private static void line(StringBuilder out, List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String cell = ascii(cells.get(i));
+            String cell = TerminalText.ascii(cells.get(i));
             String gap = " ".repeat(widths[i] - cell.length());
             line.append(i == 0 ? cell + gap : "  " + gap + cell);
         }
         out.append(line.toString().stripTrailing()).append('\n');
-    }
-
-    private static void wrap(StringBuilder out, String text) {
-        String indent = "";
-        String rest = ascii(text);
-        while (indent.length() + rest.length() > LINE_WIDTH) {
-            int at = rest.lastIndexOf(' ', LINE_WIDTH - indent.length());
-            int end = at > 0 ? at : LINE_WIDTH - indent.length();
-            out.append(indent).append(rest, 0, end).append('\n');
-            rest = rest.substring(end).stripLeading();
-            indent = "    ";
-        }
-        out.append(indent).append(rest).append('\n');
-    }
-
-    private static String ascii(String text) {
-        return text.replace('\u00a0', ' ')
-                .replace("×", "x")
-                .replace('µ', 'u')
-                .replace('–', '-')
-                .replaceAll("[^ -~]", "?");
     }
 }

@@ -1,6 +1,7 @@
 package dirtysim.reports;
 
 import dirtysim.reports.text.Exact;
+import dirtysim.reports.text.TerminalText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +55,8 @@ public final class ValidationTable {
 
     private static List<String> row(Check check) {
         return List.of(
-                (check.met() ? "  " : "! ") + ascii(check.target()),
-                ascii(check.quantity()),
+                (check.met() ? "  " : "! ") + TerminalText.ascii(check.target()),
+                TerminalText.ascii(check.quantity()),
                 check.unit(),
                 decimals(check.expected()),
                 decimals(check.simulated()),
@@ -66,10 +67,5 @@ public final class ValidationTable {
 
     private static String decimals(double value) {
         return Exact.decimals(value, DECIMALS);
-    }
-
-    /** What is no printable ASCII, such as in the name of a file, would break the columns, or worse. */
-    public static String ascii(String text) {
-        return text.replaceAll("[^ -~]", "?");
     }
 }

@@ -6,10 +6,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** How much the current thread allocates; where the JVM does not count it, the test is skipped. */
-final class Allocation {
+public final class Allocation {
     private Allocation() {}
 
-    static long bytesOf(Runnable work) {
+    /** Bytes that a piece of work allocates on this thread. */
+    public static long bytesOf(Runnable work) {
         boolean counted = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
                 && threads.isThreadAllocatedMemorySupported();
         assumeTrue(counted, "this JVM does not count allocated bytes");

@@ -47,7 +47,7 @@ final class ChannelTargets {
                         .cpuDirtyPagesPerSecond(0)
                         .cpuLogging(CpuLogging.STANDARD.clearedAtGet())
                         .build(),
-                Guests.idle());
+                IdleGuest.workload());
         RoundRecord bulk = run.rounds().get(0);
         return bulk.sentBytes() / MIB / ((bulk.durationPs() - bulk.syncPs()) / 1e12);
     }

@@ -89,7 +89,7 @@ final class DeviceStateTargets {
                                 .withSwitchoverBandwidth(LINK))
                         .costs(costs)
                         .build(),
-                Guests.idle());
+                IdleGuest.workload());
         return run.migration().downtimePs() / PS_PER_MS;
     }
 }

@@ -149,7 +149,7 @@ final class DirtyLimitTargets {
                                         Kind.DIRTY_RING_PML, false, false, true, false, host.vcpus(), 4096))
                                 .preCopy(rules)
                                 .build(),
-                        Guests.idle())
+                        IdleGuest.workload())
                 .migration();
     }
 }

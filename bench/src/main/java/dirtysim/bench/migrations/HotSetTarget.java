@@ -29,7 +29,7 @@ public final class HotSetTarget {
 
     /** Runs it, and holds the iterations that were published against what it gives. */
     public static List<Check> checks() {
-        RunRecord run = Simulation.run(scenario(), MigrationReplay.idle());
+        RunRecord run = Simulation.run(scenario(), IdleGuest.workload());
         List<Check> checks = new ArrayList<>();
         for (RoundRecord round : run.rounds().subList(1, 1 + ITERATIONS)) {
             String name = "iteration " + round.round();

@@ -1,9 +1,6 @@
 package dirtysim.bench.migrations;
 
 import dirtysim.Simulation;
-import dirtysim.guest.Direction;
-import dirtysim.guest.Workload;
-import dirtysim.guest.WorkloadBuilder;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
 import dirtysim.host.Parameters;
@@ -72,7 +69,7 @@ final class MigrationReplay {
             double bulkShare = Math.min(share, most);
             // What the bulk pass cannot have lost was lost later.
             double laterShare = Math.min(MOST_LOST, share - bulkShare);
-            RunRecord run = Simulation.run(scenario(real, lateMs, bulkShare, laterShare), idle());
+            RunRecord run = Simulation.run(scenario(real, lateMs, bulkShare, laterShare), IdleGuest.workload());
             double lostNow = 1 - effectiveBytesPerSecond(run) / undisturbed;
             if (Math.abs(lostNow - lost) < nearest) {
                 nearest = Math.abs(lostNow - lost);
@@ -162,15 +159,5 @@ final class MigrationReplay {
             points.add(String.format(Locale.ROOT, "%.4fs=%.2f", point.untilS(), point.pagesPerSecond()));
         }
         return points.toString();
-    }
-
-    /** A device that has a page mapped and does nothing: its scheme costs next to nothing. */
-    static Workload idle() {
-        WorkloadBuilder builder = new WorkloadBuilder("idle", false);
-        int device = builder.device("idle");
-        builder.map(0, 0, device, Direction.TO_DEVICE, 0x1000_0000L, new long[] {0}, new int[] {1});
-        builder.beginBody(0);
-        builder.unmap(1000 * SECOND_PS, 0, device, 0x1000_0000L, 1);
-        return builder.build(1001 * SECOND_PS);
     }
 }

@@ -38,7 +38,6 @@ final class ProfileReader {
         YamlNode root = YamlFile.read(text, file, "profile").expect(Kind.MAPPING, "the file", "'profile: NAME' first");
         root.onlyKeys(PROFILE_KEYS);
         String name = root.required("profile", "'profile: NAME'").name("profile");
-        YamlNode description = root.value("description");
         YamlNode parameters = root.required("parameters", "'parameters:' with those that differ from their default")
                 .expect(Kind.MAPPING, "parameters", "'scan-per-pte-ns:' and the like below it, or {}");
         CostModel costs = CostModel.defaults();
@@ -52,15 +51,7 @@ final class ProfileReader {
             costs = Parameters.with(costs, Map.of(key, ModelValue.text(key, "value", value)), value.where());
             values.add(new HostProfile.Value(key, Parameters.values(costs)[index], source(given), status(given)));
         }
-        return new Profile(
-                new HostProfile(name, values),
-                description == null
-                        ? ""
-                        : description
-                                .expect(Kind.TEXT, "description", "one sentence")
-                                .text()
-                                .strip(),
-                costs);
+        return new Profile(new HostProfile(name, values), root.description(), costs);
     }
 
     private static int index(String key, String where) {

@@ -47,7 +47,6 @@ public final class SuiteReader {
         YamlNode root = YamlFile.read(text, file, "suite").expect(Kind.MAPPING, "the file", "'suite: NAME' first");
         root.onlyKeys(SUITE_KEYS);
         String name = root.required("suite", "'suite: NAME'").name("suite");
-        YamlNode description = root.value("description");
         Settings defaults = Settings.standard();
         YamlNode given = root.value("defaults");
         if (given != null) {
@@ -57,12 +56,7 @@ public final class SuiteReader {
         }
         return new Suite(
                 name,
-                description == null
-                        ? ""
-                        : description
-                                .expect(Kind.TEXT, "description", "one sentence")
-                                .text()
-                                .strip(),
+                root.description(),
                 scenarios(root.required("scenarios", "a list of scenarios"), defaults),
                 Optional.ofNullable(root.value("sensitivity")).map(Variation::read));
     }

@@ -81,6 +81,14 @@ record YamlNode(String where, Kind kind, String text, List<YamlNode> items, Map<
         return entry == null ? null : entry.value();
     }
 
+    /** The sentence under {@code description}; empty if there is none. */
+    String description() {
+        YamlNode given = value("description");
+        return given == null
+                ? ""
+                : given.expect(Kind.TEXT, "description", "one sentence").text().strip();
+    }
+
     /** The value of a key that must be there. */
     YamlNode required(String key, String example) {
         YamlNode value = value(key);

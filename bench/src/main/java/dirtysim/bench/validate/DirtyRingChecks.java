@@ -1,9 +1,7 @@
 package dirtysim.bench.validate;
 
 import dirtysim.Simulation;
-import dirtysim.guest.Direction;
-import dirtysim.guest.Workload;
-import dirtysim.guest.WorkloadBuilder;
+import dirtysim.bench.migrations.IdleGuest;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
 import dirtysim.host.CpuLogging;
@@ -28,7 +26,6 @@ final class DirtyRingChecks {
     private static final long BYTES_PER_SECOND = 1_250_000_000L;
     private static final int VCPUS = 8;
     private static final int RING_ENTRIES = 4096;
-    private static final long SECOND_PS = 1_000_000_000_000L;
 
     private DirtyRingChecks() {}
 
@@ -77,16 +74,6 @@ final class DirtyRingChecks {
                 .costs(CostModel.defaults())
                 .capabilities(Capabilities.defaults())
                 .build();
-        return Simulation.run(scenario, idle()).migration().totalPs() / 1e12;
-    }
-
-    /** A device that has a page mapped and does nothing: its scheme costs next to nothing. */
-    private static Workload idle() {
-        WorkloadBuilder builder = new WorkloadBuilder("idle", false);
-        int device = builder.device("idle");
-        builder.map(0, 0, device, Direction.TO_DEVICE, 0x1000_0000L, new long[] {0}, new int[] {1});
-        builder.beginBody(0);
-        builder.unmap(1000 * SECOND_PS, 0, device, 0x1000_0000L, 1);
-        return builder.build(1001 * SECOND_PS);
+        return Simulation.run(scenario, IdleGuest.workload()).migration().totalPs() / 1e12;
     }
 }

@@ -1,8 +1,8 @@
 package dirtysim.bench.validate;
 
 import dirtysim.Simulation;
+import dirtysim.bench.migrations.IdleGuest;
 import dirtysim.guest.Direction;
-import dirtysim.guest.Workload;
 import dirtysim.guest.WorkloadBuilder;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
@@ -104,7 +104,7 @@ final class RankingGuests {
                         .cpuWorkingSetBytes(GIB / 2)
                         .cpuLogging(logging)
                         .build(),
-                idle());
+                IdleGuest.workload());
     }
 
     /** The same writes under QEMU 10's rules with auto-converge, for up to a minute. */
@@ -120,7 +120,7 @@ final class RankingGuests {
                         .cpuWorkingSetBytes(GIB / 2)
                         .cpuLogging(logging)
                         .build(),
-                idle());
+                IdleGuest.workload());
     }
 
     /** A guest with next to nothing to send but the state of four devices, with what was published of each way. */
@@ -134,16 +134,6 @@ final class RankingGuests {
                                 .withMaxTimeMs(120_000)
                                 .withSwitchoverBandwidth(12_500_000_000L))
                         .build(),
-                idle());
-    }
-
-    private static Workload idle() {
-        long second = 1_000_000 * US;
-        WorkloadBuilder builder = new WorkloadBuilder("idle", false);
-        int device = builder.device("idle");
-        builder.map(0, 0, device, Direction.TO_DEVICE, IOVA, new long[] {0}, new int[] {1});
-        builder.beginBody(0);
-        builder.unmap(1000 * second, 0, device, IOVA, 1);
-        return builder.build(1001 * second);
+                IdleGuest.workload());
     }
 }

@@ -3,7 +3,6 @@ package dirtysim.reports.chart;
 import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +21,9 @@ public final class CurvePanel {
     private static final double CHARACTER = 6.6;
 
     /** The simulated line, in the colour that stands for the first scheme elsewhere. */
+    private static final double DOT = 2.2;
+
+    private static final double CIRCLE = 4;
     private static final String COLOUR = "c0";
 
     /**
@@ -42,17 +44,17 @@ public final class CurvePanel {
     private CurvePanel() {}
 
     /** The legend. */
-    public static List<StackPanel.Key> keys() {
+    public static List<Key> keys() {
         return List.of(
-                key("published", svg -> circle(svg, 8, 6)),
-                key("its tolerance", svg -> svg.line(8, 1, 8, 11, "range")),
-                key("simulated", svg -> {
+                Key.of("published", svg -> svg.circle(8, 6, CIRCLE, "mark")),
+                Key.of("its tolerance", svg -> svg.line(8, 1, 8, 11, "range")),
+                Key.of("simulated", svg -> {
                     svg.open("g", "class", COLOUR);
                     svg.leaf("path", "class", "way", "d", "M0 6H16", "stroke-width", "2");
-                    dot(svg, 8, 6);
+                    svg.circle(8, 6, DOT, "dot");
                     svg.close("g");
                 }),
-                key("simulated, missed", svg -> cross(svg, 8, 6)));
+                Key.of("simulated, missed", svg -> svg.cross(8, 6, 4.5)));
     }
 
     /**
@@ -87,14 +89,14 @@ public final class CurvePanel {
         svg.leaf("path", "class", "way", "d", way.toString(), "stroke-width", "2");
         for (int i = 0; i < points.size(); i++) {
             if (points.get(i).met()) {
-                dot(svg, xs.get(i), height(y, points.get(i).simulated()));
+                svg.circle(xs.get(i), height(y, points.get(i).simulated()), DOT, "dot");
             }
         }
         svg.close("g");
         for (int i = 0; i < points.size(); i++) {
-            circle(svg, xs.get(i), height(y, points.get(i).published()));
+            svg.circle(xs.get(i), height(y, points.get(i).published()), CIRCLE, "mark");
             if (!points.get(i).met()) {
-                cross(svg, xs.get(i), height(y, points.get(i).simulated()));
+                svg.cross(xs.get(i), height(y, points.get(i).simulated()), 4.5);
             }
         }
         return svg.finish();
@@ -125,27 +127,6 @@ public final class CurvePanel {
 
     private static double half(Point point) {
         return CHARACTER * (mark(point).length() + 1) / 2;
-    }
-
-    private static void circle(Svg svg, double x, double y) {
-        String way = "M" + Svg.at(x) + " " + Svg.at(y) + "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z";
-        svg.leaf("path", "class", "mark", "d", way);
-    }
-
-    private static void dot(Svg svg, double x, double y) {
-        String way = "M" + Svg.at(x) + " " + Svg.at(y) + "m-2.2 0a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0z";
-        svg.leaf("path", "class", "dot", "d", way);
-    }
-
-    private static void cross(Svg svg, double x, double y) {
-        svg.leaf("path", "class", "cross", "d", "M" + Svg.at(x) + " " + Svg.at(y) + "m-4.5-4.5l9 9m0-9l-9 9");
-    }
-
-    private static StackPanel.Key key(String name, Consumer<Svg> drawing) {
-        Svg svg = new Svg();
-        svg.open("svg", "class", "chart look", "viewBox", "0 0 16 12", "aria-hidden", "true");
-        drawing.accept(svg);
-        return new StackPanel.Key(name, svg.finish());
     }
 
     private static String describe(Curve curve, Unit unit) {

@@ -2,7 +2,6 @@ package dirtysim.reports.chart;
 
 import dirtysim.reports.text.Unit;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -38,21 +37,21 @@ public final class FrontierPanel {
     private FrontierPanel() {}
 
     /** The legend. */
-    public static List<StackPanel.Key> keys() {
+    public static List<Key> keys() {
         return List.of(
-                key("converges", svg -> {
+                Key.of("converges", svg -> {
                     svg.open("g", "class", "c0");
                     svg.rect(0, 2, 16, 8, "rest");
                     svg.close("g");
                 }),
-                key("the edge", svg -> {
+                Key.of("the edge", svg -> {
                     svg.open("g", "class", "c0");
-                    svg.leaf("path", "class", "dot", "d", "M8 6m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z");
+                    svg.circle(8, 6, 3.5, "dot");
                     svg.close("g");
                 }),
-                key("as far as was tried", svg -> svg.leaf("path", "class", "mark", "d", "M9 2l-5 4l5 4")),
-                key("converges again", svg -> cross(svg, 8, 6)),
-                key("the scenario's own value", svg -> svg.line(8, 0, 8, 12, "limit")));
+                Key.of("as far as was tried", svg -> svg.leaf("path", "class", "mark", "d", "M9 2l-5 4l5 4")),
+                Key.of("converges again", svg -> svg.cross(8, 6, 4)),
+                Key.of("the scenario's own value", svg -> svg.line(8, 0, 8, 12, "limit")));
     }
 
     /** Draws a panel of a chart whose panels share the frame. */
@@ -84,7 +83,7 @@ public final class FrontierPanel {
                 }
             }
             if (!Double.isNaN(row.again())) {
-                cross(svg, axis.x(row.again()), y);
+                svg.cross(axis.x(row.again()), y, 4);
             }
             svg.label(RIGHT + 8, y + 4, Double.isNaN(row.edge()) ? "none" : "value", row.answer());
             svg.close("g");
@@ -92,17 +91,6 @@ public final class FrontierPanel {
         }
         svg.line(axis.x(frame.own()), 4, axis.x(frame.own()), bottom, "limit");
         return svg.finish();
-    }
-
-    private static void cross(Svg svg, double x, double y) {
-        svg.leaf("path", "class", "cross", "d", "M" + Svg.at(x) + " " + Svg.at(y) + "m-4-4l8 8m0-8l-8 8");
-    }
-
-    private static StackPanel.Key key(String name, Consumer<Svg> drawing) {
-        Svg svg = new Svg();
-        svg.open("svg", "class", "chart look", "viewBox", "0 0 16 12", "aria-hidden", "true");
-        drawing.accept(svg);
-        return new StackPanel.Key(name, svg.finish());
     }
 
     private static String describe(List<Row> rows) {

@@ -131,20 +131,10 @@ public final class LinesPanel {
             marks.append(palette.marker(line.scheme(), places[i], height));
             drawing = true;
         }
-        svg.leaf(
-                "path",
-                "class",
-                "way",
-                "d",
-                way.toString(),
-                "stroke-width",
-                Svg.at(width),
-                "stroke-dasharray",
-                palette.dash(line.scheme()));
+        svg.way(way.toString(), width, palette.dash(line.scheme()));
         svg.leaf("path", "class", "dot", "d", marks.toString());
         for (int point : line.ringed()) {
-            String at = "M" + Svg.at(places[point]) + " " + Svg.at(height(y, line.values()[point]));
-            svg.leaf("path", "class", "mark", "d", at + "m-7.5 0a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0-15 0z");
+            svg.circle(places[point], height(y, line.values()[point]), 7.5, "mark");
         }
         svg.close("g");
     }

@@ -2,7 +2,6 @@ package dirtysim.reports.chart;
 
 import dirtysim.reports.text.Unit;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /** Simulated against measured, a dot for each pair, on two equal logarithmic axes with the line where both are the same. */
@@ -16,6 +15,8 @@ public final class ScatterPanel {
     private static final double[] STEPS = {1, 2, 5};
 
     /** The dots, in the colour that stands for the first scheme elsewhere. */
+    private static final double DOT = 2.6;
+
     private static final String COLOUR = "c0";
 
     /**
@@ -44,15 +45,15 @@ public final class ScatterPanel {
     private ScatterPanel() {}
 
     /** The legend. */
-    public static List<StackPanel.Key> keys() {
+    public static List<Key> keys() {
         return List.of(
-                key("within its tolerance", svg -> {
+                Key.of("within its tolerance", svg -> {
                     svg.open("g", "class", COLOUR);
-                    dot(svg, 8, 6);
+                    svg.circle(8, 6, DOT, "dot");
                     svg.close("g");
                 }),
-                key("missed", svg -> cross(svg, 8, 6)),
-                key("the same", svg -> svg.line(1, 11, 15, 1, "axis")));
+                Key.of("missed", svg -> svg.cross(8, 6, 4)),
+                Key.of("the same", svg -> svg.line(1, 11, 15, 1, "axis")));
     }
 
     /**
@@ -79,11 +80,11 @@ public final class ScatterPanel {
         svg.open("g", "class", COLOUR);
         points.stream()
                 .filter(Point::met)
-                .forEach(point -> dot(svg, range.x(point.measured()), range.y(point.simulated())));
+                .forEach(point -> svg.circle(range.x(point.measured()), range.y(point.simulated()), DOT, "dot"));
         svg.close("g");
         points.stream()
                 .filter(point -> !point.met())
-                .forEach(point -> cross(svg, range.x(point.measured()), range.y(point.simulated())));
+                .forEach(point -> svg.cross(range.x(point.measured()), range.y(point.simulated()), 4));
         return svg.finish();
     }
 
@@ -110,21 +111,5 @@ public final class ScatterPanel {
                 }
             }
         }
-    }
-
-    private static void dot(Svg svg, double x, double y) {
-        String way = "M" + Svg.at(x) + " " + Svg.at(y) + "m-2.6 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0z";
-        svg.leaf("path", "class", "dot", "d", way);
-    }
-
-    private static void cross(Svg svg, double x, double y) {
-        svg.leaf("path", "class", "cross", "d", "M" + Svg.at(x) + " " + Svg.at(y) + "m-4-4l8 8m0-8l-8 8");
-    }
-
-    private static StackPanel.Key key(String name, Consumer<Svg> drawing) {
-        Svg svg = new Svg();
-        svg.open("svg", "class", "chart look", "viewBox", "0 0 16 12", "aria-hidden", "true");
-        drawing.accept(svg);
-        return new StackPanel.Key(name, svg.finish());
     }
 }

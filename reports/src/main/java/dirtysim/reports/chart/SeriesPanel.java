@@ -36,25 +36,16 @@ public final class SeriesPanel {
     private SeriesPanel() {}
 
     /** The legend. */
-    public static List<StackPanel.Key> keys(List<String> names) {
+    public static List<Key> keys(List<String> names) {
         return names.stream()
                 .map(name -> {
                     Svg svg = new Svg();
                     int place = names.indexOf(name);
                     svg.open("svg", "class", "chart look line", "viewBox", "0 0 30 12", "aria-hidden", "true");
                     svg.open("g", "class", COLOURS.get(place % COLOURS.size()));
-                    svg.leaf(
-                            "path",
-                            "class",
-                            "way",
-                            "d",
-                            "M0 6H30",
-                            "stroke-width",
-                            "2.4",
-                            "stroke-dasharray",
-                            DASHES.get(place % DASHES.size()));
+                    svg.way("M0 6H30", 2.4, DASHES.get(place % DASHES.size()));
                     svg.close("g");
-                    return new StackPanel.Key(name, svg.finish());
+                    return new Key(name, svg.finish());
                 })
                 .toList();
     }
@@ -73,16 +64,7 @@ public final class SeriesPanel {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).xs().length > 0) {
                 svg.open("g", "class", COLOURS.get(i % COLOURS.size()));
-                svg.leaf(
-                        "path",
-                        "class",
-                        "way",
-                        "d",
-                        way(all.get(i), bottom.scale(), y),
-                        "stroke-width",
-                        Svg.at(BROADEST - i * STEP),
-                        "stroke-dasharray",
-                        DASHES.get(i % DASHES.size()));
+                svg.way(way(all.get(i), bottom.scale(), y), BROADEST - i * STEP, DASHES.get(i % DASHES.size()));
                 svg.close("g");
             }
         }

@@ -42,12 +42,6 @@ public final class StackPanel {
     public record Part(String name, int look) {}
 
     /**
-     * @param name name of a part
-     * @param svg its swatch, hidden from screen readers
-     */
-    public record Key(String name, String svg) {}
-
-    /**
      * What the panels of a chart share.
      *
      * @param parts the parts, in order

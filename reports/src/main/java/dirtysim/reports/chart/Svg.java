@@ -57,6 +57,26 @@ final class Svg {
                 "rect", "x", at(x), "y", at(y), "width", at(Math.max(width, 0)), "height", at(height), "class", style);
     }
 
+    /** A circle with its centre at a point. */
+    Svg circle(double x, double y, double radius, String style) {
+        String half = "a" + at(radius) + " " + at(radius) + " 0 1 0 ";
+        String way = "m" + at(-radius) + " 0" + half + at(2 * radius) + " 0" + half + at(-2 * radius) + " 0z";
+        return leaf("path", "class", style, "d", "M" + at(x) + " " + at(y) + way);
+    }
+
+    /** A diagonal cross with its centre at a point; {@code reach} is how far it goes to each side. */
+    Svg cross(double x, double y, double reach) {
+        String across = at(2 * reach);
+        String way = "m" + at(-reach) + at(-reach) + "l" + across + " " + across + "m0" + at(-2 * reach) + "l"
+                + at(-2 * reach) + " " + across;
+        return leaf("path", "class", "cross", "d", "M" + at(x) + " " + at(y) + way);
+    }
+
+    /** A line through many points, written as a path; {@code dashes} is empty for a solid one. */
+    Svg way(String path, double width, String dashes) {
+        return leaf("path", "class", "way", "d", path, "stroke-width", at(width), "stroke-dasharray", dashes);
+    }
+
     /** The finished drawing. */
     String finish() {
         return close("svg").out.toString();

@@ -101,16 +101,7 @@ public final class TailPanel {
             height = next;
         }
         svg.open("g", "data-scheme", curve.scheme(), "class", palette.colour(curve.scheme()));
-        svg.leaf(
-                "path",
-                "class",
-                "way",
-                "d",
-                way.toString(),
-                "stroke-width",
-                Svg.at(width),
-                "stroke-dasharray",
-                palette.dash(curve.scheme()));
+        svg.way(way.toString(), width, palette.dash(curve.scheme()));
         svg.leaf("path", "class", "dot", "d", palette.marker(curve.scheme(), x, height));
         svg.close("g");
         return new EndNames.End(curve.scheme(), curve.lost(), x, height);

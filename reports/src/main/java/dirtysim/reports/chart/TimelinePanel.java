@@ -189,16 +189,7 @@ public final class TimelinePanel {
         if (!stopped.isEmpty()) {
             svg.leaf("path", "class", "rest", "d", stopped + "z");
         }
-        svg.leaf(
-                "path",
-                "class",
-                "way",
-                "d",
-                way.toString(),
-                "stroke-width",
-                Svg.at(width),
-                "stroke-dasharray",
-                palette.dash(path.scheme()));
+        svg.way(way.toString(), width, palette.dash(path.scheme()));
         svg.close("g");
     }
 

@@ -1,6 +1,6 @@
 package dirtysim.reports.view;
 
-import dirtysim.reports.chart.StackPanel;
+import dirtysim.reports.chart.Key;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record Figure(
         String title,
         String reading,
         String note,
-        List<StackPanel.Key> legend,
+        List<Key> legend,
         boolean wide,
         List<Panel> panels,
         Table table) {

@@ -25,14 +25,14 @@ public final class DtraceBlocks implements AutoCloseable {
     private static final String MEND =
             "keep the good blocks with 'trace repair IN OUT', convert the recording again, or copy"
                     + " the file again from where it is whole";
-    private static final int STEP = 1 << 16;
     /** No file gets room for more before it has shown them. */
     private static final int MOST_EXPECTED = 1 << 20;
 
     private final InputStream in;
     private final String fileName;
     private final int version;
-    private final Block block;
+    private final BlocksAhead blocks;
+    private Block block;
     private long offset;
     private long nextOffset;
     private int number;
@@ -55,7 +55,7 @@ public final class DtraceBlocks implements AutoCloseable {
         number = at.number();
         records = at.records();
         calls = at.calls();
-        block = new Block(version);
+        blocks = new BlocksAhead(in, version);
     }
 
     /**
@@ -223,24 +223,14 @@ public final class DtraceBlocks implements AutoCloseable {
 
     private void readBlock() throws IOException, DamagedBlock {
         offset = nextOffset;
-        byte[] head = block.head();
-        if (in.readNBytes(head, 0, head.length) < head.length) {
-            throw new EOFException();
-        }
-        block.begin();
-        int done = 0;
-        while (done < block.payloadLength()) {
-            int step = Math.min(Math.max(STEP, done), block.payloadLength() - done);
-            if (in.readNBytes(block.payload(done, step), done, step) < step) {
-                throw new EOFException();
-            }
-            done += step;
-        }
-        block.end();
+        block = blocks.next();
         if (version != Layout.OLD_VERSION && block.number() != number) {
             throw new DamagedBlock("block " + block.number() + " stands here");
         }
-        nextOffset = offset + head.length + done;
+        nextOffset = offset + block.head().length + block.payloadLength();
+        if (block.type() == Layout.HEADER || block.type() == Layout.RECORDS) {
+            blocks.begin();
+        }
     }
 
     private InputException damaged(String what, Exception cause) {
@@ -258,7 +248,6 @@ public final class DtraceBlocks implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        block.close();
-        in.close();
+        blocks.close();
     }
 }
