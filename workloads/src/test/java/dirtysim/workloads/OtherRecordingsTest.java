@@ -140,6 +140,19 @@ class OtherRecordingsTest {
         assertTrue(refusal.getMessage().contains("UTF-16"), refusal.getMessage());
     }
 
+    /** Nearly a CSV of operations: what is wrong with it must not be said of ftrace's lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "time_us;op;iova;gpa;bytes",
+                "\"time_us\",\"op\",\"iova\",\"gpa\",\"bytes\"",
+                "TIME_US,OP,IOVA,GPA,BYTES",
+                "time_ns,op,iova,gpa,bytes"
+            })
+    void columnsSpelledOtherwise(String header) {
+        assertRefused("sample, line 1", "there is no column 'time_us'", header + "\n10,map,0x1000,0x5000,4096\n");
+    }
+
     /** {@code qemu_log} prints a date since QEMU 10.2, and error messages have it too. */
     @Test
     void qemusLogWithDates() throws IOException {

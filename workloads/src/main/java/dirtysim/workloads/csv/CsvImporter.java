@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads a CSV of operations, as the module's README describes it. */
@@ -47,10 +48,11 @@ public final class CsvImporter {
         this.sink = sink;
     }
 
-    /** Whether the line under the cursor names the columns of such a file. */
+    /** Whether the line under the cursor names the columns of such a file, or of one that only spells or separates them otherwise. */
     public static boolean recognises(LineCursor line) {
-        String text = "," + line.text(line.position(), line.end()).replace(" ", "") + ",";
-        return text.contains(",op,") && text.contains(",iova,") && text.contains(",time_us,");
+        String text =
+                line.text(line.position(), line.end()).replaceAll("[ \"]", "").replaceAll("[;\t]", ",");
+        return ("," + text.toLowerCase(Locale.ROOT) + ",").contains(",iova,");
     }
 
     /**

@@ -38,7 +38,8 @@ final class Row {
         }
         for (Column needed : new Column[] {Column.TIME_US, Column.OP, Column.IOVA, Column.BYTES, Column.GPA}) {
             if (!has(needed)) {
-                throw new MalformedLine("there is no column '" + needed.title() + "'");
+                throw new MalformedLine("there is no column '" + needed.title()
+                        + "', in small letters, without quotes, with commas between");
             }
         }
     }

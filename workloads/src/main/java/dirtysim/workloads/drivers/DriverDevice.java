@@ -50,7 +50,7 @@ public final class DriverDevice {
     public DmaBuffer map(
             int cpu, Direction direction, CallKind call, int offset, long bytes, long[] gpas, int[] segmentPages) {
         int pages = Arrays.stream(segmentPages).sum();
-        guest.countMap();
+        guest.countMaps(gpas.length);
         long iova = iovas.allocate(cpu, pages);
         guest.sink().map(guest.loop().nowPs(), cpu, index, direction, call, iova, offset, bytes, gpas, segmentPages);
         return new DmaBuffer(iova, direction, cpu, pages, gpas, segmentPages);

@@ -84,9 +84,10 @@ public final class DriverGuest implements EventHandler {
         operationsLeft = maps;
     }
 
-    void countMap() {
-        if (--operationsLeft < 0) {
-            throw new IllegalStateException("its drivers map many times more often than their rate says");
+    void countMaps(int segments) {
+        operationsLeft -= segments;
+        if (operationsLeft < 0) {
+            throw new IllegalStateException("its drivers map far more than their rate says, and than memory holds");
         }
     }
 

@@ -24,6 +24,9 @@ final class FittedDriver implements EventHandler {
     private final ByAge<DmaBuffer> live = new ByAge<>();
     private final double rate;
     private final double size;
+    /** Null unless fewer live mappings than recorded are wanted. */
+    private final RecordedWalk recorded;
+
     private int firstCpu;
     private final RandomGenerator stay;
     private long lastVictim;
@@ -39,6 +42,7 @@ final class FittedDriver implements EventHandler {
         this.queue = queue;
         this.rate = rate;
         this.size = size;
+        recorded = size < 1 ? new RecordedWalk(queue, guest.random(use + " as recorded")) : null;
         maps = new BurstDecks(queue.maps(), guest.random(use + " maps"));
         unmaps = new BurstDecks(queue.unmaps(), guest.random(use + " unmaps"));
         victim = new Deck(queue.victim(), guest.random(use + " victims"));
@@ -105,7 +109,9 @@ final class FittedDriver implements EventHandler {
         } else if (unmapCpus != null) {
             cpu = unmapCpus.next();
         }
-        after(bursts().wait(bin).draw() * size / rate);
+        double waitUs =
+                recorded == null ? bursts().wait(bin).draw() * size : recorded.waitUs(Math.abs(target - live.size()));
+        after(waitUs / rate);
     }
 
     private int onCpu(int recorded) {

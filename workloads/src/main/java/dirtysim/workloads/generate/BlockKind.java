@@ -42,7 +42,8 @@ abstract class BlockKind extends DriverKind {
 
     @Override
     final double mapsPerSecond(KindValues values) {
-        return (double) values.value(IOPS.key()) * callsOfRequest();
+        double segments = Math.ceil(values.value(BLOCK.key()) / (double) PAGES_OF_4_KIB / values.value(SEGMENT.key()));
+        return values.value(IOPS.key()) * (callsOfRequest() - 1 + Math.max(1, segments));
     }
 
     @Override

@@ -27,7 +27,7 @@ abstract class DriverKind implements WorkloadKind {
     /** The parameters of the device. */
     abstract List<KindParameter> own();
 
-    /** Mapping calls a second, about. */
+    /** Mappings a second, about; a call with a list of segments maps each. */
     abstract double mapsPerSecond(KindValues values);
 
     /** CPUs that it wants, one for each queue. */

@@ -21,7 +21,7 @@ final class GuestRun {
     /** Maps beyond this many times those of the rate, and beyond rings that are filled at the start, are a fault. */
     private static final double MOST_OVER = 4;
 
-    private static final long SPARE_MAPS = 1 << 23;
+    private static final long SPARE_MAPS = 1 << 25;
     private static final double LEAST_MS = 5;
     private static final double MOST_MS = 1_000;
     private static final double SETTLE_MS = 25;
@@ -70,6 +70,14 @@ final class GuestRun {
             return guest.run(Math.min(bodyPs, SimTime.ofMillis(SETTLE_MS)), bodyPs);
         } catch (IllegalStateException e) {
             throw new InputException(name, e.getMessage(), "ask for fewer or smaller mappings", e);
+        } catch (OutOfMemoryError e) {
+            // Only what is generated grows, and here it is given up.
+            throw new InputException(
+                    name,
+                    "its mappings do not fit into the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB that Java has",
+                    "ask for fewer or for larger segments, or a shorter body, or give Java more with -Xmx",
+                    e);
         }
     }
 
@@ -88,10 +96,13 @@ final class GuestRun {
     }
 
     private double bodyMs() {
-        double mapsPerMs = parts.stream()
-                        .mapToDouble(part -> kind(part).mapsPerSecond(part))
-                        .sum()
-                / 1_000;
+        double mapsPerMs = mapsPerMs();
+        if (LEAST_MS * mapsPerMs > MOST_MAPS) {
+            throw new InputException(
+                    name,
+                    "even " + Math.round(LEAST_MS) + " ms have more than " + MOST_MAPS + " maps",
+                    "ask for a lower rate, or for larger segments");
+        }
         long given = guestValues.value(DriverKind.BODY.key());
         if (given > 0) {
             if (given * mapsPerMs > MOST_MAPS) {

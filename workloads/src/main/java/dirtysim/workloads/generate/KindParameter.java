@@ -133,7 +133,7 @@ public record KindParameter(
             String like = switch (type) {
                 case SIZE -> "512MiB, 16GiB or 1TiB";
                 case RATE -> "180Mbit/s or 25Gbit/s";
-                default -> show(standard);
+                default -> standard > 0 ? show(standard) : show(least) + " or " + show(Math.min(most, 1_000));
             };
             throw new InputException(where, key + " is '" + value + "'", "write it like " + like);
         }

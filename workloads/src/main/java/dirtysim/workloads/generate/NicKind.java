@@ -96,7 +96,15 @@ final class NicKind extends DriverKind {
         }
         double rate = Math.max(packetsPerSecond(values, RX), packetsPerSecond(values, TX)) / queues(values);
         double aPoll = rate * values.value(MODERATION.key()) / 1e6;
-        if (aPoll > values.value(RING.key()) / 2.0) {
+        long batch = values.value(BATCH.key());
+        long ring = values.value(RING.key());
+        if (values.value(RX.key()) > 0 && batch > ring / 2) {
+            throw new InputException(
+                    values.name(),
+                    "a ring of " + ring + " descriptors runs dry before " + batch + " of them are refilled",
+                    "give batch=" + ring / 2 + " or less");
+        }
+        if (aPoll > ring / 2.0) {
             throw new InputException(
                     values.name(),
                     Math.round(aPoll) + " packets come to a queue from one poll to the next, more than half its ring",

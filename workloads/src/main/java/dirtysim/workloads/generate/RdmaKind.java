@@ -45,7 +45,8 @@ final class RdmaKind extends DriverKind {
 
     @Override
     double mapsPerSecond(KindValues values) {
-        return values.value(CHURN.key());
+        double segments = Math.ceil(values.value(REGION.key()) / (double) KIB_OF_PAGE / values.value(SEGMENT.key()));
+        return values.value(CHURN.key()) * Math.max(1, segments);
     }
 
     @Override

@@ -25,16 +25,16 @@ final class ReplaySection {
             boolean marked = Marks.workloadBegin(trace.records()) >= 0;
             page.row(
                     "what",
-                    Words.time(Math.round(workload.bodyPs() / PS_PER_US)) + ", "
+                    NumberText.time(Math.round(workload.bodyPs() / PS_PER_US)) + ", "
                             + (marked ? "what its marks call the workload" : "all of it, for it has no marks")
                             + ", over and over: "
-                            + Words.count(ops[Workload.Kind.MAP.ordinal()]) + " maps and "
-                            + Words.count(ops[Workload.Kind.UNMAP.ordinal()]) + " unmaps on " + workload.cpus()
+                            + NumberText.count(ops[Workload.Kind.MAP.ordinal()]) + " maps and "
+                            + NumberText.count(ops[Workload.Kind.UNMAP.ordinal()]) + " unmaps on " + workload.cpus()
                             + (workload.cpus() == 1 ? " CPU" : " CPUs"));
-            page.row("mapped before it", Words.count(workload.bodyStart()) + " mappings");
+            page.row("mapped before it", NumberText.count(workload.bodyStart()) + " mappings");
             page.row(
                     "to begin again",
-                    Words.count(workload.size() - workload.seamStart())
+                    NumberText.count(workload.size() - workload.seamStart())
                             + " operations restore what was mapped at its beginning");
             page.row("RAM", "at least " + ram(trace, workload));
             workload.notes().stream()
@@ -50,13 +50,13 @@ final class ReplaySection {
     private static String ram(Trace trace, Workload workload) {
         JsonNode said = trace.provenance().path("guest_ram_mib");
         if (said.isNumber()) {
-            return Words.size(said.asLong() << 20) + ", which the guest had";
+            return NumberText.size(said.asLong() << 20) + ", which the guest had";
         }
         long highest = 0;
         for (int segment = 0; workload.size() > 0 && segment < workload.segmentEnd(workload.size() - 1); segment++) {
             highest = Math.max(highest, workload.segmentGpa(segment) + ((long) workload.segmentPages(segment) << 12));
         }
-        return "what its guest had; the highest page lies at " + Words.size(highest);
+        return "what its guest had; the highest page lies at " + NumberText.size(highest);
     }
 
     private static void rates(Section.Writer page, Trace trace, long[] ops, long bodyPs, List<Double> bytesPerSecond) {
@@ -66,19 +66,19 @@ final class ReplaySection {
                 ? ""
                 : aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
                         + " unmaps a second, ";
-        page.row("as recorded", counts + Words.bits(rate) + " mapped for devices");
+        page.row("as recorded", counts + NumberText.bits(rate) + " mapped for devices");
         for (double wanted : bytesPerSecond) {
             page.row(
-                    "for " + Words.bits(wanted),
+                    "for " + NumberText.bits(wanted),
                     rate > 0 ? "--time-scale " + scale(wanted / rate) : "no time scale: it maps no data");
         }
     }
 
     private static String aSecond(long[] ops, Workload.Kind kind, long bodyPs) {
-        return Words.count(Math.round(ops[kind.ordinal()] * PS_PER_S / bodyPs));
+        return NumberText.count(Math.round(ops[kind.ordinal()] * PS_PER_S / bodyPs));
     }
 
     private static String scale(double times) {
-        return Words.number(times).replace(",", "");
+        return NumberText.number(times).replace(",", "");
     }
 }

@@ -64,6 +64,8 @@ class FittedModelTest {
         TraceFigures larger = new TraceFigures(made(file, ",live=2048"));
         assertEquals(plain.callsPerSecond, larger.callsPerSecond, 0.1 * plain.callsPerSecond);
         assertEquals(2048, larger.meanLive, 100);
+        TraceFigures smaller = new TraceFigures(made(file, ",live=4"));
+        assertEquals(plain.callsPerSecond, smaller.callsPerSecond, 0.4 * plain.callsPerSecond, "bursts of one");
         TraceFigures four = new TraceFigures(made(file, ",queues=4,rate=2000000"));
         assertEquals(2_000_000, four.callsPerSecond, 60_000);
         assertEquals(4 * plain.meanLive, four.meanLive, 0.05 * 4 * plain.meanLive);

@@ -193,6 +193,9 @@ class DriverKindsTest {
                 "nvme,depth=4096,queues=64,block=1024|do not fit into a quarter of the guest's memory; raise over",
                 "rdma,churn=1000000,hold=10000000|regions that do not stay are registered at once",
                 "nic,body=10000,rx=100Gbit/s,queues=16|has more than 20000000 maps",
+                "nic,ring=64,batch=64|a ring of 64 descriptors runs dry before 64 of them are refilled; give batch=32",
+                "nvme,iops=20000000,block=1024|even 5 ms have more than 20000000 maps",
+                "rdma,regions=4096,region=262144,segment=1,over=16TiB|map far more than their rate says",
             })
     void whatDoesNotGoTogetherIsSaid(String name, String complaint) {
         String message = assertThrows(InputException.class, () -> of(name)).getMessage();
@@ -244,5 +247,13 @@ class DriverKindsTest {
                         + 4 * (1 + random.nextInt(500)) + ",segment=" + (1 + random.nextInt(600)) + ",hold="
                         + (1 + random.nextInt(5_000));
         };
+    }
+
+    /** A body is as long as its maps take, and a list of segments maps each of them. */
+    @ParameterizedTest
+    @CsvSource({"'nvme,block=1024', 256", "'virtio,block=64', 19", "'nvme,block=1024,segment=128', 2"})
+    void aBodyHasAsManyMapsWithSegmentsAsWithout(String name, int mapsOfRequest) {
+        double wanted = Math.min(1, 250_000 / (100_000.0 * mapsOfRequest));
+        assertEquals(wanted, SimTime.toSeconds(of(name).bodyPs()), 1e-3, name);
     }
 }

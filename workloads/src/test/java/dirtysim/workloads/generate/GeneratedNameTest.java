@@ -49,6 +49,7 @@ class GeneratedNameTest {
                 "generated:steady,live=0|live is out of its range; stay within 1 to 4194304",
                 "generated:steady,live=1.5|live is '1.5'; write it like 16384",
                 "generated:steady,live=-1|live is '-1'; write it like 16384",
+                "generated:nic,body=-1|body is '-1'; write it like 0 or 1000",
                 "generated:steady,live=3,live=4|live is given twice; give it once",
                 "generated:steady,over=2GB|over is '2GB'; write it like 512MiB, 16GiB or 1TiB",
                 "generated:steady,over=999999999999TiB|over is out of its range; stay within 64MiB to 16TiB",
