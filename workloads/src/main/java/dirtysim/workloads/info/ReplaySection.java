@@ -10,10 +10,11 @@ import java.util.List;
 /** Whether and how a recording is replayed, and at which time scale it reaches a rate. */
 final class ReplaySection {
     private static final double PS_PER_US = 1e6;
+    private static final double PS_PER_S = 1e12;
 
     private ReplaySection() {}
 
-    static Section of(Trace trace, JsonNode stats, List<Double> bytesPerSecond) {
+    static Section of(Trace trace, List<Double> bytesPerSecond) {
         Section.Writer page = new Section.Writer("Replay");
         try {
             Workload workload = trace.workload();
@@ -39,7 +40,7 @@ final class ReplaySection {
             workload.notes().stream()
                     .filter(note -> !trace.notes().contains(note))
                     .forEach(note -> page.row("mended", note));
-            rates(page, trace, stats, bytesPerSecond);
+            rates(page, trace, ops, workload.bodyPs(), bytesPerSecond);
         } catch (InputException e) {
             page.row("what", "nothing: " + e.getMessage());
         }
@@ -58,22 +59,22 @@ final class ReplaySection {
         return "what its guest had; the highest page lies at " + NumberText.size(highest);
     }
 
-    private static void rates(Section.Writer page, Trace trace, JsonNode stats, List<Double> bytesPerSecond) {
+    private static void rates(Section.Writer page, Trace trace, long[] ops, long bodyPs, List<Double> bytesPerSecond) {
         double rate = trace.bytesPerSecond();
-        if (stats.get("maps_per_s").isNumber()) {
-            page.row(
-                    "as recorded",
-                    NumberText.count(stats.get("maps_per_s").asLong()) + " maps and "
-                            + NumberText.count(stats.get("unmaps_per_s").asLong()) + " unmaps a second, "
-                            + NumberText.bits(rate) + " mapped for devices");
-        } else {
-            page.row("as recorded", NumberText.bits(rate) + " mapped for devices");
-        }
+        // Over the part that is replayed, as the figures above; those of TraceStatistics are between the marks.
+        page.row(
+                "as recorded",
+                aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
+                        + " unmaps a second, " + NumberText.bits(rate) + " mapped for devices");
         for (double wanted : bytesPerSecond) {
             page.row(
                     "for " + NumberText.bits(wanted),
                     rate > 0 ? "--time-scale " + scale(wanted / rate) : "no time scale: it maps no data");
         }
+    }
+
+    private static String aSecond(long[] ops, Workload.Kind kind, long bodyPs) {
+        return NumberText.count(Math.round(ops[kind.ordinal()] * PS_PER_S / bodyPs));
     }
 
     private static String scale(double times) {

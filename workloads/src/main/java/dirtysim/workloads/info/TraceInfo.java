@@ -39,7 +39,7 @@ public record TraceInfo(String name, List<String> notes, List<Section> sections)
         JsonNode stats = statistics.toJson().get("stats");
         List<Section> sections = new ArrayList<>();
         sections.add(recording(trace, stats));
-        sections.add(ReplaySection.of(trace, stats, bytesPerSecond));
+        sections.add(ReplaySection.of(trace, bytesPerSecond));
         sections.addAll(FigureSections.of(stats, lazy(trace.records())));
         return new TraceInfo(trace.name(), trace.notes(), sections);
     }
