@@ -17,12 +17,11 @@ import dirtysim.host.InputException;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
 import dirtysim.measure.GroundTruth;
+import dirtysim.measure.HostOperation;
 import dirtysim.measure.LossWitness;
-import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
-import dirtysim.memory.PageTable;
 import dirtysim.migration.GuestControl;
 import dirtysim.migration.MigrationListener;
 import dirtysim.migration.MigrationTerms;
@@ -46,7 +45,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -60,8 +58,6 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private static final String BUNDLED_SCHEMES = "dirtysim.tracking.schemes";
     private static final int WARM = 0;
     private static final int LOST_SAMPLE = 16;
-    private static final double SHORTEST_BODY_US = 10;
-    private static final long TWO_MIB = 2L << 20;
 
     private final Scenario scenario;
     private final ReplaySource workload;
@@ -87,9 +83,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
         this.workload = workload;
         this.tracker = tracker;
         MemorySlots slots = MemorySlots.q35(scenario.ramBytes());
-        requireReplayable();
-        requireInRam(slots);
-        requireInWidth(slots, tracker.platform() != Platform.SHADOW);
+        RunRequirements.together(scenario, workload, slots, tracker.platform() != Platform.SHADOW);
         truth = new GroundTruth(slots.gfnLimit());
         GfnBitmap zero = new GfnBitmap(slots.gfnLimit());
         long belowZero = scenario.zeroFromBytes() >>> 12;
@@ -215,7 +209,7 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
             DirtyTracker tracker,
             EventLoop loop,
             Function<Simulation, T> use) {
-        validate(scenario);
+        RunRequirements.scenario(scenario);
         try {
             Requirements.check(tracker, scenario.capabilities(), scenario.costs(), scenario.leaves());
             Simulation simulation = new Simulation(scenario, workload, tracker, loop);
@@ -353,8 +347,8 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
                 vm.iommu().faults(),
                 slowdown,
                 cpuSlowdown);
-        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
-        vm.ledger().add(Operation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
+        vm.ledger().add(HostOperation.CPU_LOG, Cost.CPU_FAULT, cpuLog.vcpuPs());
+        vm.ledger().add(HostOperation.CPU_LOG, Cost.LOCK_WAIT, cpuLog.lockWaitPs());
         RunRecord.Costs costs = new RunRecord.Costs(
                 LatencySummary.of(viommu.flushUnmap()),
                 LatencySummary.of(queries.flush()),
@@ -393,14 +387,14 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
     private Spent spent(Cost on) {
         CostLedger ledger = vm.ledger();
         Elapsed elapsed = new Elapsed(
-                ledger.elapsedPs(Operation.MAP, on),
-                ledger.elapsedPs(Operation.UNMAP, on),
-                ledger.elapsedPs(Operation.FLUSH, on),
-                ledger.elapsedPs(Operation.QUERY, on),
-                ledger.elapsedPs(Operation.COPY, on),
-                ledger.elapsedPs(Operation.START, on),
-                ledger.elapsedPs(Operation.CPU_LOG, on),
-                ledger.elapsedPs(Operation.OTHER, on));
+                ledger.elapsedPs(HostOperation.MAP, on),
+                ledger.elapsedPs(HostOperation.UNMAP, on),
+                ledger.elapsedPs(HostOperation.FLUSH, on),
+                ledger.elapsedPs(HostOperation.QUERY, on),
+                ledger.elapsedPs(HostOperation.COPY, on),
+                ledger.elapsedPs(HostOperation.START, on),
+                ledger.elapsedPs(HostOperation.CPU_LOG, on),
+                ledger.elapsedPs(HostOperation.OTHER, on));
         return new Spent(on.word(), on.part().id(), ledger.totalPs(on), on.waiting(), elapsed);
     }
 
@@ -416,112 +410,5 @@ public final class Simulation implements EventHandler, GuestControl, MigrationLi
             hash = hash * 31 + value;
         }
         return hash;
-    }
-
-    private static void validate(Scenario scenario) {
-        String where = "scenario " + scenario.name();
-        require(
-                scenario.ramBytes() >= TWO_MIB && scenario.ramBytes() % TWO_MIB == 0,
-                where,
-                "RAM of " + scenario.ramBytes() + " bytes",
-                "give a multiple of 2 MiB");
-        require(scenario.linkBytesPerSecond() > 0, where, "a link without bandwidth", "give more than 0");
-        require(scenario.downtimeLimitMs() >= 0, where, "a negative downtime limit", "give 0 or more");
-        require(
-                scenario.cpuBusyPages() >= 0 && scenario.cpuBusyPages() <= scenario.cpuWorkingSetAboveBytes() >>> 12,
-                where,
-                scenario.cpuBusyPages() + " busy pages",
-                "give no more than lie above the CPUs' working set");
-        require(
-                scenario.zeroFitsIn(),
-                where,
-                scenario.zeroBytes() + " bytes of zeros in RAM from " + scenario.zeroFromBytes() + " on",
-                "give no more than RAM holds besides what the CPUs write");
-        require(scenario.preCopy().maxTimeMs() > 0, where, "no time at all for the migration", "give more than 0");
-        require(
-                scenario.preCopy().maxBytesPerSecond() >= 0,
-                where,
-                "a negative limit of the bandwidth",
-                "give 0 for none, or more");
-        require(scenario.timeScale() > 0, where, "a time scale of " + scenario.timeScale(), "give more than 0");
-        require(scenario.warmupMs() >= 0, where, "a negative warm-up, or none", "give 0 or more");
-        require(scenario.startPhaseMs() >= 0, where, "a negative phase of the start", "give 0 or more");
-        require(scenario.maxRounds() >= 1, where, "no round at all", "give 1 or more");
-        require(scenario.cpuDirtyPagesPerSecond() >= 0, where, "a negative rate of CPU writes", "give 0 or more");
-        require(
-                scenario.cpuWorkingSetBytes() >= 0 && scenario.cpuWorkingSetBytes() <= scenario.ramBytes(),
-                where,
-                "a CPU working set of " + scenario.cpuWorkingSetBytes() + " bytes",
-                "give no more than RAM");
-        require(
-                scenario.cpuWorkingSetAboveBytes() >= 0
-                        && scenario.cpuWorkingSetAboveBytes() <= scenario.ramBytes() - scenario.cpuWorkingSetBytes(),
-                where,
-                "a CPU working set with " + scenario.cpuWorkingSetAboveBytes() + " bytes of RAM above it",
-                "give no more than is left of RAM");
-        require(scenario.linkLatencyMs() >= 0, where, "a negative latency of the link", "give 0 or more");
-        require(scenario.channels() >= 0, where, "a negative number of channels", "give 0 for none counted, or more");
-        require(
-                scenario.devices().devices() >= 0 && scenario.devices().bytesEach() >= 0,
-                where,
-                "devices whose state is negative",
-                "give 0 or more");
-        require(
-                scenario.preCopy().dirtyLimitBytesPerSecond() == 0
-                        || scenario.cpuLogging().kind().ring(),
-                where,
-                "a limit of the vCPUs' dirty rate without dirty rings",
-                "set cpu-log to dirty-ring or dirty-ring-pml");
-        scenario.cpuLogging().checked(where);
-    }
-
-    private static void require(boolean holds, String where, String what, String mend) {
-        if (!holds) {
-            throw new InputException(where, what, mend);
-        }
-    }
-
-    /** A body that takes no time would be looped without end at one instant. */
-    private void requireReplayable() {
-        require(
-                !workload.devices().isEmpty(),
-                "trace " + workload.name(),
-                "it has no device",
-                "give a trace that holds DMA mappings");
-        double scaledUs = workload.bodyPs() / scenario.timeScale() / SimTime.PS_PER_US;
-        if (scaledUs < SHORTEST_BODY_US) {
-            throw new InputException(
-                    "trace " + workload.name(),
-                    String.format(
-                            Locale.ROOT, "its operations span %.3f us at the time scale, too short to loop", scaledUs),
-                    "record for longer, or give a smaller time scale");
-        }
-    }
-
-    private void requireInRam(MemorySlots slots) {
-        OptionalLong outside = workload.extent().gpaOutside(slots);
-        require(
-                outside.isEmpty(),
-                "trace " + workload.name(),
-                "it maps guest-physical address 0x" + Long.toHexString(outside.orElse(0)) + ", beyond RAM of "
-                        + (scenario.ramBytes() >> 20) + " MiB",
-                "give at least the RAM of the recorded guest");
-    }
-
-    private void requireInWidth(MemorySlots slots, boolean nested) {
-        int levels = (int) scenario.costs().secondStageLevels();
-        int iovaLevels = nested ? (int) scenario.costs().firstStageLevels() : levels;
-        long iovaLimit = PageTable.inputLimit(iovaLevels);
-        require(
-                workload.extent().endsBelow(iovaLimit),
-                "trace " + workload.name(),
-                "it maps IOVA 0x" + Long.toHexString(workload.extent().highestIova()) + ", beyond tables of "
-                        + iovaLevels + " levels",
-                "give more " + (nested ? "first-stage-levels" : "second-stage-levels"));
-        require(
-                !nested || slots.gfnLimit() << 12 <= PageTable.inputLimit(levels),
-                "scenario " + scenario.name(),
-                "RAM of " + (scenario.ramBytes() >> 20) + " MiB, beyond tables of " + levels + " levels",
-                "give less RAM, or more second-stage-levels");
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +51,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class AdviseCommand implements Callable<Integer> {
     private static final String NAME = "advise";
+    private static final String ADVICE = "advice.md";
 
     @ParentCommand
     private Main main;
@@ -92,7 +94,10 @@ final class AdviseCommand implements Callable<Integer> {
         List<String> runnable = runnable(asked, wanted, refused);
         Suite suite = new Suite(NAME, "", List.of(new Suite.Entry(NAME, given, runnable, wanted)));
         Plan plan = scenario.plan(suite);
-        Path directory = sweep.directory(NAME);
+        Path directory = sweep.directory(
+                NAME,
+                Stream.concat(ResultsDirectory.FILES.stream(), Stream.of(ADVICE))
+                        .toList());
         List<RunRecord> records = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> objects = new ArrayList<>();
@@ -108,7 +113,7 @@ final class AdviseCommand implements Callable<Integer> {
             }
         }
         ResultsDirectory.write(directory, new Results(NAME, command(), records));
-        Path advice = directory.resolve("advice.md");
+        Path advice = directory.resolve(ADVICE);
         OutputFile.write(advice, text + "\nThe same again: `" + command() + "`.\n");
         if (sweep.json()) {
             Map<String, Object> root = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dirtysim.workloads.generate.GeneratedName;
 import dirtysim.workloads.generate.WorkloadKind;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
@@ -16,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -38,8 +40,17 @@ import picocli.CommandLine.Spec;
             "  dirtysim completion > ~/.local/share/bash-completion/completions/dirtysim",
         })
 final class CompletionCommand implements Callable<Integer> {
+    /** How the arguments are called that may be the name of a trace. */
+    private static final Set<String> TRACES = Set.of("FILE|NAME", "IN");
+
     /** By this the script would offer no files where it knows no name, and traces and suites are files. */
     private static final String NO_FILES = "  type compopt &>/dev/null && compopt +o default\n\n";
+
+    /** Of lists with commas the script would complete the first name alone. */
+    private static final String WHOLE_WORD = "compgen -W \"${optionList[*]}\" -- \"$curr_word\"";
+
+    private static final String BEHIND_A_COMMA =
+            "compgen -P \"${curr_word%\"${curr_word##*,}\"}\" -W \"${optionList[*]}\" -- \"${curr_word##*,}\"";
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +61,7 @@ final class CompletionCommand implements Callable<Integer> {
         CommandLine commands = new CommandLine(Main.unwatched());
         name(commands);
         String script = AutoComplete.bash(commands.getCommandName(), commands);
-        spec.commandLine().getOut().print(script.replace(NO_FILES, ""));
+        spec.commandLine().getOut().print(script.replace(NO_FILES, "").replace(WHOLE_WORD, BEHIND_A_COMMA));
         return 0;
     }
 
@@ -66,6 +77,13 @@ final class CompletionCommand implements Callable<Integer> {
                 .toList();
         own.forEach(its::remove);
         own.forEach(option -> its.addOption(named(option)));
+        List<PositionalParamSpec> traces = its.positionalParameters().stream()
+                .filter(parameter -> parameter.type() == String.class && TRACES.contains(parameter.paramLabel()))
+                .toList();
+        traces.forEach(its::remove);
+        traces.forEach(parameter -> its.addPositional(parameter.toBuilder()
+                .completionCandidates(Catalogue.installed().traces())
+                .build()));
         command.getSubcommands().values().forEach(CompletionCommand::name);
     }
 

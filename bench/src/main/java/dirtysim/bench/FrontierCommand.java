@@ -47,6 +47,8 @@ import picocli.CommandLine.ParentCommand;
         })
 final class FrontierCommand implements Callable<Integer> {
     private static final String NAME = "frontier";
+    private static final String CSV = "frontier.csv";
+    private static final String PAGE = "frontier.html";
     private static final double MOST_RANGE = 1e6;
     private static final double LEAST_RESOLUTION = 1.001;
     private static final double MOST_RESOLUTION = 2;
@@ -94,7 +96,7 @@ final class FrontierCommand implements Callable<Integer> {
         within("--resolution", resolution, LEAST_RESOLUTION, MOST_RESOLUTION);
         Plan plan = scenario.plan(compared.suite(NAME, scenario.settings(sweep, NAME)));
         int workers = sweep.workers();
-        Path directory = sweep.directory(NAME);
+        Path directory = sweep.directory(NAME, List.of(CSV, PAGE));
         Frontiers frontiers = new Frontiers(new Trials(Simulation::run), questions, range, resolution);
         write(directory, search(frontiers, WarmUps.settle(plan, workers), workers));
         return 0;
@@ -108,8 +110,8 @@ final class FrontierCommand implements Callable<Integer> {
     }
 
     private void write(Path directory, List<Frontier> found) throws IOException {
-        Path csv = directory.resolve("frontier.csv");
-        Path page = directory.resolve("frontier.html");
+        Path csv = directory.resolve(CSV);
+        Path page = directory.resolve(PAGE);
         OutputFile.write(csv, FrontierCsv.render(found));
         OutputFile.write(page, FrontierPage.render(found, command()));
         if (sweep.json()) {

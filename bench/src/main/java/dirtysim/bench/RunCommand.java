@@ -85,7 +85,8 @@ final class RunCommand implements Callable<Integer>, Planning {
                         "'" + suite + "' has its own hosts and seeds",
                         "give no other option than --out and --json");
             }
-            ValidateAllCommand.validate(new ValidationOutput(sweep.directory(suite), sweep.json(), spec));
+            ValidateAllCommand.validate(
+                    new ValidationOutput(sweep.directory(suite, ValidationOutput.FILES), sweep.json(), spec));
             return 0;
         }
         sweep.perform(plan(), shard == null ? null : Shard.parse(shard, "--shard"), words(), main.terminal(), watch);

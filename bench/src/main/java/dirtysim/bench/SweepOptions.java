@@ -12,6 +12,7 @@ import dirtysim.bench.sweep.Progress;
 import dirtysim.bench.sweep.Shard;
 import dirtysim.bench.sweep.ShardFile;
 import dirtysim.bench.warmup.WarmUps;
+import dirtysim.files.OutputFile;
 import dirtysim.host.InputException;
 import dirtysim.reports.ConsoleTable;
 import dirtysim.reports.Results;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,7 +95,7 @@ final class SweepOptions {
     void perform(Plan plan, Shard shard, List<String> words, boolean terminal, WatchOptions watch) {
         String command = String.join(" ", words);
         PrintWriter print = print();
-        Path directory = directory(plan.suite());
+        Path directory = directory(plan.suite(), ResultsDirectory.FILES);
         watch.check(plan);
         Main.of(spec).machine().ifPresent(machine -> watch.elsewhere(new RemoteSimulator(machine, plan, words)));
         Plan settled = WarmUps.settle(plan, workers());
@@ -135,12 +135,13 @@ final class SweepOptions {
      * The results directory, made if need be.
      *
      * @param name what it is called unless it was given
+     * @param files what will be written there
      */
-    Path directory(String name) {
+    Path directory(String name, List<String> files) {
         Path directory = out == null ? Path.of("results", name) : out;
         try {
             // Before the first run: hours of simulation must not end at a path that cannot be written.
-            Files.createDirectories(directory);
+            OutputFile.requireRoom(directory, files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

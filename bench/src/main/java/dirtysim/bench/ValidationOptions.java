@@ -1,7 +1,7 @@
 package dirtysim.bench;
 
+import dirtysim.files.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ final class ValidationOptions {
 
     /** The output they ask for, its folder made: minutes of validation must not end at one that cannot be. */
     ValidationOutput output() throws IOException {
-        Files.createDirectories(out);
+        OutputFile.requireRoom(out, ValidationOutput.FILES);
         return new ValidationOutput(out, json, spec);
     }
 }

@@ -25,6 +25,11 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param command who prints
  */
 record ValidationOutput(Path folder, boolean json, CommandSpec command) {
+    private static final String CSV = "validation.csv";
+    private static final String PAGE = "validation.html";
+    /** What it writes into the folder. */
+    static final List<String> FILES = List.of(CSV, PAGE);
+
     /** Writes and prints checks of which there is nothing else to say. */
     void write(String what, List<Check> checks) throws IOException {
         write(what, checks, List.of());
@@ -38,8 +43,8 @@ record ValidationOutput(Path folder, boolean json, CommandSpec command) {
      * @param worst what is off most, and why
      */
     void write(String what, List<Check> checks, List<Remark> worst) throws IOException {
-        Path csv = folder.resolve("validation.csv");
-        Path page = folder.resolve("validation.html");
+        Path csv = folder.resolve(CSV);
+        Path page = folder.resolve(PAGE);
         OutputFile.write(csv, ValidationCsv.render(checks));
         OutputFile.write(page, ValidationPage.render(what, checks, worst));
         PrintWriter terminal = command.commandLine().getOut();

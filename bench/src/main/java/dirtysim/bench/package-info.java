@@ -8,7 +8,10 @@
  * in {@link dirtysim.bench.advise}, and what {@code calibrate} measures in {@link dirtysim.bench.calibrate}; everything
  * else is done by the modules below.
  *
- * <p>Exit codes: 0 done, 1 a gate failed, or {@code check} found a schedule that loses a page, 2 bad usage or bad input, 70 an internal fault. Whatever goes wrong puts
- * exactly one line on standard error; the stack trace follows only under {@code --debug}.
+ * <p>Read {@link dirtysim.bench.Main}, then {@code SimulateCommand} with its options, {@code SettingOptions} above all; any other
+ * command is like it. Options that several commands have are classes named Options. Nothing is modelled here.
+ *
+ * <p>Exit codes: 0 done, 1 a gate failed, or {@code check} found a schedule that loses a page, 2 bad usage or bad input, 70 an
+ * internal fault. Whatever goes wrong puts exactly one line on standard error; the stack trace follows only under {@code --debug}.
  */
 package dirtysim.bench;

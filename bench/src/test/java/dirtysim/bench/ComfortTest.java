@@ -10,14 +10,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-/** Quiet, colours, completion, and examples that are commands. */
+/** Quiet, colours and completion. */
 class ComfortTest {
     private static final String ESCAPE = "\u001b[";
 
@@ -79,32 +77,6 @@ class ComfortTest {
         assertTrue(coloured("check", "--help").contains(ESCAPE));
     }
 
-    /** Every example of every help, without what a shell does to it. */
-    private static List<List<String>> examples(CommandLine command) {
-        List<List<String>> examples = new ArrayList<>();
-        String footer = String.join(
-                        "\n", command.getCommandSpec().usageMessage().footer())
-                .replace("\\\n", " ");
-        for (String line : footer.lines().map(String::strip).toList()) {
-            if (line.startsWith("dirtysim ")) {
-                String words = line.contains(" > ") ? line.substring(0, line.indexOf(" > ")) : line;
-                examples.add(List.of(words.substring("dirtysim ".length()).split(" +")));
-            }
-        }
-        command.getSubcommands().values().forEach(inner -> examples.addAll(examples(inner)));
-        return examples;
-    }
-
-    @Test
-    void everyExampleOfAHelpIsACommandLine() {
-        List<List<String>> examples = examples(new CommandLine(Main.unwatched()));
-        assertTrue(examples.size() > 60, examples.size() + " examples");
-        CommandLine commands = new CommandLine(Main.unwatched());
-        for (List<String> example : examples) {
-            commands.parseArgs(example.toArray(new String[0]));
-        }
-    }
-
     @Test
     void bashCompletesCommandsOptionsAndNames() throws IOException, InterruptedException {
         String script = CommandLineRun.of("completion").succeeded().out();
@@ -129,6 +101,9 @@ class ComfortTest {
                 ask dirtysim simulate --hand-over re
                 ask dirtysim list schemes --js
                 ask dirtysim simulate --trace my.tr
+                ask dirtysim check --scheme nested-dbit,sha
+                ask dirtysim trace info e1000e-rx
+                ask dirtysim trace shape nvme-randw
                 """);
         Path out = folder.resolve("answers");
         Process bash = new ProcessBuilder("/bin/bash", "--norc", asked.toString(), file.toString())
@@ -145,7 +120,10 @@ class ComfortTest {
                         "smoke",
                         "region",
                         "--json",
-                        ""),
+                        "",
+                        "nested-dbit,shadow-dbit",
+                        "e1000e-rx-strict e1000e-rx-lazy",
+                        "nvme-randwrite4k-strict"),
                 Files.readAllLines(out));
     }
 }

@@ -102,6 +102,28 @@ class FullDiskTest {
         refused("report " + good + " --out " + folder.resolve("none/r.html"), "none/r.html: no such file or folder");
     }
 
+    /** Each of these would fail in its first run, and says what it would only meet after the last. */
+    @Test
+    void aFolderInTheWayIsSeenBeforeTheFirstRun() throws IOException {
+        String failing = " --trace e1000e-rx-strict --scheme nested-dbit --ram 128MiB --cpu-working-set 16MiB --out ";
+        for (String file : List.of("simulate results.json", "advise advice.md", "frontier frontier.html")) {
+            String command = file.split(" ")[0];
+            String name = file.split(" ")[1];
+            Path out = Files.createDirectories(folder.resolve(command));
+            refused(command + failing + out, "beyond RAM");
+            Files.createDirectory(out.resolve(name));
+            refused(command + failing + out, command + "/" + name + ": is a folder, not a file; ");
+        }
+        Path out = Files.createDirectories(folder.resolve("validation"));
+        Files.createDirectory(out.resolve("validation.html"));
+        refused("validate hardware --out " + out, "validation/validation.html: is a folder, not a file; ");
+        refused("run --suite validation --out " + out, "validation/validation.html: is a folder, not a file; ");
+        Path taken = Files.createFile(folder.resolve("taken"));
+        for (String below : List.of("", "/x", "/x/y")) {
+            refused("run --suite quick --out " + taken + below, "taken: is a file, not a folder; ");
+        }
+    }
+
     @Test
     void aRunThatFailsLeavesLogAndTimelineAsTheyWere() throws IOException {
         for (String option : List.of("--event-log", "--timeline")) {

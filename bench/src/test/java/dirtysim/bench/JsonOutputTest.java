@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +131,38 @@ class JsonOutputTest {
                 + " --resolution 2 --json --out " + out + QUICK);
         assertEquals(List.of("command", "csv", "report", "frontiers"), names(root));
         assertRows(out.resolve("frontier.csv"), root.get("frontiers"));
+    }
+
+    @Test
+    void aFitHasTheFiguresOfItsTable() throws IOException {
+        Path out = folder.resolve("fit.yaml");
+        String trace = "nvme-randwrite4k-strict";
+        List<String> table = out("trace fit " + trace).lines().toList();
+        JsonNode root = json("trace fit " + trace + " --json --out " + out);
+        assertEquals(List.of("trace", "parameters", "met", "missed", "figures"), names(root));
+        assertEquals(trace, root.get("trace").asText());
+        assertEquals(out.toString(), root.get("parameters").asText());
+        assertTrue(Files.size(out) > 1000, "the parameters are written all the same");
+        JsonNode figures = root.get("figures");
+        assertEquals(table.size() - 2, figures.size(), "a head above the table, the sum below");
+        assertEquals(
+                figures.size(), root.get("met").asInt() + root.get("missed").asInt());
+        int met = 0;
+        for (int n = 0; n < figures.size(); n++) {
+            JsonNode figure = figures.get(n);
+            assertEquals(
+                    List.of("figure", "unit", "recorded", "synthetic", "difference", "tolerance", "met"),
+                    names(figure));
+            assertTrue(table.get(n + 1).startsWith(figure.get("figure").asText() + " "), table.get(n + 1));
+            assertTrue(
+                    table.get(n + 1)
+                            .contains(String.format(
+                                    Locale.ROOT,
+                                    " %.3f ",
+                                    figure.get("difference").asDouble())),
+                    table.get(n + 1));
+            met += figure.get("met").asBoolean() ? 1 : 0;
+        }
+        assertEquals(met, root.get("met").asInt());
     }
 }

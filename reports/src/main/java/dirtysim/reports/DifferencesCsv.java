@@ -5,7 +5,7 @@ import dirtysim.reports.compare.Case;
 import dirtysim.reports.compare.Comparison;
 import dirtysim.reports.compare.Measure;
 import dirtysim.reports.sensitivity.Point;
-import dirtysim.reports.statistics.Difference;
+import dirtysim.reports.statistics.PairedDifference;
 import dirtysim.reports.text.Exact;
 import dirtysim.scenario.RunRecord;
 import dirtysim.scenario.Scenario;
@@ -19,7 +19,7 @@ import java.util.List;
  * replications there is the header alone. Lost pages are no question of an interval, one is too many, and are left out.
  */
 public final class DifferencesCsv {
-    private record Row(Scenario scenario, Measure measure, Difference difference) {}
+    private record Row(Scenario scenario, Measure measure, PairedDifference difference) {}
 
     private static final List<Column<Row>> COLUMNS = List.of(
             new Column<>("suite", row -> row.scenario().suite()),

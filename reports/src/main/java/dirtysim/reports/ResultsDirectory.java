@@ -22,6 +22,20 @@ import java.util.Map;
  * {@code rankings.csv} too.
  */
 public final class ResultsDirectory {
+    /** The files that may be in one. */
+    public static final List<String> FILES = List.of(
+            "results.csv",
+            "rounds.csv",
+            "means.csv",
+            "differences.csv",
+            "parameters.csv",
+            "crossings.csv",
+            "sensitivity.csv",
+            "rankings.csv",
+            "latency.hlog",
+            "report.html",
+            "results.json");
+
     private static final String JSON = "results.json";
 
     private ResultsDirectory() {}
@@ -50,10 +64,7 @@ public final class ResultsDirectory {
         files.put(JSON, ResultsJson.render(results));
         Map<Path, Path> targets = new LinkedHashMap<>();
         try {
-            Files.createDirectories(directory);
-            for (String name : files.keySet()) {
-                OutputFile.requireNoFolder(directory.resolve(name));
-            }
+            OutputFile.requireRoom(directory, List.copyOf(files.keySet()));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path temporary = directory.resolve("." + file.getKey() + ".part");
                 targets.put(temporary, directory.resolve(file.getKey()));

@@ -18,17 +18,7 @@ public final class ValidationPage {
     private ValidationPage() {}
 
     /**
-     * The whole page. The same checks give the same page, byte for byte.
-     *
-     * @param title what was validated
-     * @param checks in the order of the page
-     */
-    public static String render(String title, List<Check> checks) {
-        return render(title, checks, List.of());
-    }
-
-    /**
-     * The same with remarks at its head.
+     * The whole page, with remarks at its head. The same checks give the same page, byte for byte.
      *
      * @param title what was validated
      * @param checks in the order of the page

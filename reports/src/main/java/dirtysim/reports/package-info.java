@@ -15,6 +15,10 @@
  *   <li>{@code report.html}, {@link dirtysim.reports.HtmlReport}: one page, no network.
  * </ul>
  *
+ * <p>Begin with {@link dirtysim.reports.ResultsDirectory} and {@link dirtysim.reports.ResultsCsv}; then
+ * {@link dirtysim.reports.compare}, which finds what records say, {@link dirtysim.reports.view}, which lays it out, and
+ * {@link dirtysim.reports.chart}, which draws.
+ *
  * <p>A validation is a list of {@link dirtysim.reports.Check}s: {@code validation.csv} is
  * {@link dirtysim.reports.ValidationCsv}, {@code validation.html} is {@link dirtysim.reports.ValidationPage},
  * {@link dirtysim.reports.ValidationTable} is for a terminal.

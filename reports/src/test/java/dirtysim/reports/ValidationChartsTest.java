@@ -29,7 +29,7 @@ class ValidationChartsTest {
         List<Check> checks = curve("unmap_time", "ns", 1000, 1010, 1200, 1051);
         checks.addAll(curve("unmap_time_default", "ns", 990, 1049, 1000));
         checks.add(new Check("V4", "unmap_growth/1 to 8 CPUs", "times", 3, 1, 0));
-        String page = ValidationPage.render("test", checks);
+        String page = ValidationPage.render("test", checks, List.of());
         assertEquals(1, count(page, "<figure "), "the same units share a chart");
         assertEquals(2, count(page, "<div class=\"panel\""));
         assertEquals(2, count(page, "class=\"cross\"") - 1, "one more in the legend");
@@ -43,7 +43,7 @@ class ValidationChartsTest {
     void otherUnitsTakeAnotherChart() {
         List<Check> checks = curve("a", "ns", 1000, 1000, 1000);
         checks.addAll(curve("b", "Gbit/s", 1000, 1000, 1000));
-        String page = ValidationPage.render("test", checks);
+        String page = ValidationPage.render("test", checks, List.of());
         assertEquals(2, count(page, "<figure "));
         assertTrue(page.contains("<h3>Simulated against published in Gbit/s, by CPUs</h3>"), page);
     }
@@ -53,12 +53,12 @@ class ValidationChartsTest {
         List<Check> checks = curve("a", "ns", 1000, 1000);
         checks.add(new Check("V4", "b/p50", "ns", 1, 1, 0));
         checks.addAll(curve("c", "ns", Double.NaN, Double.NaN, Double.NaN));
-        assertFalse(ValidationPage.render("test", checks).contains("<figure"));
+        assertFalse(ValidationPage.render("test", checks, List.of()).contains("<figure"));
     }
 
     @Test
     void namesAreEscapedInDrawings() {
-        String page = ValidationPage.render("test", curve("<i>&", "ns", 1, 1, 1));
+        String page = ValidationPage.render("test", curve("<i>&", "ns", 1, 1, 1), List.of());
         assertFalse(page.contains("<i>"), page);
         assertTrue(page.contains("V4, &lt;i&gt;&amp;</title>"), page);
     }
@@ -66,6 +66,7 @@ class ValidationChartsTest {
     @Test
     void thePageIsTheSameEachTime() {
         List<Check> checks = curve("a", "ns", 1000, 900, 1010);
-        assertEquals(ValidationPage.render("test", checks), ValidationPage.render("test", checks));
+        assertEquals(
+                ValidationPage.render("test", checks, List.of()), ValidationPage.render("test", checks, List.of()));
     }
 }

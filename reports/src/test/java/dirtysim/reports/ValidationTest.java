@@ -45,7 +45,8 @@ class ValidationTest {
 
     @Test
     void thePageShowsEachCheckAndEscapesNames() {
-        String page = ValidationPage.render("test", List.of(new Check("<b>", "a&b", "ns", 1, 9, 2), CHECKS.get(0)));
+        String page = ValidationPage.render(
+                "test", List.of(new Check("<b>", "a&b", "ns", 1, 9, 2), CHECKS.get(0)), List.of());
         assertTrue(page.contains("1 of 2 checks are within"), page);
         assertTrue(page.contains("<h2>&lt;b&gt;</h2>"), page);
         assertTrue(page.contains("<th scope=\"row\">a&amp;b</th>"), page);

@@ -2,35 +2,24 @@ package dirtysim.check;
 
 import static dirtysim.check.World.BEFORE;
 import static dirtysim.check.World.COPYING;
-import static dirtysim.check.World.FLUSH;
 import static dirtysim.check.World.FLYING;
-import static dirtysim.check.World.FREE;
 import static dirtysim.check.World.GUEST;
-import static dirtysim.check.World.IDLE;
 import static dirtysim.check.World.LAST_COPIES;
 import static dirtysim.check.World.LAST_QUERY;
-import static dirtysim.check.World.LEAVING;
-import static dirtysim.check.World.LIVE;
-import static dirtysim.check.World.MAP;
 import static dirtysim.check.World.MIGRATION;
-import static dirtysim.check.World.NOBODY;
 import static dirtysim.check.World.QUERYING;
-import static dirtysim.check.World.QUIET;
 import static dirtysim.check.World.STARTING;
 import static dirtysim.check.World.STOPPED;
-import static dirtysim.check.World.UNFLUSHED;
-import static dirtysim.check.World.UNMAP;
-import static dirtysim.check.World.WALKED;
 
 import dirtysim.tracking.DirtyTracker;
-import dirtysim.tracking.GuestPart;
 import dirtysim.tracking.Platform;
 import dirtysim.tracking.Steps;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rules: which steps are possible in a state, and what each does. A {@link Move} is one step of one party at one instant.
+ * The rules: which steps are possible in a state, and what each does. A {@link Move} is one step of one party at one instant. Those
+ * of the guest are {@link GuestMoves}, those of device and IOMMU {@link DeviceMoves}; here are those of the migration.
  *
  * <table>
  * <caption>Who moves, and when</caption>
@@ -56,7 +45,8 @@ final class Machine {
     final Steps cpuScript = new Steps();
     final Steps migrationScript = new Steps();
     final boolean nested;
-    private final GuestPart guestPart;
+    final DeviceMoves device;
+    private final GuestMoves guest;
 
     private final List<Move> moves;
     private final ScriptMoves cpuThread;
@@ -73,7 +63,8 @@ final class Machine {
         cpuThread = new ScriptMoves(this, cpuScript, world.cpuAt, GUEST);
         migrationThread = new ScriptMoves(this, migrationScript, world.migrationAt, MIGRATION);
         tracker.attach(host);
-        guestPart = nested ? tracker.guestPart() : null;
+        device = new DeviceMoves(this);
+        guest = new GuestMoves(this, cpuThread);
     }
 
     /** Every move that there is; most are impossible in a given state. */
@@ -114,16 +105,16 @@ final class Machine {
      */
     boolean make(Move move) {
         return switch (move.kind()) {
-            case MAP -> map(move.iova(), move.page());
-            case UNMAP -> unmap(move.iova(), false);
-            case UNMAP_LAZY -> unmap(move.iova(), true);
-            case FLUSH -> flush();
-            case GUEST_STEP -> guestStep();
-            case WRITE -> write(move.iova());
-            case READ -> read(move.iova());
-            case SET_DIRTY -> setDirty(move.iova());
-            case LAND -> land(move.iova());
-            case EVICT -> evict(move.iova());
+            case MAP -> guest.map(move.iova(), move.page());
+            case UNMAP -> guest.unmap(move.iova(), false);
+            case UNMAP_LAZY -> guest.unmap(move.iova(), true);
+            case FLUSH -> guest.flush();
+            case GUEST_STEP -> guest.step();
+            case WRITE -> device.write(move.iova());
+            case READ -> device.read(move.iova());
+            case SET_DIRTY -> device.setDirty(move.iova());
+            case LAND -> device.land(move.iova());
+            case EVICT -> device.evict(move.iova());
             case START -> start();
             case MIGRATION_STEP -> migrationStep();
             case COPY -> copy(move.page());
@@ -131,171 +122,6 @@ final class Machine {
             case STOP -> stop();
             case LAST_QUERY -> lastQuery();
         };
-    }
-
-    private boolean guestIdle() {
-        return world.cpu == IDLE && world.phase < STOPPED;
-    }
-
-    private boolean map(int iova, int page) {
-        if (!guestIdle() || world.guest[iova] != FREE) {
-            return false;
-        }
-        if (nested) {
-            world.entry[iova] = Cell.of(page, true, true);
-            world.guest[iova] = LIVE;
-            if (guestPart != null) {
-                schemeRuns();
-                guestPart.mapped(page, true);
-            }
-        } else {
-            world.cpu = MAP;
-            world.cpuIova = iova;
-            world.cpuPage = page;
-        }
-        return true;
-    }
-
-    private boolean unmap(int iova, boolean lazily) {
-        boolean driverReady = world.universe.writesDuringUnmap() || world.device[iova] == QUIET;
-        if (!guestIdle() || world.guest[iova] != LIVE || !driverReady) {
-            return false;
-        }
-        if (guestPart != null) {
-            schemeRuns();
-            guestPart.unmapping(Cell.page(world.entry[iova]), true);
-        }
-        if (nested) {
-            world.entry[iova] = Cell.NONE;
-        }
-        if (lazily) {
-            world.guest[iova] = UNFLUSHED;
-        } else {
-            world.guest[iova] = LEAVING;
-            world.cpu = UNMAP;
-            world.cpuIova = iova;
-        }
-        return true;
-    }
-
-    private boolean flush() {
-        if (!guestIdle() || !anyUnflushed()) {
-            return false;
-        }
-        world.cpu = FLUSH;
-        return true;
-    }
-
-    private boolean anyUnflushed() {
-        for (int state : world.guest) {
-            if (state == UNFLUSHED) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean guestStep() {
-        switch (world.cpu) {
-            case MAP:
-                return mapStep();
-            case UNMAP:
-                return nested ? nestedInvalidation() : unmapStep();
-            case FLUSH:
-                return nestedInvalidation();
-            default:
-                return false;
-        }
-    }
-
-    /** Stages of a trapped map: lock, entry, tell the scheme and give the lock back. */
-    private boolean mapStep() {
-        ScriptPosition at = world.cpuAt;
-        int iova = world.cpuIova;
-        switch (at.stage) {
-            case 0 -> {
-                if (world.lock != NOBODY) {
-                    return false;
-                }
-                world.lock = GUEST;
-                at.stage = 1;
-            }
-            case 1 -> {
-                world.entry[iova] = Cell.of(world.cpuPage, false, true);
-                world.record[iova] = world.cpuPage + 1;
-                at.stage = 2;
-            }
-            default -> {
-                schemeRuns();
-                tracker.mapped(host.range(iova));
-                world.guest[iova] = LIVE;
-                world.lock = NOBODY;
-                guestDone();
-            }
-        }
-        return true;
-    }
-
-    private boolean unmapStep() {
-        if (world.lock != GUEST) {
-            if (world.lock != NOBODY) {
-                return false;
-            }
-            world.lock = GUEST;
-            schemeRuns();
-            tracker.unmapping(host.range(world.cpuIova), cpuScript.blank());
-            cpuThread.sealed();
-            endUnmapIfDone();
-            return true;
-        }
-        if (!cpuThread.step()) {
-            return false;
-        }
-        endUnmapIfDone();
-        return true;
-    }
-
-    private void endUnmapIfDone() {
-        if (!cpuThread.done()) {
-            return;
-        }
-        int iova = world.cpuIova;
-        if (world.entry[iova] != Cell.NONE) {
-            throw new IllegalStateException("the script of an unmap left the entry of IOVA " + iova + " in place");
-        }
-        schemeRuns();
-        cpuScript.blank();
-        world.record[iova] = 0;
-        world.guest[iova] = FREE;
-        world.lock = NOBODY;
-        guestDone();
-    }
-
-    /** A nested guest's own invalidation, of one IOVA or of all. */
-    private boolean nestedInvalidation() {
-        ScriptPosition at = world.cpuAt;
-        if (at.stage == 0) {
-            at.stage = 1;
-            return true;
-        }
-        boolean all = world.cpu == FLUSH;
-        if (!invalidate(all ? -1 : world.cpuIova)) {
-            return false;
-        }
-        for (int v = 0; v < world.guest.length; v++) {
-            if (all ? world.guest[v] == UNFLUSHED : v == world.cpuIova) {
-                world.guest[v] = FREE;
-            }
-        }
-        guestDone();
-        return true;
-    }
-
-    private void guestDone() {
-        world.cpu = IDLE;
-        world.cpuIova = 0;
-        world.cpuPage = 0;
-        world.cpuAt.reset();
     }
 
     /** Completes an invalidation of one IOVA, or of all if it is -1; false while a write that it covers is in flight. */
@@ -310,87 +136,6 @@ final class Machine {
                 world.iotlb[v] = Cell.NONE;
             }
         }
-        return true;
-    }
-
-    /** The translation that the tables hold for an IOVA now, D that of the second level. */
-    int tables(int iova) {
-        int cell = world.entry[iova];
-        return nested && cell != Cell.NONE ? Cell.withDirty(cell, world.pageDirty[Cell.page(cell)]) : cell;
-    }
-
-    private boolean write(int iova) {
-        if (!world.usable(iova) || world.device[iova] != QUIET) {
-            return false;
-        }
-        int cached = world.iotlb[iova];
-        if (Cell.writable(cached) && Cell.dirty(cached)) {
-            world.device[iova] = FLYING + Cell.page(cached);
-            return true;
-        }
-        int found = tables(iova);
-        if (!Cell.writable(found)) {
-            return false;
-        }
-        if (Cell.dirty(found) || !world.hardwareTracks) {
-            translated(iova, Cell.withDirty(found, true));
-        } else {
-            world.device[iova] = WALKED;
-        }
-        return true;
-    }
-
-    private void translated(int iova, int cell) {
-        world.iotlb[iova] = cell;
-        world.device[iova] = FLYING + Cell.page(cell);
-    }
-
-    private boolean setDirty(int iova) {
-        if (world.device[iova] != WALKED) {
-            return false;
-        }
-        int found = tables(iova);
-        if (!Cell.writable(found)) {
-            world.device[iova] = QUIET;
-            return true;
-        }
-        if (nested) {
-            world.pageDirty[Cell.page(found)] = true;
-        } else {
-            world.entry[iova] = Cell.withDirty(found, true);
-        }
-        translated(iova, Cell.withDirty(found, true));
-        return true;
-    }
-
-    private boolean land(int iova) {
-        if (world.device[iova] < FLYING) {
-            return false;
-        }
-        int page = world.device[iova] - FLYING;
-        world.stale[page] = true;
-        world.device[iova] = QUIET;
-        schemeRuns();
-        host.writing(tracker.platform() == Platform.EMULATED ? page : -1);
-        tracker.deviceWrote(0, CheckHost.iova(iova));
-        host.writing(-1);
-        return true;
-    }
-
-    private boolean read(int iova) {
-        if (!world.usable(iova) || world.iotlb[iova] != Cell.NONE || tables(iova) == Cell.NONE) {
-            return false;
-        }
-        // What is cached while SSADE is off has no D to set, and lets writes through.
-        world.iotlb[iova] = world.hardwareTracks ? tables(iova) : Cell.withDirty(tables(iova), true);
-        return true;
-    }
-
-    private boolean evict(int iova) {
-        if (world.iotlb[iova] == Cell.NONE) {
-            return false;
-        }
-        world.iotlb[iova] = Cell.NONE;
         return true;
     }
 

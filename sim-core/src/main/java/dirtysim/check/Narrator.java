@@ -65,7 +65,8 @@ final class Narrator {
             case WRITE -> write(move.iova());
             case SET_DIRTY -> "the walk for its write to " + iova + " reads the entry again";
             case LAND -> "its write to page " + (world.device[move.iova()] - World.FLYING) + " lands";
-            case READ -> "reads " + iova + ", which is cached with D=" + bit(Cell.dirty(machine.tables(move.iova())));
+            case READ ->
+                "reads " + iova + ", which is cached with D=" + bit(Cell.dirty(machine.device.tables(move.iova())));
             case EVICT -> "evicts " + iova + " from the IOTLB";
             case START -> "begins to track";
             case MIGRATION_STEP -> migrationPrefix() + step(machine.migrationThread(), world.migrationAt);
@@ -178,7 +179,7 @@ final class Narrator {
             return begins + "the IOTLB has it with D=1, in flight to page " + Cell.page(cached);
         }
         String missed = cached == Cell.NONE ? "not in the IOTLB" : "not so in the IOTLB";
-        int found = machine.tables(iova);
+        int found = machine.device.tables(iova);
         return begins
                 + missed
                 + (!world.hardwareTracks

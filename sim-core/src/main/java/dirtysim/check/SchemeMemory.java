@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a scheme remembers, told apart and put back. The objects that can be reached from the scheme and from the scripts under
@@ -47,7 +44,7 @@ final class SchemeMemory {
     private final Object host;
     private final Steps[] scripts;
 
-    private final Map<Class<?>, ClassShape> shapes = new LinkedHashMap<>();
+    private final ObjectContents contents;
     /** Enum constants, classes and texts by the order in which they were met. */
     private final Map<Object, Integer> fixed = new LinkedHashMap<>();
 
@@ -72,6 +69,7 @@ final class SchemeMemory {
         this.tracker = tracker;
         this.host = host;
         this.scripts = scripts;
+        contents = new ObjectContents(scheme);
     }
 
     /** Number of the state that the scheme is in, from 0 in the order in which states were met. */
@@ -145,7 +143,7 @@ final class SchemeMemory {
         } else if (object instanceof Collection<?> collection) {
             walkElements(type, collection.toArray());
         } else if (object instanceof Map<?, ?> map) {
-            walkElements(type, flat(map));
+            walkElements(type, ObjectContents.flat(map));
         } else {
             walkFields(object);
         }
@@ -218,7 +216,7 @@ final class SchemeMemory {
 
     private void walkElements(Class<?> type, Object[] elements) {
         if (!type.getName().startsWith("java.util.")) {
-            throw refusal(type);
+            throw contents.refusal(type);
         }
         add(ELEMENTS);
         add(numberOf(type));
@@ -228,19 +226,9 @@ final class SchemeMemory {
         }
     }
 
-    private static Object[] flat(Map<?, ?> map) {
-        Object[] flat = new Object[2 * map.size()];
-        int n = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            flat[n++] = entry.getKey();
-            flat[n++] = entry.getValue();
-        }
-        return flat;
-    }
-
     private void walkFields(Object object) {
-        if (numbersOfJdk(object)) {
-            long[] words = (long[]) content(object);
+        if (ObjectContents.numbersOfJdk(object)) {
+            long[] words = (long[]) contents.of(object);
             add(JDK_NUMBERS);
             add(numberOf(object.getClass()));
             add(words.length);
@@ -250,162 +238,33 @@ final class SchemeMemory {
             return;
         }
         add(FIELDS);
-        ClassShape shape = shape(object.getClass());
+        ClassShape shape = contents.shape(object.getClass());
         add(shape.number);
         for (Field field : shape.fields) {
-            walk(get(field, object));
-        }
-    }
-
-    private static boolean numbersOfJdk(Object object) {
-        return object instanceof BitSet
-                || object instanceof AtomicLong
-                || object instanceof AtomicInteger
-                || object instanceof AtomicBoolean;
-    }
-
-    private ClassShape shape(Class<?> type) {
-        ClassShape known = shapes.get(type);
-        if (known != null) {
-            return known;
-        }
-        if (type.getModule().isNamed()) {
-            throw refusal(type);
-        }
-        ClassShape shape = new ClassShape(type, shapes.size(), scheme);
-        shapes.put(type, shape);
-        return shape;
-    }
-
-    private InputException refusal(Class<?> type) {
-        return new InputException(
-                scheme,
-                "its state holds a " + type.getName() + ", which the checker cannot look into",
-                "hold it in fields, arrays and collections of java.util");
-    }
-
-    private static Object get(Field field, Object object) {
-        try {
-            return field.get(object);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(field + " was opened", e);
+            walk(ObjectContents.get(field, object));
         }
     }
 
     private Snapshot keep() {
-        Object[] contents = new Object[reached.size()];
-        for (int n = 0; n < contents.length; n++) {
-            contents[n] = content(reached.get(n));
-        }
-        Steps[] kept = new Steps[scripts.length];
+        Object[] kept = new Object[reached.size()];
         for (int n = 0; n < kept.length; n++) {
-            kept[n] = scripts[n].copy();
+            kept[n] = contents.of(reached.get(n));
         }
-        return new Snapshot(reached.toArray(), contents, kept);
-    }
-
-    /** What of an object may change. */
-    private Object content(Object object) {
-        if (object instanceof Object[] objects) {
-            return objects.clone();
+        Steps[] copies = new Steps[scripts.length];
+        for (int n = 0; n < copies.length; n++) {
+            copies[n] = scripts[n].copy();
         }
-        if (object.getClass().isArray()) {
-            int size = Array.getLength(object);
-            Object copy = Array.newInstance(object.getClass().getComponentType(), size);
-            System.arraycopy(object, 0, copy, 0, size);
-            return copy;
-        }
-        if (object instanceof Collection<?> collection) {
-            return collection.toArray();
-        }
-        if (object instanceof Map<?, ?> map) {
-            return flat(map);
-        }
-        if (object instanceof BitSet bits) {
-            return bits.toLongArray();
-        }
-        if (object instanceof AtomicLong number) {
-            return new long[] {number.get()};
-        }
-        if (object instanceof AtomicInteger number) {
-            return new long[] {number.get()};
-        }
-        if (object instanceof AtomicBoolean flag) {
-            return new long[] {flag.get() ? 1 : 0};
-        }
-        Field[] changeable = shape(object.getClass()).changeable;
-        Object[] values = new Object[changeable.length];
-        for (int n = 0; n < values.length; n++) {
-            values[n] = get(changeable[n], object);
-        }
-        return values;
+        return new Snapshot(reached.toArray(), kept, copies);
     }
 
     /** Puts the scheme back into a state that it was in. */
     void restore(int number) {
         Snapshot snapshot = snapshots.get(number);
         for (int n = 0; n < snapshot.objects.length; n++) {
-            putBack(snapshot.objects[n], snapshot.contents[n]);
+            contents.putBack(snapshot.objects[n], snapshot.contents[n]);
         }
         for (int n = 0; n < scripts.length; n++) {
             scripts[n].copyFrom(snapshot.scripts[n]);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private void putBack(Object object, Object content) {
-        if (object.getClass().isArray()) {
-            System.arraycopy(content, 0, object, 0, Array.getLength(object));
-        } else if (object instanceof Collection<?> collection) {
-            if (!same(collection.toArray(), (Object[]) content)) {
-                collection.clear();
-                ((Collection<Object>) collection).addAll(Arrays.asList((Object[]) content));
-            }
-        } else if (object instanceof Map<?, ?> map) {
-            Object[] flat = (Object[]) content;
-            if (!same(flat(map), flat)) {
-                map.clear();
-                for (int n = 0; n < flat.length; n += 2) {
-                    ((Map<Object, Object>) map).put(flat[n], flat[n + 1]);
-                }
-            }
-        } else if (numbersOfJdk(object)) {
-            putBackNumbers(object, (long[]) content);
-        } else {
-            Field[] changeable = shape(object.getClass()).changeable;
-            for (int n = 0; n < changeable.length; n++) {
-                try {
-                    changeable[n].set(object, ((Object[]) content)[n]);
-                } catch (IllegalAccessException e) {
-                    throw new IllegalStateException(changeable[n] + " was opened", e);
-                }
-            }
-        }
-    }
-
-    /** Whether two lists hold the same objects; equal ones may hold different things by and by. */
-    private static boolean same(Object[] one, Object[] other) {
-        if (one.length != other.length) {
-            return false;
-        }
-        for (int n = 0; n < one.length; n++) {
-            if (one[n] != other[n]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void putBackNumbers(Object object, long[] words) {
-        if (object instanceof BitSet bits) {
-            bits.clear();
-            bits.or(BitSet.valueOf(words));
-        } else if (object instanceof AtomicLong number) {
-            number.set(words[0]);
-        } else if (object instanceof AtomicInteger number) {
-            number.set((int) words[0]);
-        } else if (object instanceof AtomicBoolean flag) {
-            flag.set(words[0] != 0);
         }
     }
 }

@@ -23,16 +23,6 @@ final class StateStore {
         return words[n][state];
     }
 
-    /** The state before; -1 for the first. */
-    int parent(int state) {
-        return parent[state];
-    }
-
-    /** Number of the move that led here. */
-    int move(int state) {
-        return move[state];
-    }
-
     /**
      * Adds a state.
      *

@@ -15,6 +15,9 @@
  * <p>The scheme is the object that the simulator runs. What it remembers is read and put back through reflection, see {@link
  * dirtysim.check.SchemeMemory}; a scheme that keeps something there which cannot be read so is refused.
  *
+ * <p>Read {@link dirtysim.check.Universe} and {@link dirtysim.check.World}, then {@link dirtysim.check.Move} and
+ * {@link dirtysim.check.Machine}, which are the rules, then {@link dirtysim.check.Checker}, which goes through all of it.
+ *
  * <p><b>Modelled.</b> Second-level entries with W and D, a guest's first-level entries under nesting, one IOTLB entry an
  * IOVA that caches page, W and D and may be evicted at any time, atomic D set with re-read, a write that lands some time
  * after its translation, invalidations that complete some time after they were submitted and drain the writes that they

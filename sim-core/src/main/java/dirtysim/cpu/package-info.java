@@ -1,6 +1,10 @@
 /**
  * The guest's own writes, and how the host logs them.
  *
+ * <p>Read {@link dirtysim.cpu.WritePattern} and {@link dirtysim.cpu.CpuLoad} (which pages, how often),
+ * {@link dirtysim.cpu.CpuWriter} (when), then {@link dirtysim.cpu.CpuLog} with the two kinds that there are, a bitmap
+ * ({@code BitmapLog}) and dirty rings ({@code RingLog}).
+ *
  * <p><b>The writes.</b> vCPUs write pages of a working set as a {@link dirtysim.cpu.WritePattern} says: each page as a Poisson
  * process (uniform, hot and cold, Zipf, or classes that add up to a measured curve), or one sweep after the other; at an even
  * rate, in bursts, or by a measured series. Only a page's first write after it was protected or copied has an effect, so only

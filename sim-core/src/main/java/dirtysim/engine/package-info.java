@@ -44,7 +44,8 @@
  * <h2>Not modelled</h2>
  *
  * <ul>
- *   <li>Priorities, preemption and any order of service but first come, first served.
+ *   <li>Priorities and preemption. Who waits is served by {@link dirtysim.engine.QueueOrder}: first come, first served unless said
+ *       otherwise.
  *   <li>Requests that give up waiting, and servers that fail.
  *   <li>Processes or coroutines: what must go on later, is scheduled.
  *   <li>Parallel execution of one simulation.

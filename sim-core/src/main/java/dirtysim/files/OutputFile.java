@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * A file that is written whole or not at all: beside its place first, and moved there by {@link #keep}. What stood there before stays
@@ -81,6 +83,30 @@ public final class OutputFile implements Closeable {
     public static void requireNoFolder(Path file) throws FileSystemException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder, not a file");
+        }
+    }
+
+    /**
+     * Makes a folder and refuses it if files of these names cannot be put there: what is known before work begins need not be found
+     * out after it.
+     *
+     * @param folder where to
+     * @param names of the files to be written there later; any that are there may be replaced
+     * @throws IOException if the folder cannot be made or written, or a folder has one of the names
+     */
+    public static void requireRoom(Path folder, List<String> names) throws IOException {
+        for (Path above = folder; above != null; above = above.getParent()) {
+            // Else the error would name a folder that is not there in place of the file that is.
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                throw new FileAlreadyExistsException(above.toString());
+            }
+        }
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        for (String name : names) {
+            requireNoFolder(folder.resolve(name));
         }
     }
 

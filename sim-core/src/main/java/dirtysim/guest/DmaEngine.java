@@ -8,7 +8,7 @@ import dirtysim.host.CostModel;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -199,9 +199,9 @@ final class DmaEngine implements EventHandler {
         }
         long writePs = job.write ? markPs : 0;
         long movePs = job.alone ? pagePs * job.bytes / PAGE_BYTES : pagePs;
-        emulation.add(Operation.OTHER, Cost.EMULATE, movePs);
-        emulation.add(Operation.OTHER, Cost.TRANSLATE, translatePs);
-        emulation.add(Operation.OTHER, Cost.MARK, writePs);
+        emulation.add(HostOperation.OTHER, Cost.EMULATE, movePs);
+        emulation.add(HostOperation.OTHER, Cost.TRANSLATE, translatePs);
+        emulation.add(HostOperation.OTHER, Cost.MARK, writePs);
         link.serve(movePs + translatePs + writePs, this, PAGE_MOVED, job.number);
     }
 

@@ -190,10 +190,6 @@ public final class GuestReplay {
         return stopped;
     }
 
-    boolean seamOpen() {
-        return seamOpen;
-    }
-
     long leadPs() {
         return leadPs;
     }

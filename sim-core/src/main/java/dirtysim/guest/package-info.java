@@ -8,6 +8,13 @@
  * <p>A made-up guest's device may also write its long-lived mappings at a rate of its own, beside all maps and unmaps
  * ({@link dirtysim.guest.Workload#steadyWritesPerSecond}).
  *
+ * <p>Read {@link dirtysim.guest.ReplaySource} and {@link dirtysim.guest.Workload} (what is replayed),
+ * {@link dirtysim.guest.GuestReplay} and {@link dirtysim.guest.GuestCpu} (the drivers), {@link dirtysim.guest.DmaEngine} (a
+ * device).
+ *
+ * <p><b>Not modelled.</b> What drivers and their users do beside map and unmap but for the time that it takes, and IOVAs or
+ * flushes that would come out otherwise because the host is slow: those of a recording stay as they were recorded.
+ *
  * <p>API: {@link dirtysim.guest.ReplaySource} and what its methods give, for whoever looks into a trace. The rest is internal.
  */
 package dirtysim.guest;

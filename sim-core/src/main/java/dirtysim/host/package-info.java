@@ -11,6 +11,8 @@
  * <p>{@link dirtysim.host.Quantity} reads numbers with their units, {@link dirtysim.host.Nearest} finds what a misspelt word was
  * meant to be.
  *
+ * <p>Read {@link dirtysim.host.CostModel}, which is the parameters in one place, then {@link dirtysim.host.Capabilities}.
+ *
  * <p>Sources are named by the ids C1…C38 of the project's calibration table; each declaration repeats the origin in
  * words.
  *

@@ -1,6 +1,9 @@
 /**
  * The modelled IOMMU: VT-d rev 3 second-level translation with A and D bits, alone or under a guest-owned first level.
  *
+ * <p>Read {@link dirtysim.iommu.Iommu}, the whole, then {@link dirtysim.iommu.Iotlb}, {@link dirtysim.iommu.PageWalker} and
+ * {@link dirtysim.iommu.InvalidationQueue}.
+ *
  * <p><b>Modelled.</b>
  *
  * <ul>

@@ -7,11 +7,11 @@ package dirtysim.measure;
 public final class CostLedger {
     private static final int COSTS = Cost.values().length;
 
-    private final long[] elapsedPs = new long[Operation.values().length * COSTS];
+    private final long[] elapsedPs = new long[HostOperation.values().length * COSTS];
     private final long[] totalPs = new long[COSTS];
 
     /** Adds time of one thread. */
-    public void add(Operation during, Cost on, long ps) {
+    public void add(HostOperation during, Cost on, long ps) {
         add(during, on, ps, ps);
     }
 
@@ -23,18 +23,18 @@ public final class CostLedger {
      * @param tookPs how much longer it made the operation
      * @param spentPs the same, summed over the threads
      */
-    public void add(Operation during, Cost on, long tookPs, long spentPs) {
+    public void add(HostOperation during, Cost on, long tookPs, long spentPs) {
         elapsedPs[during.ordinal() * COSTS + on.ordinal()] += tookPs;
         totalPs[on.ordinal()] += spentPs;
     }
 
     /** How long an operation, all of its kind together, took for one thing. */
-    public long elapsedPs(Operation during, Cost on) {
+    public long elapsedPs(HostOperation during, Cost on) {
         return elapsedPs[during.ordinal() * COSTS + on.ordinal()];
     }
 
     /** How long an operation, all of its kind together, took. */
-    public long elapsedPs(Operation during) {
+    public long elapsedPs(HostOperation during) {
         long sum = 0;
         for (int cost = 0; cost < COSTS; cost++) {
             sum += elapsedPs[during.ordinal() * COSTS + cost];

@@ -10,6 +10,11 @@
  *   <li>{@link dirtysim.memory.TablePages}: the pages of guest memory that first-stage tables fill.
  * </ul>
  *
+ * <p>Read them in this order.
+ *
+ * <p><b>Not modelled.</b> What pages hold; host memory that is moved, merged or swapped, so HPA follows from GPA for good;
+ * time, which is charged by whoever touches a table or a bitmap.
+ *
  * <p>Footprint: a level-1 table that was mapped linearly and never written takes a few tens of bytes, not 4 KiB; 1 TiB of
  * guest memory in leaves of 4 KiB starts at about 30 MiB of Java heap and grows with the tables that devices write to.
  *

@@ -23,7 +23,6 @@ import java.util.List;
  */
 public final class PreCopy {
     private final EventLoop loop;
-    private final TrackedVm vm;
     private final DirtyTracker tracker;
     private final CpuWriter cpuWriter;
     private final MigrationListener listener;
@@ -66,7 +65,6 @@ public final class PreCopy {
             GfnBitmap zero,
             MigrationTerms terms) {
         this.loop = loop;
-        this.vm = vm;
         this.tracker = tracker;
         this.cpuWriter = cpuWriter;
         this.listener = listener;

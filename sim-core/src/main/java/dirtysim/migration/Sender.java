@@ -7,7 +7,7 @@ import dirtysim.engine.EventLoop;
 import dirtysim.host.CostModel;
 import dirtysim.host.SendCosts;
 import dirtysim.measure.Cost;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.tracking.TrackedVm;
 
@@ -127,7 +127,7 @@ final class Sender implements EventHandler {
         if (logged) {
             long clearPs = cpuLog.beforeSending(gfn);
             if (clearPs > 0) {
-                vm.ledger().add(Operation.CPU_LOG, Cost.CPU_PROTECT, clearPs);
+                vm.ledger().add(HostOperation.CPU_LOG, Cost.CPU_PROTECT, clearPs);
                 loop.schedule(clearPs, this, LOG_CLEARED, 0);
                 return true;
             }

@@ -6,7 +6,7 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.engine.SimTime;
 import dirtysim.measure.Cost;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.QueryRunner;
@@ -130,7 +130,7 @@ final class Sync implements EventHandler {
             case CONVERTED -> {
                 long waitPs = waitsAfter ? cpuWriter.sleepLeftPs() : 0;
                 if (furtherPs + waitPs > 0) {
-                    vm.ledger().add(Operation.OTHER, Cost.SYNC, furtherPs);
+                    vm.ledger().add(HostOperation.OTHER, Cost.SYNC, furtherPs);
                     loop.schedule(furtherPs + waitPs, this, FINISHED, 0);
                 } else {
                     finish();
@@ -159,7 +159,7 @@ final class Sync implements EventHandler {
         long ps = cpuLog.read(cpuReported);
         cpuPages = cpuReported.count();
         pages.addCpu(cpuReported);
-        vm.ledger().add(Operation.CPU_LOG, Cost.CPU_LOG, ps);
+        vm.ledger().add(HostOperation.CPU_LOG, Cost.CPU_LOG, ps);
         loop.schedule(ps, this, CPU_LOGGED, 0);
     }
 
@@ -167,7 +167,7 @@ final class Sync implements EventHandler {
         dmaPages = reported.count();
         pages.addDma(reported);
         long ps = conversion.ps(pages.bitmap());
-        vm.ledger().add(Operation.OTHER, Cost.CONVERT, ps);
+        vm.ledger().add(HostOperation.OTHER, Cost.CONVERT, ps);
         loop.schedule(ps, this, CONVERTED, 0);
     }
 

@@ -4,7 +4,7 @@ import dirtysim.cpu.CpuLog;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.measure.Cost;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import dirtysim.scenario.RunRecord.Leaves;
 import dirtysim.tracking.DirtyTracker;
 import dirtysim.tracking.LeafSplit;
@@ -87,7 +87,7 @@ final class TrackingStart implements EventHandler {
             case LOCKED -> {
                 if (tracker.precopy()) {
                     long ps = cpuLog.enable();
-                    vm.ledger().add(Operation.CPU_LOG, Cost.CPU_PROTECT, ps);
+                    vm.ledger().add(HostOperation.CPU_LOG, Cost.CPU_PROTECT, ps);
                     loop.schedule(ps, this, LOG_ENABLED, 0);
                 } else {
                     handle(LOG_ENABLED, 0);

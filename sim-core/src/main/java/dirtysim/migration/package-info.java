@@ -5,6 +5,9 @@
  * guest runs, then stops the guest, syncs a last time, sends the rest and switches over. A sync, the sender, the window of the
  * rate limit and the throttle are classes of their own.
  *
+ * <p>Read {@link dirtysim.migration.PreCopy}, then {@link dirtysim.migration.Sync}, {@link dirtysim.migration.Sender} and
+ * {@link dirtysim.migration.Switchover}; then the rules, {@code RoundByRound} before {@code QemuThread}.
+ *
  * <p><b>Rules.</b> {@code rounds}, the standard: a round sends all that the last sync found, and a sync follows; when what it
  * leaves fits into the downtime limit at the link's bandwidth, the guest is stopped. {@code qemu-7.2}: what QEMU 7.2 does, as it
  * was verified on traces of real migrations. A sync at the head of every iteration with less than the threshold left, up to

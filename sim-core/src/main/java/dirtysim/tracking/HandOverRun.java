@@ -4,8 +4,8 @@ import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.HandOver;
 import dirtysim.measure.Cost;
+import dirtysim.measure.HostOperation;
 import dirtysim.measure.LatencyRecorder;
-import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 
 /**
@@ -103,7 +103,7 @@ final class HandOverRun implements EventHandler {
     public void handle(int kind, long argument) {
         switch (kind) {
             case LOCKED -> {
-                vm.ledger().add(Operation.COPY, Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
+                vm.ledger().add(HostOperation.COPY, Cost.LOCK_WAIT, loop.nowPs() - waitingSincePs);
                 begin();
             }
             case BEGUN -> take();
@@ -128,7 +128,7 @@ final class HandOverRun implements EventHandler {
     private void begin() {
         end = path.chunkEnd(at);
         path.before(vm, path.frames(at, end), newCall);
-        long ps = vm.spend(Operation.COPY);
+        long ps = vm.spend(HostOperation.COPY);
         if (ps > 0) {
             loop.schedule(ps, this, BEGUN, 0);
         } else {
@@ -141,9 +141,9 @@ final class HandOverRun implements EventHandler {
         long copied = path.after(vm, path.frames(at, end), !used);
         bytes += copied;
         at = end;
-        long chargedPs = vm.spend(Operation.COPY);
+        long chargedPs = vm.spend(HostOperation.COPY);
         long waitPs = vm.memory().stream(loop.nowPs(), copied * BYTES_PER_COPIED, chargedPs);
-        vm.ledger().add(Operation.COPY, Cost.MEMORY_WAIT, waitPs);
+        vm.ledger().add(HostOperation.COPY, Cost.MEMORY_WAIT, waitPs);
         loop.schedule(chargedPs + waitPs, this, FINISHED, 0);
     }
 

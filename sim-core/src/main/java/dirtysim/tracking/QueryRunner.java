@@ -3,8 +3,8 @@ package dirtysim.tracking;
 import dirtysim.engine.EventHandler;
 import dirtysim.engine.EventLoop;
 import dirtysim.host.HandOver;
+import dirtysim.measure.HostOperation;
 import dirtysim.measure.LatencyRecorder;
-import dirtysim.measure.Operation;
 import dirtysim.memory.GfnBitmap;
 import java.util.function.Consumer;
 
@@ -45,7 +45,7 @@ public final class QueryRunner implements EventHandler {
     /** Carries out the steps with which a scheme begins to track; they are no query and are not measured as one. */
     public void prepare(Consumer<Script> script, EventHandler handler, int kind) {
         script.accept(runner.blank());
-        runner.run(Operation.START, Operation.START, null, handler, kind, 0);
+        runner.run(HostOperation.START, HostOperation.START, null, handler, kind, 0);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class QueryRunner implements EventHandler {
         script.accept(runner.blank());
         whenDone = handler;
         doneKind = kind;
-        runner.run(Operation.QUERY, Operation.QUERY, into, this, QUERIED, 0);
+        runner.run(HostOperation.QUERY, HostOperation.QUERY, into, this, QUERIED, 0);
     }
 
     @Override

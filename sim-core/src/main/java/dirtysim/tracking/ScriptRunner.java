@@ -6,7 +6,7 @@ import dirtysim.host.CostModel;
 import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.measure.Cost;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.PageSize;
@@ -62,8 +62,8 @@ final class ScriptRunner implements EventHandler {
     private long unmapPs;
     private long invalidationPs;
     private long invalidationQueuedPs;
-    private Operation during;
-    private Operation untracked;
+    private HostOperation during;
+    private HostOperation untracked;
 
     /**
      * @param loop the event loop
@@ -97,7 +97,13 @@ final class ScriptRunner implements EventHandler {
      *     invalidation
      * @param into takes what is handed over; null if nothing may be
      */
-    void run(Operation operation, Operation outside, GfnBitmap into, EventHandler handler, int kind, long argument) {
+    void run(
+            HostOperation operation,
+            HostOperation outside,
+            GfnBitmap into,
+            EventHandler handler,
+            int kind,
+            long argument) {
         steps.seal();
         during = operation;
         untracked = outside;

@@ -7,14 +7,12 @@ import dirtysim.engine.RandomStreams;
 import dirtysim.engine.Server;
 import dirtysim.host.Capabilities;
 import dirtysim.host.CostModel;
-import dirtysim.host.InputException;
 import dirtysim.iommu.DmaListener;
-import dirtysim.iommu.FirstStageAd;
 import dirtysim.iommu.Iommu;
 import dirtysim.iommu.TranslationDomain;
 import dirtysim.measure.Cost;
 import dirtysim.measure.CostLedger;
-import dirtysim.measure.Operation;
+import dirtysim.measure.HostOperation;
 import dirtysim.memory.EntryFormat;
 import dirtysim.memory.GfnBitmap;
 import dirtysim.memory.LeafPolicy;
@@ -22,7 +20,6 @@ import dirtysim.memory.MemorySlot;
 import dirtysim.memory.MemorySlots;
 import dirtysim.memory.PageSize;
 import dirtysim.memory.PageTable;
-import dirtysim.memory.TablePages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +33,6 @@ import java.util.function.LongConsumer;
  * who comes next. Memory has a {@linkplain Bandwidth bandwidth} that scans, copies, walks, DMA and the migration share.
  */
 public final class TrackedVm implements TrackingHost {
-    private static final long TABLE_ENTRIES = 512;
     private static final Cost[] COSTS = Cost.values();
 
     private final CostModel costs;
@@ -57,10 +53,7 @@ public final class TrackedVm implements TrackingHost {
 
     private final HostLeaves leaves;
 
-    /** Where the guest's first-stage tables lie. */
-    private final TablePages tablePages;
-
-    private final boolean presetAd;
+    private final GuestTables guestTables;
     /** Charged since the last {@link #spend}, by cost. */
     private final long[] chargedPs = new long[COSTS.length];
 
@@ -147,8 +140,7 @@ public final class TrackedVm implements TrackingHost {
         QueueOrder order = QueueOrder.values()[(int) costs.shared().lockOrder()];
         vmmLock = new Server(loop, "VMM lock", 1, order, randoms.stream("VMM lock"));
         domainLock = new Server(loop, "domain lock", 1, order, randoms.stream("domain lock"));
-        tablePages = new TablePages(slots);
-        presetAd = costs.firstStageAd() == FirstStageAd.PRESET.ordinal();
+        guestTables = new GuestTables(iommu, costs, slots);
         guestMemory = platform == Platform.SHADOW ? null : guestMemory();
         tracking = new TrackingSwitch(iommu, capabilities);
         for (int device = 0; device < devices; device++) {
@@ -174,17 +166,13 @@ public final class TrackedVm implements TrackingHost {
         hvas.add(hostTable());
         TranslationDomain domain = guestMemory == null
                 ? new TranslationDomain(device, null, hostTable())
-                : new TranslationDomain(device, guestTable(), guestMemory);
+                : new TranslationDomain(device, guestTables.create(), guestMemory);
         iommu.attach(domain, tracking.on());
         return device;
     }
 
     private PageTable hostTable() {
         return new PageTable(EntryFormat.SECOND_STAGE, (int) costs.secondStageLevels());
-    }
-
-    private PageTable guestTable() {
-        return new PageTable(EntryFormat.FIRST_STAGE, (int) costs.firstStageLevels(), tablePages);
     }
 
     private PageTable guestMemory() {
@@ -327,7 +315,7 @@ public final class TrackedVm implements TrackingHost {
      * @param during the operation that it was charged by
      * @return the sum
      */
-    long spend(Operation during) {
+    long spend(HostOperation during) {
         return spend(during, during);
     }
 
@@ -339,7 +327,7 @@ public final class TrackedVm implements TrackingHost {
      *     tracking too
      * @return the sum
      */
-    long spend(Operation during, Operation untracked) {
+    long spend(HostOperation during, HostOperation untracked) {
         return spend(during, untracked, 1);
     }
 
@@ -349,7 +337,7 @@ public final class TrackedVm implements TrackingHost {
      * @param threads how many, 1 or more
      * @return the time that passes, not the sum over the threads
      */
-    long spend(Operation during, Operation untracked, int threads) {
+    long spend(HostOperation during, HostOperation untracked, int threads) {
         if (!charged) {
             return 0;
         }
@@ -378,7 +366,7 @@ public final class TrackedVm implements TrackingHost {
      * @param tookPs from its submission to its completion
      * @param queuedPs of that, the wait for the queue's lock
      */
-    void spendOnInvalidation(Operation during, long tookPs, long queuedPs) {
+    void spendOnInvalidation(HostOperation during, long tookPs, long queuedPs) {
         ledger.add(during, Cost.QUEUE_WAIT, queuedPs);
         ledger.add(during, Cost.INVALIDATE, tookPs - queuedPs);
     }
@@ -445,69 +433,20 @@ public final class TrackedVm implements TrackingHost {
         mappings.unmapped(range);
     }
 
-    /**
-     * Writes the guest's own entries for a mapping, A and D preset if it is a guest that does so.
-     *
-     * @throws InputException if guest memory may be too small for the tables
-     */
+    /** The guest's own tables under nesting. */
+    GuestTables guestTables() {
+        return guestTables;
+    }
+
+    /** Writes the guest's own entries for a mapping. */
     void mapFirstLevel(DmaMapping mapping) {
-        long mostTables = (mapping.pages() / TABLE_ENTRIES + 2) * (long) costs.firstStageLevels();
-        if (tablePages.left() < mostTables) {
-            throw new InputException(
-                    "guest RAM", "there is no page left in it for first-stage tables", "give the guest more RAM");
-        }
-        PageTable firstLevel = iommu.domain(mapping.device()).firstStage();
-        EntryFormat format = firstLevel.format();
-        long preset = presetAd ? format.accessedBit() | (mapping.writable() ? format.dirtyBit() : 0) : 0;
-        long iova = mapping.iova();
-        for (int s = 0; s < mapping.segments(); s++) {
-            for (int page = 0; page < mapping.segmentPages(s); page++) {
-                long gpa = mapping.gpa(s) + page * PageSize.SIZE_4K.bytes();
-                long leaf = format.leaf(gpa, PageSize.SIZE_4K, mapping.writable()) | preset;
-                firstLevel.place(iova, leaf, PageSize.SIZE_4K);
-                iova += PageSize.SIZE_4K.bytes();
-            }
-        }
+        guestTables.map(mapping);
         mappings.mapped(mapping);
-    }
-
-    /** Lets the scheme's part in the guest record the guest's tables, which the hardware writes to if it has to set A and D there. */
-    void tellTables(GuestPart part) {
-        if (!presetAd) {
-            tablePages.listen(gpa -> part.mapped(gpa >>> 12, true), gpa -> part.unmapping(gpa >>> 12, true));
-        }
-    }
-
-    /** Lets the scheme's part in the guest record the pages of a range, as the guest's own entries have them. */
-    void tell(GuestPart part, DmaRange range, boolean mapped) {
-        PageTable firstLevel = iommu.domain(range.device()).firstStage();
-        for (int page = 0; page < range.pages(); page++) {
-            if (firstLevel.find(range.iova() + page * PageSize.SIZE_4K.bytes())) {
-                long gfn = EntryFormat.address(firstLevel.foundEntry()) >>> 12;
-                boolean writable = firstLevel.format().writable(firstLevel.foundEntry());
-                if (mapped) {
-                    part.mapped(gfn, writable);
-                } else {
-                    part.unmapping(gfn, writable);
-                }
-            }
-        }
-    }
-
-    /** Clears all of the guest's own entries for a device. */
-    void clearFirstLevel(int device) {
-        PageTable firstLevel = iommu.domain(device).firstStage();
-        List<Long> inputs = new ArrayList<>();
-        firstLevel.scan(0, firstLevel.inputLimit(), Long.MAX_VALUE, (input, size, entry) -> inputs.add(input));
-        inputs.forEach(firstLevel::unmap);
     }
 
     /** Clears the guest's own entries of a range. */
     void unmapFirstLevel(DmaRange range) {
-        PageTable firstLevel = iommu.domain(range.device()).firstStage();
-        for (int page = 0; page < range.pages(); page++) {
-            firstLevel.unmap(range.iova() + page * PageSize.SIZE_4K.bytes());
-        }
+        guestTables.unmap(range);
         mappings.unmapped(range);
     }
 }

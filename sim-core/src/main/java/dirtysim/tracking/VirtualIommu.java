@@ -7,13 +7,12 @@ import dirtysim.host.HandOver;
 import dirtysim.iommu.InvalidationRequest;
 import dirtysim.iommu.Iommu;
 import dirtysim.measure.Cost;
+import dirtysim.measure.HostOperation;
 import dirtysim.measure.LatencyRecorder;
-import dirtysim.measure.Operation;
 import dirtysim.memory.MemorySlot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -51,15 +50,15 @@ public final class VirtualIommu implements EventHandler {
     private static final int SWITCHED = 7;
 
     private enum Kind {
-        MAP(Operation.MAP, "map"),
-        UNMAP(Operation.UNMAP, "unmap"),
-        FLUSH(Operation.UNMAP, "flush"),
-        SWITCH(Operation.OTHER, "switch of domain");
+        MAP(HostOperation.MAP, "map"),
+        UNMAP(HostOperation.UNMAP, "unmap"),
+        FLUSH(HostOperation.UNMAP, "flush"),
+        SWITCH(HostOperation.OTHER, "switch of domain");
 
-        final Operation operation;
+        final HostOperation operation;
         final String word;
 
-        Kind(Operation operation, String word) {
+        Kind(HostOperation operation, String word) {
             this.operation = operation;
             this.word = word;
         }
@@ -83,7 +82,7 @@ public final class VirtualIommu implements EventHandler {
         }
 
         /** What the ledger has its time under. */
-        Operation operation() {
+        HostOperation operation() {
             return kind.operation;
         }
     }
@@ -96,8 +95,7 @@ public final class VirtualIommu implements EventHandler {
     private final LatencyRecorder unmapTrap = new LatencyRecorder();
     private final ScriptRunner unmapping;
     private final List<Trap> traps = new ArrayList<>();
-    /** Ranges that a lazy guest has unmapped under shadow, which the host learns of at the flush. */
-    private final List<Deque<DmaMapping>> unmappedUnseen = new ArrayList<>();
+    private final UnseenUnmaps unseen = new UnseenUnmaps();
 
     /** What the trap that holds the domain lock has yet to unmap. */
     private final Deque<DmaMapping> toUnmap = new ArrayDeque<>();
@@ -129,7 +127,7 @@ public final class VirtualIommu implements EventHandler {
         guestOwnsTables = vm.platform() != Platform.SHADOW;
         guestPart = guestOwnsTables ? tracker.guestPart() : null;
         if (guestPart != null) {
-            vm.tellTables(guestPart);
+            vm.guestTables().tellTables(guestPart);
         }
         exitPs = vm.costs().vmmExitPs();
         ioctlPs =
@@ -204,7 +202,7 @@ public final class VirtualIommu implements EventHandler {
         DmaMapping mapping = operand(cpu);
         if (guestOwnsTables) {
             if (guestPart != null) {
-                vm.tell(guestPart, mapping, false);
+                vm.guestTables().tell(guestPart, mapping, false);
             }
             vm.unmapFirstLevel(mapping);
         }
@@ -213,8 +211,7 @@ public final class VirtualIommu implements EventHandler {
             return;
         }
         if (!guestOwnsTables) {
-            unseen(mapping.device())
-                    .add(new DmaMapping().range(mapping.device(), mapping.iova(), mapping.pages(), mapping.writable()));
+            unseen.add(mapping);
         }
         afterRecords(mapping, cpu, handler, kind);
     }
@@ -244,7 +241,7 @@ public final class VirtualIommu implements EventHandler {
     private void mapFirstLevel(DmaMapping mapping) {
         vm.mapFirstLevel(mapping);
         if (guestPart != null) {
-            vm.tell(guestPart, mapping, true);
+            vm.guestTables().tell(guestPart, mapping, true);
         }
     }
 
@@ -320,7 +317,7 @@ public final class VirtualIommu implements EventHandler {
                     vm.domainLock().release();
                 }
                 if (vm.platform() == Platform.NESTED && trap.kind == Kind.SWITCH) {
-                    vm.clearFirstLevel(trap.mapping.device());
+                    vm.guestTables().clear(trap.mapping.device());
                 }
                 finish(trap, cpu);
             }
@@ -349,42 +346,22 @@ public final class VirtualIommu implements EventHandler {
      */
     private void collectUnmaps(Trap trap) {
         DmaMapping operand = trap.mapping;
-        if (trap.kind == Kind.UNMAP) {
-            toUnmap.add(operand);
-            return;
-        }
-        if (trap.kind == Kind.SWITCH) {
-            unseen(operand.device()).clear();
-            domains.cachedMappings(operand.device(), toUnmap);
-            return;
-        }
-        Iterator<DmaMapping> unseen = unseen(operand.device()).iterator();
-        while (unseen.hasNext()) {
-            DmaMapping gone = unseen.next();
-            if (trap.kind == Kind.FLUSH || overlap(gone, operand)) {
-                unseen.remove();
-                toUnmap.add(gone);
+        switch (trap.kind) {
+            case MAP -> unseen.takeOverlapping(operand, toUnmap);
+            case UNMAP -> toUnmap.add(operand);
+            case FLUSH -> unseen.takeAll(operand.device(), toUnmap);
+            case SWITCH -> {
+                unseen.forget(operand.device());
+                domains.cachedMappings(operand.device(), toUnmap);
             }
         }
-    }
-
-    private Deque<DmaMapping> unseen(int device) {
-        while (unmappedUnseen.size() <= device) {
-            unmappedUnseen.add(new ArrayDeque<>());
-        }
-        return unmappedUnseen.get(device);
-    }
-
-    private static boolean overlap(DmaRange one, DmaRange other) {
-        return one.iova() < other.iova() + ((long) other.pages() << 12)
-                && other.iova() < one.iova() + ((long) one.pages() << 12);
     }
 
     private void unmapNext(Trap trap, long cpu) {
         DmaMapping mapping = toUnmap.peek();
         if (mapping != null) {
             tracker.unmapping(mapping, unmapping.blank());
-            unmapping.run(Operation.FLUSH, trap.operation(), null, this, TORN_DOWN, cpu);
+            unmapping.run(HostOperation.FLUSH, trap.operation(), null, this, TORN_DOWN, cpu);
         } else if (trap.kind == Kind.MAP) {
             long leaves = vm.mapShadow(trap.mapping);
             vm.charge(Cost.MAP, vm.costs().mapPs(leaves));
@@ -478,9 +455,9 @@ public final class VirtualIommu implements EventHandler {
             loop.timeline().span(trap.track, trap.kind.word, trap.exitedPs, loop.nowPs());
         }
         long tookPs = loop.nowPs() - trap.exitedPs - trap.addedPs;
-        if (trap.operation() == Operation.MAP) {
+        if (trap.operation() == HostOperation.MAP) {
             mapTrap.record(tookPs);
-        } else if (trap.operation() == Operation.UNMAP) {
+        } else if (trap.operation() == HostOperation.UNMAP) {
             unmapTrap.record(tookPs);
         }
         trap.handler.handle(trap.handlerKind, cpu);

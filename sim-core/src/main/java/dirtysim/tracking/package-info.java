@@ -4,16 +4,17 @@
  *
  * <ul>
  *   <li>{@link dirtysim.tracking.DirtyTracker} and {@link dirtysim.tracking.TrackingHost}: what a scheme implements and what
- *       it may call. What it does to
- *       page tables and IOTLB it writes down as a {@linkplain dirtysim.tracking.Script script} of steps; {@link
- *       dirtysim.tracking.QueryRunner} and the vIOMMU have it carried out in simulated time.
+ *       it may call. What it does to page tables and IOTLB it writes down as a {@linkplain dirtysim.tracking.Script script} of
+ *       steps; {@link dirtysim.tracking.QueryRunner} and the vIOMMU have it carried out in simulated time.
  *   <li>{@link dirtysim.tracking.VirtualIommu}: what traps, and what a trap goes through.
  *   <li>{@link dirtysim.tracking.TrackingSwitch}: how the hardware comes to keep D bits at all; {@link
  *       dirtysim.tracking.Requirements}: on which hardware a scheme can run.
  *   <li>{@code HandOverPath}, a class for each {@link dirtysim.host.HandOver}: how a driver's bitmap reaches user space.
  *   <li>{@link dirtysim.tracking.LeafSplit}: how the host cuts larger leaves for tracking, and puts them together again.
- *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included.
+ *   <li>{@link dirtysim.tracking.TrackedVm}: the state behind it, locks included; {@code GuestTables}: that which the guest owns.
  * </ul>
+ *
+ * <p>Read them in this order.
  *
  * <p><b>Leaves.</b> The host maps by the largest leaves that {@link dirtysim.memory.LeafPolicy}, addresses and lengths allow: GPA
  * to HPA under nesting, under shadow each piece of a mapping by itself, so that the mapping can be unmapped whole. The IOTLB
@@ -22,7 +23,8 @@
  * cuts them for tracking.
  *
  * <p><b>Deliberately left out.</b> Unpinning costs nothing, and pages are pinned one by one whatever leaf maps them. What a scheme
- * does for a dirty leaf beyond reading and clearing it (translate, mark) it does page by page. The host's CPUs are never short: only locks, queues and walkers are contended.
+ * does for a dirty leaf beyond reading and clearing it (translate, mark) it does page by page. The host's CPUs are never short:
+ * only locks, queues and walkers are contended.
  *
  * <p>API: {@link dirtysim.tracking.DirtyTracker} and what its methods take and give. The rest is internal.
  */

@@ -19,7 +19,6 @@ import dirtysim.memory.MemorySlots;
 public final class DirtyLogPass {
     private static final long CHUNK_PAGES = 1 << 18;
 
-    private final long enablePs;
     private final long fillPs;
     private final long firstReadPs;
     private final long readPs;
@@ -44,7 +43,7 @@ public final class DirtyLogPass {
                 logging,
                 gfn -> {});
         CpuLog log = CpuLog.of(loop, slots, costs, logging, writer, new Server(loop, "VMM lock", 1));
-        enablePs = log.enable();
+        long enablePs = log.enable();
         loop.runUntil(enablePs);
         long pagePs = CostModel.ps(costs.memoryRefNs());
         fillPs = new FillPass(writer, pagePs).run(enablePs) - enablePs;
@@ -58,11 +57,6 @@ public final class DirtyLogPass {
         clearPs = sumPs;
         // Of the bits that are read the time does not depend.
         readPs = log.read(dirty);
-    }
-
-    /** Time that enabling the log took. */
-    public long enablePs() {
-        return enablePs;
     }
 
     /** Time in which the guest dirtied everything; besides the log, each page cost its vCPU one memory reference. */

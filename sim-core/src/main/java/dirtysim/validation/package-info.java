@@ -1,7 +1,7 @@
 /**
  * Experiments that hold the modelled hardware against what was measured elsewhere. Each drives the model that simulations
- * run on, {@link dirtysim.iommu.Iommu} or a part of it, or {@link dirtysim.cpu.CpuLog}, with real tables where it translates, and gives back a figure;
- * none knows what figure is expected, nor where it was published.
+ * run on, {@link dirtysim.iommu.Iommu} or a part of it, or {@link dirtysim.cpu.CpuLog}, with real tables where it translates,
+ * and gives back a figure; none knows what figure is expected, nor where it was published. Each can be read alone.
  *
  * <ul>
  *   <li>{@link dirtysim.validation.RandomReads}: the latency that translation adds to one device's random reads, against
@@ -18,9 +18,14 @@
  *       to be compared with the recording by {@link dirtysim.validation.LazyShapes}.
  *   <li>{@link dirtysim.validation.DirtyLogPass}: the time in which a guest dirties all of its memory under a log of CPU
  *       writes, and the times of the read and the clear that follow.
+ *   <li>{@link dirtysim.validation.TableScan}: the time of a scan for D bits over a VM's whole second level.
+ *   <li>{@link dirtysim.validation.LeafSplitPass}: the time in which the host cuts leaves of 1 GiB into leaves of 4 KiB.
  *   <li>{@link dirtysim.validation.EmulatedIommu}: hit or miss, and the translation, of each access of a recorded run
  *       under QEMU.
  *   <li>{@link dirtysim.validation.TrackedRun}: what a scheme reports of a recorded run, against what its devices wrote.
  * </ul>
+ *
+ * <p><b>Not here.</b> Whole migrations, which are simulations like any other, and anything of the measured machines that no
+ * parameter says.
  */
 package dirtysim.validation;

@@ -55,18 +55,18 @@ class InstrumentsTest {
         CostLedger ledger = new CostLedger();
         long busy = 0;
         for (Cost cost : Cost.values()) {
-            ledger.add(Operation.MAP, cost, 10 + cost.ordinal());
-            ledger.add(Operation.QUERY, cost, 250, 1000);
+            ledger.add(HostOperation.MAP, cost, 10 + cost.ordinal());
+            ledger.add(HostOperation.QUERY, cost, 250, 1000);
             busy += cost == Cost.LOCK_WAIT ? 0 : 1010 + cost.ordinal();
         }
         for (Cost cost : Cost.values()) {
             assertEquals(1010 + cost.ordinal(), ledger.totalPs(cost), cost.word());
         }
         assertEquals(busy, ledger.busyPs());
-        assertEquals(10 + Cost.PIN.ordinal(), ledger.elapsedPs(Operation.MAP, Cost.PIN));
-        assertEquals(250, ledger.elapsedPs(Operation.QUERY, Cost.PIN));
-        assertEquals(250L * Cost.values().length, ledger.elapsedPs(Operation.QUERY));
-        assertEquals(0, ledger.elapsedPs(Operation.COPY));
+        assertEquals(10 + Cost.PIN.ordinal(), ledger.elapsedPs(HostOperation.MAP, Cost.PIN));
+        assertEquals(250, ledger.elapsedPs(HostOperation.QUERY, Cost.PIN));
+        assertEquals(250L * Cost.values().length, ledger.elapsedPs(HostOperation.QUERY));
+        assertEquals(0, ledger.elapsedPs(HostOperation.COPY));
     }
 
     @Test

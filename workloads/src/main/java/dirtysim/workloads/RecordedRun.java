@@ -45,11 +45,6 @@ public final class RecordedRun {
         return trace;
     }
 
-    /** What messages call the file of the accesses. */
-    public String accessFile() {
-        return accessFile;
-    }
-
     /** Figures that were counted of it by others, from the shortest windows to the longest; none if they did not come with it. */
     public List<WindowFigures> windows() {
         return windows;

@@ -8,7 +8,7 @@ import java.util.List;
  * All that is said about one trace.
  *
  * @param scenario the conditions, of whatever scheme
- * @param ranks the schemes by {@link Order}; none if all are out
+ * @param ranks the schemes by {@link RankingRule}; none if all are out
  * @param out those that are not ranked
  * @param suspects ranked schemes that lost pages under other conditions that were tried
  * @param margins how far the first choice holds; none if it does not converge, or they were not asked for

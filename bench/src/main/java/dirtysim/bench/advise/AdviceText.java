@@ -69,7 +69,7 @@ public final class AdviceText {
         }
         List<Candidate> all = advice.ranks().stream().flatMap(List::stream).toList();
         List<String> why = all.stream()
-                .flatMap(c -> Order.dropped(c, all, advice.budgetPs()).stream()
+                .flatMap(c -> RankingRule.dropped(c, all, advice.budgetPs()).stream()
                         .map(dropped -> c.scheme() + " is not first: "
                                 + dropped.by().behind(c, dropped.better(), advice.budgetPs()) + "."))
                 .toList();

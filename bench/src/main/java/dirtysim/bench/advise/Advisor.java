@@ -60,7 +60,7 @@ public final class Advisor {
             }
         }
         out.addAll(refused);
-        List<List<Candidate>> ranks = Order.rank(sound, scenario.downtimeLimitMs() * 1e9);
+        List<List<Candidate>> ranks = RankingRule.rank(sound, scenario.downtimeLimitMs() * 1e9);
         List<String> needs = ranks.stream()
                 .flatMap(List::stream)
                 .map(candidate -> runs.get(candidate.scheme()).get(0))

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param parameter which
  * @param used the value that was used
- * @param moves ids of those of the two whose figures it moves by more than the bands of {@link Order}
+ * @param moves ids of those of the two whose figures it moves by more than the bands of {@link RankingRule}
  * @param turns what becomes of the order at which of its values, such as "at 300 the two tie"; empty where it holds
  */
 public record Assumption(Parameter parameter, double used, List<String> moves, List<String> turns) {

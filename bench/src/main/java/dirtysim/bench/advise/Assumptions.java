@@ -98,9 +98,9 @@ final class Assumptions {
 
     private static boolean differs(Candidate one, Candidate other, double budgetPs) {
         return one.lostPages() > 0 != other.lostPages() > 0
-                || !Order.level(one, other, budgetPs)
+                || !RankingRule.level(one, other, budgetPs)
                 || Math.abs(one.downtimePs() - other.downtimePs())
-                        > Order.SHARE * Math.min(one.downtimePs(), other.downtimePs());
+                        > RankingRule.SHARE * Math.min(one.downtimePs(), other.downtimePs());
     }
 
     private static String outcome(List<List<String>> ranks, List<String> schemes) {
@@ -118,7 +118,7 @@ final class Assumptions {
         List<Candidate> sound = candidates.stream()
                 .filter(candidate -> candidate.lostPages() == 0)
                 .toList();
-        return Order.rank(sound, budgetPs).stream()
+        return RankingRule.rank(sound, budgetPs).stream()
                 .map(rank -> rank.stream().map(Candidate::scheme).toList())
                 .toList();
     }

@@ -46,8 +46,8 @@ record Contest(Trials trials, Map<String, List<Plan.Run>> runs, String choice) {
             }
         }
         double budgetPs = budgetPs(change);
-        return Order.dropped(chosen, all, budgetPs)
-                .map(dropped -> Order.rank(all, budgetPs).get(0).get(0).scheme() + " comes first; of " + choice
+        return RankingRule.dropped(chosen, all, budgetPs)
+                .map(dropped -> RankingRule.rank(all, budgetPs).get(0).get(0).scheme() + " comes first; of " + choice
                         + " then, " + dropped.by().behind(chosen, dropped.better(), budgetPs));
     }
 }

@@ -26,7 +26,7 @@ public enum Criterion {
 
         @Override
         boolean level(double best, double value) {
-            return value <= best * (1 + Order.SHARE);
+            return value <= best * (1 + RankingRule.SHARE);
         }
 
         @Override
@@ -45,7 +45,7 @@ public enum Criterion {
 
         @Override
         boolean level(double best, double value) {
-            return value <= best + Order.POINTS;
+            return value <= best + RankingRule.POINTS;
         }
 
         @Override
@@ -63,7 +63,7 @@ public enum Criterion {
 
         @Override
         boolean level(double best, double value) {
-            return value <= best * (1 + Order.SHARE);
+            return value <= best * (1 + RankingRule.SHARE);
         }
 
         @Override
@@ -81,7 +81,7 @@ public enum Criterion {
 
         @Override
         boolean level(double best, double value) {
-            return value <= best + Order.POINTS;
+            return value <= best + RankingRule.POINTS;
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 
 /**
  * How far link, downtime limit and DMA rate may move, one at a time and in both directions, before the first choice stops
- * converging, loses a page, or another scheme comes before it by {@link Order}. Searched as a frontier is, but over a
+ * converging, loses a page, or another scheme comes before it by {@link RankingRule}. Searched as a frontier is, but over a
  * narrower range and more coarsely, and without looking around the edge: at each value all schemes are run.
  */
 final class Margins {

@@ -27,7 +27,7 @@ final class DirtyLimitTargets {
     private static final long MOST_MS = 120_000;
 
     /** What is published of a link, and what is assumed of its guest. */
-    private record Host(
+    record Host(
             String name,
             long linkBytesPerSecond,
             long usedBytes,
@@ -39,7 +39,8 @@ final class DirtyLimitTargets {
             double[] autoConvergeS,
             double[] dirtyLimitS) {}
 
-    private static final List<Host> HOSTS = List.of(
+    /** One with a slow link and a small guest, and one with a fast link and a large guest. */
+    static final List<Host> HOSTS = List.of(
             new Host(
                     "1 Gbit/s",
                     117_700_000,
@@ -76,12 +77,8 @@ final class DirtyLimitTargets {
         return run(HOSTS);
     }
 
-    /** Those of the slow link and its small guest alone, which take a fraction of the time. */
-    static List<Check> ofSlowLink() {
-        return run(HOSTS.subList(0, 1));
-    }
-
-    private static List<Check> run(List<Host> hosts) {
+    /** Runs those of some hosts. */
+    static List<Check> run(List<Host> hosts) {
         List<Point> points = hosts.stream()
                 .flatMap(host -> IntStream.range(0, host.hotMb().length).mapToObj(n -> new Point(host, n)))
                 .toList();

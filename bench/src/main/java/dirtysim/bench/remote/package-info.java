@@ -5,5 +5,7 @@
  * {@link dirtysim.bench.remote.RemoteSimulator} sends orders in place of simulating, and {@link dirtysim.bench.remote.RemoteRuns}
  * carries them out. Files are not sent: all machines see the same ones. Warm-ups that a rule finds are found by the machine that
  * sends.
+ *
+ * <p>Read them in this order.
  */
 package dirtysim.bench.remote;

@@ -271,7 +271,8 @@ public final class Settings {
                 whole(Setting.SWITCHOVER_BANDWIDTH));
     }
 
-    private Rule rule() {
+    /** Whose rules the migration follows. */
+    Rule rule() {
         return Rule.values()[(int) whole(Setting.PRE_COPY)];
     }
 
@@ -284,7 +285,8 @@ public final class Settings {
                 whole(Setting.SWITCHOVER_ACK) != 0);
     }
 
-    private CpuLogging cpuLogging() {
+    /** How CPU writes are logged. */
+    CpuLogging cpuLogging() {
         CpuLogging.Kind kind = CpuLogging.Kind.values()[(int) whole(Setting.CPU_LOG)];
         Clearing clearing = Clearing.values()[(int) whole(Setting.CPU_LOG_CLEAR)];
         if (clearing == Clearing.AUTO) {
@@ -304,119 +306,25 @@ public final class Settings {
      * Checks what no setting can check alone.
      *
      * @param where what to blame in an error
-     * @throws InputException if the CPUs' working set does not fit the RAM, there are not as many
-     *     seeds as replications, or the log of CPU writes is none that KVM has
+     * @throws InputException if settings contradict each other, or one has no effect beside the others
      */
     public Settings checked(String where) {
-        if (whole(Setting.CPU_WORKING_SET) > whole(Setting.RAM)) {
-            throw new InputException(
-                    where,
-                    "cpu-working-set (" + whole(Setting.CPU_WORKING_SET) + " bytes) is greater than ram ("
-                            + whole(Setting.RAM) + " bytes)",
-                    "lower the one or raise the other");
-        }
-        if (whole(Setting.CPU_WORKING_SET_ABOVE) > whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET)) {
-            throw new InputException(
-                    where,
-                    "cpu-working-set-above (" + whole(Setting.CPU_WORKING_SET_ABOVE)
-                            + " bytes) is greater than what cpu-working-set leaves of ram",
-                    "lower one of them or raise ram");
-        }
-        if (whole(Setting.CPU_BUSY_PAGES) > whole(Setting.CPU_WORKING_SET_ABOVE) >>> 12) {
-            throw new InputException(
-                    where,
-                    "cpu-busy-pages (" + whole(Setting.CPU_BUSY_PAGES) + ") do not fit into cpu-working-set-above",
-                    "lower the one or raise the other");
-        }
-        if (rated() && number(Setting.TIME_SCALE) != 1) {
-            throw new InputException(
-                    where, "both rate and time-scale are given", "leave out one: the one follows from the other");
-        }
-        checkRules(where);
-        requireZeros(where);
-        if (whole(Setting.SEED) > Long.MAX_VALUE - replications() + 1) {
-            throw new InputException(
-                    where,
-                    "there are not " + replications() + " seeds from " + whole(Setting.SEED) + " on",
-                    "lower the seed");
-        }
-        cpuLogging().checked(where);
+        new SettingsCheck(this, where).run();
         return this;
     }
 
-    /** Refuses settings that would have no effect beside others. */
-    private void checkRules(String where) {
-        if (rule() == Rule.ROUNDS) {
-            for (Setting setting : List.of(Setting.MAX_BANDWIDTH, Setting.MAX_TIME, Setting.AUTO_CONVERGE)) {
-                requireStandard(setting, "pre-copy rounds", "set pre-copy to qemu-7.2 or qemu-10", where);
-            }
-        }
-        if (rule() != Rule.QEMU_10) {
-            for (Setting setting : List.of(Setting.DIRTY_LIMIT, Setting.SWITCHOVER_BANDWIDTH, Setting.SWITCHOVER_ACK)) {
-                requireStandard(setting, "pre-copy " + rule().id(), "set pre-copy to qemu-10", where);
-            }
-        }
-        if (whole(Setting.STATE_DEVICES) == 0) {
-            for (Setting setting :
-                    List.of(Setting.STATE_SIZE, Setting.STATE_TRANSFER, Setting.STATE_AHEAD, Setting.SWITCHOVER_ACK)) {
-                requireStandard(setting, "state-devices 0", "say how many devices have state", where);
-            }
-        }
-        if (whole(Setting.SWITCHOVER_ACK) != 0 && number(Setting.STATE_AHEAD) == 0) {
-            requireStandard(
-                    Setting.SWITCHOVER_ACK, "state-ahead 0", "say with state-ahead what share goes ahead", where);
-        }
-        if (whole(Setting.DIRTY_LIMIT) > 0) {
-            requireStandard(Setting.AUTO_CONVERGE, "dirty-limit", "take one of the two", where);
-            if (whole(Setting.DIRTY_LIMIT) < 1 << 20) {
-                throw new InputException(
-                        where,
-                        "dirty-limit is below 1 MiB/s, the unit in which QEMU limits",
-                        "write 1MiB/s or more, or 0MiB/s for no limit");
-            }
-            if (!cpuLogging().kind().ring()) {
-                throw new InputException(
-                        where,
-                        "dirty-limit works on dirty rings, and cpu-log is "
-                                + cpuLogging().kind().id(),
-                        "set cpu-log to dirty-ring or dirty-ring-pml");
-            }
-        }
+    /** Whether a setting has its standard value. */
+    boolean isStandard(Setting setting) {
+        return values.get(setting).equals(setting.parse(setting.standard(), setting.key()));
     }
 
-    /** Refuses zeros where the CPUs write. */
-    private void requireZeros(String where) {
-        long bytes = whole(Setting.ZERO_MEMORY);
-        long from = whole(Setting.ZERO_MEMORY_FROM);
-        long writtenTo = whole(Setting.RAM) - whole(Setting.CPU_WORKING_SET_ABOVE);
-        boolean below = bytes <= writtenTo - whole(Setting.CPU_WORKING_SET) - from;
-        boolean above = from >= writtenTo + whole(Setting.CPU_BUSY_PAGES) * 4096 && bytes <= whole(Setting.RAM) - from;
-        if (bytes > 0 && !below && !above) {
-            throw new InputException(
-                    where,
-                    "zero-memory (" + bytes + " bytes) from " + from
-                            + " on does not lie in ram clear of the CPUs' working set and busy pages",
-                    "lower it, or raise ram");
-        }
-        if (bytes == 0 && from > 0) {
-            throw new InputException(
-                    where, "zero-memory-from has no effect without zero-memory", "set that, or leave this out");
-        }
-    }
-
-    /** Refuses a setting that would have no effect beside another. */
-    private void requireStandard(Setting setting, String beside, String mend, String where) {
-        if (!values.get(setting).equals(setting.parse(setting.standard(), where))) {
-            throw new InputException(
-                    where, setting.key() + " has no effect under " + beside, mend + ", or leave it out");
-        }
-    }
-
-    private long whole(Setting setting) {
+    /** A setting that is a whole number, or the place of a choice. */
+    long whole(Setting setting) {
         return ((Number) values.get(setting)).longValue();
     }
 
-    private double number(Setting setting) {
+    /** A setting that is a number. */
+    double number(Setting setting) {
         return ((Number) values.get(setting)).doubleValue();
     }
 }

@@ -23,10 +23,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class YamlFile {
     private final String file;
     private final YAMLParser parser;
-    private final String thing;
 
-    private YamlFile(String file, YAMLParser parser, String thing) {
-        this.thing = thing;
+    private YamlFile(String file, YAMLParser parser) {
         this.file = file;
         this.parser = parser;
     }
@@ -39,7 +37,7 @@ final class YamlFile {
      */
     static YamlNode read(String text, String file, String thing) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-            YamlFile reader = new YamlFile(file, parser, thing);
+            YamlFile reader = new YamlFile(file, parser);
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new InputException(file, "is empty", "begin with '" + thing + ": NAME'");

@@ -15,5 +15,7 @@
  * stopped it starts anew, one by one. The value of a counter is the last of each window, by the same rule. {@code otherData}
  * says of each track how many spans there were, how many are drawn, and how wide its windows became. Beyond {@value
  * dirtysim.bench.timeline.RunTimeline#TRACKS} tracks in a run, what only the later ones did is counted in {@code otherData}.
+ *
+ * <p>Read {@link dirtysim.bench.timeline.RunTimeline} first.
  */
 package dirtysim.bench.timeline;

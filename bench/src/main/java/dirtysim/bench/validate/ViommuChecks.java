@@ -96,9 +96,7 @@ final class ViommuChecks {
 
     /** Bandwidth of many jobs, in percent of the host's. */
     double bandwidthPercent(Mapping mapping) {
-        return PERCENT
-                * large(Mapping.NONE, 0).intervalNs()
-                / large(mapping, CPU_NS).intervalNs();
+        return PERCENT * hostIntervalNs / large(mapping, CPU_NS).intervalNs();
     }
 
     /** Latency of one job over the host's. */

@@ -42,7 +42,7 @@ class AdviceTextTest {
     private String text(Candidate... candidates) {
         return AdviceText.render(new Advice(
                 scenario(),
-                Order.rank(List.of(candidates), 300e9),
+                RankingRule.rank(List.of(candidates), 300e9),
                 out,
                 suspects,
                 margins,

@@ -44,17 +44,17 @@ public final class CurvePanel {
     private CurvePanel() {}
 
     /** The legend. */
-    public static List<Key> keys() {
+    public static List<LegendKey> keys() {
         return List.of(
-                Key.of("published", svg -> svg.circle(8, 6, CIRCLE, "mark")),
-                Key.of("its tolerance", svg -> svg.line(8, 1, 8, 11, "range")),
-                Key.of("simulated", svg -> {
+                LegendKey.of("published", svg -> svg.circle(8, 6, CIRCLE, "mark")),
+                LegendKey.of("its tolerance", svg -> svg.line(8, 1, 8, 11, "range")),
+                LegendKey.of("simulated", svg -> {
                     svg.open("g", "class", COLOUR);
                     svg.leaf("path", "class", "way", "d", "M0 6H16", "stroke-width", "2");
                     svg.circle(8, 6, DOT, "dot");
                     svg.close("g");
                 }),
-                Key.of("simulated, missed", svg -> svg.cross(8, 6, 4.5)));
+                LegendKey.of("simulated, missed", svg -> svg.cross(8, 6, 4.5)));
     }
 
     /**

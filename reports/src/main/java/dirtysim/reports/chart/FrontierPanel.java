@@ -37,21 +37,21 @@ public final class FrontierPanel {
     private FrontierPanel() {}
 
     /** The legend. */
-    public static List<Key> keys() {
+    public static List<LegendKey> keys() {
         return List.of(
-                Key.of("converges", svg -> {
+                LegendKey.of("converges", svg -> {
                     svg.open("g", "class", "c0");
                     svg.rect(0, 2, 16, 8, "rest");
                     svg.close("g");
                 }),
-                Key.of("the edge", svg -> {
+                LegendKey.of("the edge", svg -> {
                     svg.open("g", "class", "c0");
                     svg.circle(8, 6, 3.5, "dot");
                     svg.close("g");
                 }),
-                Key.of("as far as was tried", svg -> svg.leaf("path", "class", "mark", "d", "M9 2l-5 4l5 4")),
-                Key.of("converges again", svg -> svg.cross(8, 6, 4)),
-                Key.of("the scenario's own value", svg -> svg.line(8, 0, 8, 12, "limit")));
+                LegendKey.of("as far as was tried", svg -> svg.leaf("path", "class", "mark", "d", "M9 2l-5 4l5 4")),
+                LegendKey.of("converges again", svg -> svg.cross(8, 6, 4)),
+                LegendKey.of("the scenario's own value", svg -> svg.line(8, 0, 8, 12, "limit")));
     }
 
     /** Draws a panel of a chart whose panels share the frame. */

@@ -45,15 +45,15 @@ public final class ScatterPanel {
     private ScatterPanel() {}
 
     /** The legend. */
-    public static List<Key> keys() {
+    public static List<LegendKey> keys() {
         return List.of(
-                Key.of("within its tolerance", svg -> {
+                LegendKey.of("within its tolerance", svg -> {
                     svg.open("g", "class", COLOUR);
                     svg.circle(8, 6, DOT, "dot");
                     svg.close("g");
                 }),
-                Key.of("missed", svg -> svg.cross(8, 6, 4)),
-                Key.of("the same", svg -> svg.line(1, 11, 15, 1, "axis")));
+                LegendKey.of("missed", svg -> svg.cross(8, 6, 4)),
+                LegendKey.of("the same", svg -> svg.line(1, 11, 15, 1, "axis")));
     }
 
     /**

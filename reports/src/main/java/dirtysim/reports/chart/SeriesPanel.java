@@ -36,7 +36,7 @@ public final class SeriesPanel {
     private SeriesPanel() {}
 
     /** The legend. */
-    public static List<Key> keys(List<String> names) {
+    public static List<LegendKey> keys(List<String> names) {
         return names.stream()
                 .map(name -> {
                     Svg svg = new Svg();
@@ -45,7 +45,7 @@ public final class SeriesPanel {
                     svg.open("g", "class", COLOURS.get(place % COLOURS.size()));
                     svg.way("M0 6H30", 2.4, DASHES.get(place % DASHES.size()));
                     svg.close("g");
-                    return new Key(name, svg.finish());
+                    return new LegendKey(name, svg.finish());
                 })
                 .toList();
     }

@@ -54,9 +54,9 @@ public final class StackPanel {
     private StackPanel() {}
 
     /** The legend. */
-    public static List<Key> keys(List<Part> parts) {
+    public static List<LegendKey> keys(List<Part> parts) {
         return parts.stream()
-                .map(part -> new Key(part.name(), Texture.key(part.look())))
+                .map(part -> new LegendKey(part.name(), Texture.key(part.look())))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dirtysim.reports.compare;
 
-import dirtysim.reports.statistics.Differences;
 import dirtysim.reports.statistics.Estimate;
+import dirtysim.reports.statistics.PairedDifferences;
 import dirtysim.scenario.RunRecord;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,14 +62,14 @@ public record Case(String label, Map<String, List<RunRecord>> replications) {
     }
 
     /** How the schemes of this case differ in a measure, pair by pair. */
-    public Differences differences(Measure measure) {
+    public PairedDifferences differences(Measure measure) {
         Map<String, Map<Long, Double>> values = new LinkedHashMap<>();
         replications.forEach((scheme, runs) -> {
             Map<Long, Double> bySeed = new TreeMap<>();
             runs.forEach(run -> bySeed.put(run.scenario().seed(), measure.of(run)));
             values.put(scheme, bySeed);
         });
-        return Differences.of(values, Level.SHARE);
+        return PairedDifferences.of(values, Level.SHARE);
     }
 
     /** Most pages that a scheme lost in a run. */

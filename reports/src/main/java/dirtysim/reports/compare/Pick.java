@@ -45,7 +45,7 @@ public record Pick(
                 .map(scheme -> scheme + " " + Verdict.pages(c.mostLost(scheme)))
                 .toList();
         if (candidates.isEmpty()) {
-            return new Pick(c.label(), c.scenarios(), List.of(), "", "", "", Words.list(lost));
+            return new Pick(c.label(), c.scenarios(), List.of(), "", "", "", Phrases.list(lost));
         }
         List<String> best = best(c, candidates);
         List<String> others = candidates.stream()
@@ -59,7 +59,7 @@ public record Pick(
                 costs(c, best.get(0)),
                 needs(best),
                 String.join("; ", others),
-                Words.list(lost));
+                Phrases.list(lost));
     }
 
     private static List<String> best(Case c, List<String> candidates) {

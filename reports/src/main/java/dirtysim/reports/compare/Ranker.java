@@ -1,6 +1,6 @@
 package dirtysim.reports.compare;
 
-import dirtysim.reports.statistics.Differences;
+import dirtysim.reports.statistics.PairedDifferences;
 import dirtysim.reports.text.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Ranks schemes by one measure over all cases in which each of them ran. The best is the one that is lowest in most
  * cases; the others are given as ratios to it, case by case, with median and range, or as values where one of them is zero
- * somewhere. With replications figures are means, and one is lower than another only where {@link Differences} shows it.
+ * somewhere. With replications figures are means, and one is lower than another only where {@link PairedDifferences} shows it.
  */
 final class Ranker {
     private static final double LEVEL = Level.SHARE;
@@ -21,7 +21,7 @@ final class Ranker {
     private final Comparison comparison;
     private final List<String> schemes;
     /** What is shown in each case of the question at hand. */
-    private List<Differences> shown = List.of();
+    private List<PairedDifferences> shown = List.of();
 
     Ranker(Comparison comparison, List<String> schemes) {
         this.comparison = comparison;
@@ -66,7 +66,7 @@ final class Ranker {
     }
 
     private Ranking byCost(String question, Unit unit, List<Row> rows, List<Row> free) {
-        String best = Words.list(free.stream().map(Row::scheme).toList());
+        String best = Phrases.list(free.stream().map(Row::scheme).toList());
         String others = rows.stream()
                 .filter(row -> !row.isZero())
                 .map(row -> row.scheme() + " " + spread(row.values(), unit::show))
@@ -95,7 +95,7 @@ final class Ranker {
             detail.add(comparison.replicated() ? "no difference shown" : "level within 0.5 %");
         }
         if (cases > 1 && rows.size() > level.size()) {
-            detail.add("lowest on " + Words.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases));
+            detail.add("lowest on " + Phrases.of(wins(winner, rows), cases) + " " + comparison.caseWord(cases));
         }
         detail.add(spread(winner.values(), unit::show));
         String others = rows.stream()
@@ -105,7 +105,7 @@ final class Ranker {
                         + butLevel(row, winner))
                 .collect(Collectors.joining("; "));
         return new Ranking(
-                question, Words.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
+                question, Phrases.list(level.stream().map(Row::scheme).toList()), String.join(", ", detail), others);
     }
 
     /** On how many cases a difference from the winner is not shown, where it is on others. */
@@ -116,7 +116,7 @@ final class Ranker {
                 .count();
         return level == 0
                 ? ""
-                : ", no difference shown on " + Words.of(level, cases) + " " + comparison.caseWord(cases);
+                : ", no difference shown on " + Phrases.of(level, cases) + " " + comparison.caseWord(cases);
     }
 
     private static long lowest(Row row, List<Row> rows) {

@@ -54,7 +54,7 @@ public record Scaling(List<Sweep> sweeps, List<Crossing> crossings, List<String>
     }
 
     private static String growth(BigDecimal exponent, List<String> schemes) {
-        String names = Words.list(schemes);
+        String names = Phrases.list(schemes);
         boolean one = schemes.size() == 1;
         if (exponent.signum() == 0) {
             return names + (one ? " does" : " do") + " not grow";

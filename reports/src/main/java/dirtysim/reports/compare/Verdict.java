@@ -41,8 +41,8 @@ public record Verdict(
                 int runs = (int) comparison.cases().stream()
                         .filter(c -> c.of(scheme).isPresent())
                         .count();
-                missed.add(scheme + " (on " + Words.of(forced.size(), runs) + " " + comparison.caseWord(runs)
-                        + (forced.size() == runs || forced.size() > MOST_NAMED ? "" : ": " + Words.list(forced))
+                missed.add(scheme + " (on " + Phrases.of(forced.size(), runs) + " " + comparison.caseWord(runs)
+                        + (forced.size() == runs || forced.size() > MOST_NAMED ? "" : ": " + Phrases.list(forced))
                         + ")");
             }
         }
@@ -70,7 +70,7 @@ public record Verdict(
                 where.add(new Loss.Where(
                         c.label(),
                         c.mostLost(scheme),
-                        all == 1 ? "" : "at worst, in " + Words.of(losing.size(), all) + " replications",
+                        all == 1 ? "" : "at worst, in " + Phrases.of(losing.size(), all) + " replications",
                         losing.get(0).tracking().lostReasons().stream()
                                 .findFirst()
                                 .orElse("")));
@@ -96,13 +96,14 @@ public record Verdict(
         facts.add(
                 sound.isEmpty()
                         ? "Every scheme lost pages."
-                        : "No page was lost in any run by " + Words.list(sound) + ".");
+                        : "No page was lost in any run by " + Phrases.list(sound) + ".");
         if (!met.isEmpty()) {
-            facts.add(Words.list(met) + (met.size() == 1 ? " met" : " each met") + " the downtime limit on every "
+            facts.add(Phrases.list(met) + (met.size() == 1 ? " met" : " each met") + " the downtime limit on every "
                     + comparison.caseWord(1) + ".");
         }
         if (!missed.isEmpty()) {
-            facts.add(Words.list(missed) + " did not meet the downtime limit: there the guest was stopped regardless.");
+            facts.add(
+                    Phrases.list(missed) + " did not meet the downtime limit: there the guest was stopped regardless.");
         }
         facts.addAll(PrecisionFacts.of(comparison));
         return facts;
@@ -120,8 +121,8 @@ public record Verdict(
             why.add("those that did not meet the limit everywhere");
         }
         String compared = met.isEmpty() ? "sound schemes, although none met the limit everywhere" : "schemes";
-        return "Compared here: the " + compared + " " + Words.list(met.isEmpty() ? sound : met)
-                + (why.isEmpty() ? "." : "; left out are " + Words.list(why) + ".")
+        return "Compared here: the " + compared + " " + Phrases.list(met.isEmpty() ? sound : met)
+                + (why.isEmpty() ? "." : "; left out are " + Phrases.list(why) + ".")
                 + (comparison.cases().size() == 1
                         ? " × is against the scheme named first; where a scheme needs none, values are given instead."
                         : " Figures are the median over the " + comparison.caseWord(2)

@@ -1,6 +1,5 @@
 package dirtysim.reports.frontier;
 
-import dirtysim.reports.text.Exact;
 import dirtysim.reports.text.Unit;
 import dirtysim.scenario.Scenario;
 
@@ -125,14 +124,5 @@ public enum Limit {
     /** A value as people write it. */
     public String show(double value) {
         return unit().show(shown(value));
-    }
-
-    /** A value as an option of the command line takes it, exact. */
-    public String option(double value) {
-        return switch (this) {
-            case LINK -> "--link " + Exact.plain(value) + "B/s";
-            case DOWNTIME_LIMIT -> "--downtime-limit " + Exact.plain(value) + "ms";
-            case DMA_RATE -> "--time-scale " + Exact.plain(value);
-        };
     }
 }

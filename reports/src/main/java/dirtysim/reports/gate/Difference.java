@@ -36,7 +36,7 @@ public record Difference(GateFile file, RowKey row, String column, String base, 
 
     /** Which it is. */
     public Turn turn() {
-        int way = Direction.of(file, column);
+        int way = Preference.of(file, column);
         BigDecimal from = number(base);
         BigDecimal to = number(next);
         if (way == 0 || from == null || to == null || from.compareTo(to) == 0) {

@@ -10,5 +10,9 @@
  * result.passed();
  * GateText.render(result);
  * }</pre>
+ *
+ * <p>Read {@link dirtysim.reports.gate.Baseline}, {@link dirtysim.reports.gate.Gate} and
+ * {@link dirtysim.reports.gate.GateResult}; {@link dirtysim.reports.gate.GateText} and its like write the result. Benchmarks,
+ * which differ on every run, are none of it.
  */
 package dirtysim.reports.gate;

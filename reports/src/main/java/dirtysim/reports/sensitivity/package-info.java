@@ -8,5 +8,8 @@
  * {@link dirtysim.reports.sensitivity.Effect}, {@link dirtysim.reports.sensitivity.Pairing} and
  * {@link dirtysim.reports.sensitivity.Lead} are what is found in it. Nothing is fitted: every figure comes from runs, but for
  * the value at which an order turns, which is interpolated between two of them.
+ *
+ * <p>Read {@link dirtysim.reports.sensitivity.Point}, then {@link dirtysim.reports.sensitivity.Study}. Parameters are moved
+ * over the ranges that they declare; that these are independent of each other is assumed.
  */
 package dirtysim.reports.sensitivity;

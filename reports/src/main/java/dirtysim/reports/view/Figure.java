@@ -1,6 +1,6 @@
 package dirtysim.reports.view;
 
-import dirtysim.reports.chart.Key;
+import dirtysim.reports.chart.LegendKey;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record Figure(
         String title,
         String reading,
         String note,
-        List<Key> legend,
+        List<LegendKey> legend,
         boolean wide,
         List<Panel> panels,
         Table table) {

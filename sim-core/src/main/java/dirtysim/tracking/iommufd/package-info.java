@@ -15,6 +15,10 @@
  *   <li>{@link dirtysim.tracking.iommufd.DomainHardware}: what the kernel asks of the IOMMU; implemented by the caller.
  * </ul>
  *
+ * <p>Begin with {@link dirtysim.tracking.iommufd.DirtyBitmapRead}. Of simulated schemes only the sizes of windows
+ * ({@link dirtysim.tracking.iommufd.BitmapWindows}) come from here: what a query does to tables they say in
+ * {@linkplain dirtysim.tracking.Script scripts}. All else is what the cases of Linux's selftests are run against.
+ *
  * <p><b>Modelled</b>
  *
  * <ul>

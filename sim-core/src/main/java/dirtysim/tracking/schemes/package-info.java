@@ -21,6 +21,10 @@
  * <p>{@code iova-log} and {@code device-log} lose pages wherever written mappings are torn down before a query; the others
  * lose none of a guest whose devices are done with a buffer before it is unmapped.
  *
+ * <p>Read {@link dirtysim.tracking.schemes.StopCopy}, which is next to nothing, then
+ * {@link dirtysim.tracking.schemes.NestedDirtyBit} and {@link dirtysim.tracking.schemes.ShadowDirtyBit}, which the others are
+ * held against. What a scheme leaves out, its class says.
+ *
  * <p>A scheme of one's own is one more class like these in a jar of its own, named in that jar's {@code
  * META-INF/services/dirtysim.tracking.DirtyTracker}.
  */

@@ -22,11 +22,6 @@ public final class WorkloadSink implements OperationSink {
         return builder.build(endPs);
     }
 
-    /** Adds a sentence to the workload's notes. */
-    public void note(String sentence) {
-        builder.note(sentence);
-    }
-
     @Override
     public void device(String name) {
         builder.device(name);

@@ -7,5 +7,8 @@
  * workload or a recording of them.
  *
  * <p>An operation takes no time here; it does when it is replayed. Guest memory is that of a q35 machine.
+ *
+ * <p>Read {@link dirtysim.workloads.drivers.DriverDevice}, then {@link dirtysim.workloads.drivers.DriverGuest}. Not modelled:
+ * tasks, interrupts, and what a driver does beside map and unmap.
  */
 package dirtysim.workloads.drivers;

@@ -6,6 +6,10 @@
  * (provenance, JSON), blocks of up to 16,384 records, one footer (devices and counts, JSON), one index. Within a block each
  * property of the records is a stream of its own, of variable-length integers that hold differences.
  *
+ * <p>Read {@code Layout}, then {@code DtraceWriter} with {@code RecordEncoder}, then {@code DtraceBlocks} with
+ * {@code RecordDecoder}, and {@code DtraceRepair} last. What a recording's text held beyond its records is not kept, only
+ * counted.
+ *
  * <p>API: {@link dirtysim.workloads.dtrace.Damage}. The rest is internal; the format is not, and keeps its version.
  */
 package dirtysim.workloads.dtrace;

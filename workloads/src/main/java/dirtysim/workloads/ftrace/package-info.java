@@ -18,5 +18,9 @@
  *
  * <p>What no dma event explains within 65,536 records is given up as
  * unattributed: the identity map of a boot, or what lost its partner with the recorder's lost events.
+ *
+ * <p>Read {@link dirtysim.workloads.ftrace.FtraceImporter}, then {@code LineHead}, {@code EventReader} and {@code Attribution}.
+ * Not read: binary recordings, which trace-cmd and perf turn into text, and events of anything but maps, unmaps, flushes and
+ * marks.
  */
 package dirtysim.workloads.ftrace;

@@ -12,6 +12,9 @@
  * by plus signs, share that guest. {@code fitted} takes what its driver does from a recording ({@link
  * dirtysim.workloads.fit}).
  *
+ * <p>Read {@link dirtysim.workloads.generate.GeneratedName}, then {@code WorkloadKind} with {@code SteadyKind}, then
+ * {@code DriverKind} with {@code NvmeKind}.
+ *
  * <p>Modelled: numbers, sizes, rates and places of mappings, arrivals as Poisson processes, times as log-normal or exponential
  * ones. Not modelled, but by {@code fitted}: bursts beyond those, what drivers do beyond map and unmap. All defaults are
  * <em>assumptions</em>; a generated workload is for studying how costs grow, not for predicting one.

@@ -44,9 +44,10 @@ final class FigureSections {
                 .properties()
                 .forEach(entry -> page.row(
                         entry.getKey(),
-                        Words.count(entry.getValue().asLong()),
-                        Words.count(stats.get("dir_bytes").path(entry.getKey()).asLong()),
-                        Words.count(stats.get("dir_mapped_pages")
+                        NumberText.count(entry.getValue().asLong()),
+                        NumberText.count(
+                                stats.get("dir_bytes").path(entry.getKey()).asLong()),
+                        NumberText.count(stats.get("dir_mapped_pages")
                                 .path(entry.getKey())
                                 .asLong())));
         addIfAny(page);
@@ -58,11 +59,14 @@ final class FigureSections {
         long shown = 0;
         for (Map.Entry<String, JsonNode> entry : stats.get("map_size_bytes").properties()) {
             long count = entry.getValue().asLong();
-            page.row(Words.size(Long.parseLong(entry.getKey())), Words.count(count), Words.share(count, all));
+            page.row(
+                    NumberText.size(Long.parseLong(entry.getKey())),
+                    NumberText.count(count),
+                    NumberText.share(count, all));
             shown += count;
         }
         if (all > shown) {
-            page.row("other", Words.count(all - shown), Words.share(all - shown, all));
+            page.row("other", NumberText.count(all - shown), NumberText.share(all - shown, all));
         }
         addIfAny(page);
     }
@@ -79,7 +83,7 @@ final class FigureSections {
                                 + " different pages of IOVA")
                 .row(
                         "aliasing",
-                        Words.share(number("pa_alias_map_events"), maps())
+                        NumberText.share(number("pa_alias_map_events"), maps())
                                 + " of the mappings had a page that was mapped at another IOVA too; at most "
                                 + count("pa_alias_max") + " mappings of one page")
                 .section());
@@ -102,8 +106,9 @@ final class FigureSections {
         Section.Writer words = new Section.Writer("Reuse of IOVAs");
         words.row(
                 "how often",
-                Words.share(number("iova_page_reuse"), number("page_maps")) + " of the page maps reuse an IOVA page, "
-                        + Words.share(number("iova_reuse_diff_pa"), number("iova_page_reuse"))
+                NumberText.share(number("iova_page_reuse"), number("page_maps"))
+                        + " of the page maps reuse an IOVA page, "
+                        + NumberText.share(number("iova_reuse_diff_pa"), number("iova_page_reuse"))
                         + " of those for another guest page");
         sections.add(words.section());
         Section.Writer page = new Section.Writer(
@@ -134,7 +139,7 @@ final class FigureSections {
         }
         for (Map.Entry<String, JsonNode> entry : counts.properties()) {
             long count = entry.getValue().asLong();
-            page.row(entry.getKey(), Words.count(count), Words.share(count, all));
+            page.row(entry.getKey(), NumberText.count(count), NumberText.share(count, all));
         }
     }
 
@@ -142,7 +147,7 @@ final class FigureSections {
         if (samples != null && samples.isObject()) {
             page.row(
                     name,
-                    Words.count(samples.get("n").asLong()),
+                    NumberText.count(samples.get("n").asLong()),
                     value(samples, "p50", time),
                     value(samples, "p90", time),
                     value(samples, "p99", time),
@@ -152,7 +157,7 @@ final class FigureSections {
 
     private static String value(JsonNode samples, String key, boolean time) {
         long value = samples.get(key).asLong();
-        return time ? Words.time(value) : Words.count(value);
+        return time ? NumberText.time(value) : NumberText.count(value);
     }
 
     private void addIfAny(Section.Writer page) {
@@ -162,7 +167,7 @@ final class FigureSections {
     }
 
     private String count(String key) {
-        return Words.count(stats.get(key).asLong());
+        return NumberText.count(stats.get(key).asLong());
     }
 
     private double number(String key) {

@@ -10,10 +10,11 @@ import java.util.List;
 /** Whether and how a recording is replayed, and at which time scale it reaches a rate. */
 final class ReplaySection {
     private static final double PS_PER_US = 1e6;
+    private static final double PS_PER_S = 1e12;
 
     private ReplaySection() {}
 
-    static Section of(Trace trace, JsonNode stats, List<Double> bytesPerSecond) {
+    static Section of(Trace trace, List<Double> bytesPerSecond) {
         Section.Writer page = new Section.Writer("Replay");
         try {
             Workload workload = trace.workload();
@@ -24,22 +25,22 @@ final class ReplaySection {
             boolean marked = Marks.workloadBegin(trace.records()) >= 0;
             page.row(
                     "what",
-                    Words.time(Math.round(workload.bodyPs() / PS_PER_US)) + ", "
+                    NumberText.time(Math.round(workload.bodyPs() / PS_PER_US)) + ", "
                             + (marked ? "what its marks call the workload" : "all of it, for it has no marks")
                             + ", over and over: "
-                            + Words.count(ops[Workload.Kind.MAP.ordinal()]) + " maps and "
-                            + Words.count(ops[Workload.Kind.UNMAP.ordinal()]) + " unmaps on " + workload.cpus()
+                            + NumberText.count(ops[Workload.Kind.MAP.ordinal()]) + " maps and "
+                            + NumberText.count(ops[Workload.Kind.UNMAP.ordinal()]) + " unmaps on " + workload.cpus()
                             + (workload.cpus() == 1 ? " CPU" : " CPUs"));
-            page.row("mapped before it", Words.count(workload.bodyStart()) + " mappings");
+            page.row("mapped before it", NumberText.count(workload.bodyStart()) + " mappings");
             page.row(
                     "to begin again",
-                    Words.count(workload.size() - workload.seamStart())
+                    NumberText.count(workload.size() - workload.seamStart())
                             + " operations restore what was mapped at its beginning");
             page.row("RAM", "at least " + ram(trace, workload));
             workload.notes().stream()
                     .filter(note -> !trace.notes().contains(note))
                     .forEach(note -> page.row("mended", note));
-            rates(page, trace, stats, bytesPerSecond);
+            rates(page, trace, ops, workload.bodyPs(), bytesPerSecond);
         } catch (InputException e) {
             page.row("what", "nothing: " + e.getMessage());
         }
@@ -49,34 +50,34 @@ final class ReplaySection {
     private static String ram(Trace trace, Workload workload) {
         JsonNode said = trace.provenance().path("guest_ram_mib");
         if (said.isNumber()) {
-            return Words.size(said.asLong() << 20) + ", which the guest had";
+            return NumberText.size(said.asLong() << 20) + ", which the guest had";
         }
         long highest = 0;
         for (int segment = 0; workload.size() > 0 && segment < workload.segmentEnd(workload.size() - 1); segment++) {
             highest = Math.max(highest, workload.segmentGpa(segment) + ((long) workload.segmentPages(segment) << 12));
         }
-        return "what its guest had; the highest page lies at " + Words.size(highest);
+        return "what its guest had; the highest page lies at " + NumberText.size(highest);
     }
 
-    private static void rates(Section.Writer page, Trace trace, JsonNode stats, List<Double> bytesPerSecond) {
+    private static void rates(Section.Writer page, Trace trace, long[] ops, long bodyPs, List<Double> bytesPerSecond) {
         double rate = trace.bytesPerSecond();
-        if (stats.get("maps_per_s").isNumber()) {
-            page.row(
-                    "as recorded",
-                    Words.count(stats.get("maps_per_s").asLong()) + " maps and "
-                            + Words.count(stats.get("unmaps_per_s").asLong()) + " unmaps a second, "
-                            + Words.bits(rate) + " mapped for devices");
-        } else {
-            page.row("as recorded", Words.bits(rate) + " mapped for devices");
-        }
+        // Over the part that is replayed, as the figures above; those of TraceStatistics are between the marks.
+        page.row(
+                "as recorded",
+                aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
+                        + " unmaps a second, " + NumberText.bits(rate) + " mapped for devices");
         for (double wanted : bytesPerSecond) {
             page.row(
-                    "for " + Words.bits(wanted),
+                    "for " + NumberText.bits(wanted),
                     rate > 0 ? "--time-scale " + scale(wanted / rate) : "no time scale: it maps no data");
         }
     }
 
+    private static String aSecond(long[] ops, Workload.Kind kind, long bodyPs) {
+        return NumberText.count(Math.round(ops[kind.ordinal()] * PS_PER_S / bodyPs));
+    }
+
     private static String scale(double times) {
-        return Words.number(times).replace(",", "");
+        return NumberText.number(times).replace(",", "");
     }
 }

@@ -39,7 +39,7 @@ public record TraceInfo(String name, List<String> notes, List<Section> sections)
         JsonNode stats = statistics.toJson().get("stats");
         List<Section> sections = new ArrayList<>();
         sections.add(recording(trace, stats));
-        sections.add(ReplaySection.of(trace, stats, bytesPerSecond));
+        sections.add(ReplaySection.of(trace, bytesPerSecond));
         sections.addAll(FigureSections.of(stats, lazy(trace.records())));
         return new TraceInfo(trace.name(), trace.notes(), sections);
     }
@@ -56,17 +56,18 @@ public record TraceInfo(String name, List<String> notes, List<Section> sections)
         page.row("when", when(said, records));
         page.row(
                 "length",
-                Words.count(summary.totalEvents()) + " events"
+                NumberText.count(summary.totalEvents()) + " events"
                         + (summary.events("map") == 0
                                 ? ""
                                 : ", "
-                                        + Words.time(Math.round(
+                                        + NumberText.time(Math.round(
                                                 stats.get("iommu_span_s").asDouble() * 1e6))
                                         + " from the first map or unmap to the last"));
         page.row(
                 "lost",
                 summary.lostEvents() > 0
-                        ? Words.count(summary.lostEvents()) + " events in " + Words.count(summary.lostGaps()) + " gaps"
+                        ? NumberText.count(summary.lostEvents()) + " events in " + NumberText.count(summary.lostGaps())
+                                + " gaps"
                         : "nothing that the recording tells of");
         return page.section();
     }
@@ -82,7 +83,7 @@ public record TraceInfo(String name, List<String> notes, List<Section> sections)
             parts.add(said.get("vcpus").asText() + " vCPUs");
         }
         if (said.has("guest_ram_mib")) {
-            parts.add(Words.size(said.get("guest_ram_mib").asLong() << 20) + " of RAM");
+            parts.add(NumberText.size(said.get("guest_ram_mib").asLong() << 20) + " of RAM");
         }
         if (records.summary().events("map") > 0) {
             parts.add(lazy(records) ? "lazy flushes" : "strict flushes");
@@ -104,7 +105,7 @@ public record TraceInfo(String name, List<String> notes, List<Section> sections)
 
     private static String seconds(TraceRecords records, int record) {
         long us = records.timeUs(record);
-        return Words.count(us / 1_000_000) + "."
+        return NumberText.count(us / 1_000_000) + "."
                 + Long.toString(1_000 + us / 1_000 % 1_000).substring(1);
     }
 

@@ -75,7 +75,8 @@ public record TracePlots(
         long rest = stats.path("events").path("map").asLong();
         for (Map.Entry<String, JsonNode> entry : stats.get("map_size_bytes").properties()) {
             sizes.put(
-                    Words.size(Long.parseLong(entry.getKey())), entry.getValue().asLong());
+                    NumberText.size(Long.parseLong(entry.getKey())),
+                    entry.getValue().asLong());
             rest -= entry.getValue().asLong();
         }
         if (rest > 0) {

@@ -7,5 +7,8 @@
  * causes finds it ({@code vtd_page_walk_one}); without it, no map at all. Invalidations come in both cases. It names the
  * domain and not the device, unless {@code vtd_replay_ce_valid} says whose it is; and the vIOMMU's entries hold read and
  * write for all that a device may write, so a direction is known only where it may not.
+ *
+ * <p>Read {@link dirtysim.workloads.qemu.QemuLogImporter}, then {@code Domains}. Not read: what QEMU's other trace backends
+ * write.
  */
 package dirtysim.workloads.qemu;

@@ -5,6 +5,10 @@
  *
  * <p>Times are microseconds of the recording's own clock, addresses and lengths are bytes.
  *
+ * <p>Read {@link dirtysim.workloads.record.RecordKind}, then {@link dirtysim.workloads.record.TraceRecords}, then
+ * {@link dirtysim.workloads.record.RecordSink}, through which importers fill it. Not held: what the lines said beyond these
+ * kinds.
+ *
  * <p>API: {@link dirtysim.workloads.record.TraceRecords} and what it gives. The rest is internal.
  */
 package dirtysim.workloads.record;

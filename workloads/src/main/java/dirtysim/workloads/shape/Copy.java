@@ -21,11 +21,11 @@ final class Copy {
     private final long phaseUs;
     private final int first;
     private final int loops;
-    private final RecordSink sink;
+    private final ShapedRecords sink;
     private int done;
     private int loop;
 
-    Copy(Cycle cycle, Own own, long phaseUs, int loops, RecordSink sink) {
+    Copy(Cycle cycle, Own own, long phaseUs, int loops, ShapedRecords sink) {
         this.cycle = cycle;
         this.own = own;
         this.phaseUs = phaseUs;

@@ -27,7 +27,7 @@ public final class Shaper {
     private final List<NamedRecording> recordings;
     private final Shape shape;
     private final List<String> done = new ArrayList<>();
-    private final RecordSink sink = new RecordSink();
+    private final ShapedRecords sink = new ShapedRecords();
 
     private Shaper(List<NamedRecording> recordings, Shape shape) {
         this.recordings = List.copyOf(recordings);
@@ -83,7 +83,7 @@ public final class Shaper {
         }
         requireIndexable(device, "devices");
         requireIndexable(cpu, "CPUs");
-        RecordSink.requireRoom(records);
+        ShapedRecords.requireRoom(records);
         say(cycles, times);
         TraceRecords outcome = play(copies, lengthUs, devices);
         ObjectNode provenance = new ShapedProvenance(recordings, done).of(cpu, memory.ramBytes());

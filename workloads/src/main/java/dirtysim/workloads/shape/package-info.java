@@ -15,6 +15,9 @@
  * twice, and everything else is built of that. What is done, in this order: time is scaled, recordings are merged, devices
  * multiplied, memory placed, the whole repeated. The provenance of the outcome says each step in a sentence.
  *
+ * <p>Not done: contention between the devices that were multiplied, which is up to the simulation, and queues that a faster
+ * device would have deeper; a faster recording does the same in less time.
+ *
  * <p>API: {@link dirtysim.workloads.shape.Shape}. The rest is internal.
  */
 package dirtysim.workloads.shape;

@@ -6,6 +6,9 @@
  * number. What no dma event explains counts for the only device, or, if there are several, for a device of its own.
  * Quantiles are an observed value: of {@code n} sorted ones that at index {@code floor(q * n)}.
  *
+ * <p>Read {@link dirtysim.workloads.statistics.TraceStatistics}, then {@code StatisticsCalculator}. Not computed: anything that
+ * needs a simulation.
+ *
  * <p>API: {@link dirtysim.workloads.statistics.TraceStatistics} and what it gives. The rest is internal.
  */
 package dirtysim.workloads.statistics;

@@ -4,6 +4,7 @@ import dirtysim.host.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -108,10 +109,17 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
+    /** A full disk has no exception of its own, but says so. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException || e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage();
+    }
+
     private static InputException failed(IOException e) {
         return new InputException(
                 "temporary file for operations of guest CPUs that are behind",
-                "it cannot be written or read (" + e.getClass().getSimpleName() + ")",
+                "it cannot be written or read (" + reason(e) + ")",
                 "make room in the folder for temporary files, or name another with -Djava.io.tmpdir",
                 e);
     }

@@ -96,20 +96,20 @@ public final class LineCursor {
 
     /** Passes over what is no space. */
     public void skipWord() {
-        position = Words.find(bytes, position, end, (byte) ' ');
+        position = EightBytes.find(bytes, position, end, (byte) ' ');
     }
 
     /** A decimal number, or -1 where there is none or it has more than 18 digits. */
     public long decimal() {
         byte[] line = bytes;
         int from = position;
-        long word = Words.at(line, from);
-        int digits = Words.digits(word);
+        long word = EightBytes.at(line, from);
+        int digits = EightBytes.digits(word);
         if (digits < Long.BYTES) {
             position = from + digits;
-            return digits == 0 ? -1 : Words.decimal(word, digits);
+            return digits == 0 ? -1 : EightBytes.decimal(word, digits);
         }
-        long value = Words.decimal(word, digits);
+        long value = EightBytes.decimal(word, digits);
         int at = from + digits;
         for (int digit = line[at] - '0'; digit >= 0 && digit <= 9; digit = line[at] - '0') {
             value = value * 10 + digit;
@@ -132,33 +132,33 @@ public final class LineCursor {
     public long hex(String field) throws MalformedLine {
         byte[] line = bytes;
         int at = position;
-        long word = Words.at(line, at);
+        long word = EightBytes.at(line, at);
         if ((word & HEX_PREFIX_MASK) == HEX_PREFIX) {
             at += HEX_PREFIX_BYTES;
-            word = Words.at(line, at);
+            word = EightBytes.at(line, at);
         }
         int from = at;
         // Kernels print addresses with all their zeros.
         if (word == ZEROS) {
             at += Long.BYTES;
-            word = Words.at(line, at);
+            word = EightBytes.at(line, at);
         }
-        int digits = Words.hexDigits(word);
+        int digits = EightBytes.hexDigits(word);
         long value;
         if (digits == Long.BYTES) {
-            value = Words.hex(word);
+            value = EightBytes.hex(word);
             at += Long.BYTES;
             // What follows is mostly no digit, and then a word need not be read for it.
             while (digits == Long.BYTES && line[at] >= '0' && at - from <= HEX_DIGITS) {
-                word = Words.at(line, at);
-                digits = Words.hexDigits(word);
+                word = EightBytes.at(line, at);
+                digits = EightBytes.hexDigits(word);
                 value = digits == Long.BYTES
-                        ? value << 32 | Words.hex(word)
-                        : value << 4 * digits | Words.hex(word, digits);
+                        ? value << 32 | EightBytes.hex(word)
+                        : value << 4 * digits | EightBytes.hex(word, digits);
                 at += digits;
             }
         } else {
-            value = Words.hex(word, digits);
+            value = EightBytes.hex(word, digits);
             at += digits;
         }
         position = at;
@@ -174,37 +174,37 @@ public final class LineCursor {
             return true;
         }
         // Mostly it is the next word, and what is asked for first stands one byte on.
-        int space = bytes[position] == ' ' ? position : Words.find(bytes, position, end, (byte) ' ');
+        int space = bytes[position] == ' ' ? position : EightBytes.find(bytes, position, end, (byte) ' ');
         while (space < end) {
             if (matches(space + 1, key)) {
                 position = space + 1 + key.length();
                 return true;
             }
-            space = Words.find(bytes, space + 1, end, (byte) ' ');
+            space = EightBytes.find(bytes, space + 1, end, (byte) ' ');
         }
         return false;
     }
 
     /** A hash of the bytes from {@code from} to {@code to}. */
     public int hash(int from, int to) {
-        return Words.hash(bytes, from, to);
+        return EightBytes.hash(bytes, from, to);
     }
 
     /** Index behind the letters, digits and underscores that begin at {@code from}. */
     public int endOfName(int from) {
         byte[] line = bytes;
         int at = from;
-        int count = Words.nameBytes(Words.at(line, at));
+        int count = EightBytes.nameBytes(EightBytes.at(line, at));
         while (count == Long.BYTES) {
             at += Long.BYTES;
-            count = Words.nameBytes(Words.at(line, at));
+            count = EightBytes.nameBytes(EightBytes.at(line, at));
         }
         return at + count;
     }
 
     /** Index of the next occurrence of a byte from {@code from} on, or {@link #end}. */
     public int indexOf(char wanted, int from) {
-        return Words.find(bytes, from, end, (byte) wanted);
+        return EightBytes.find(bytes, from, end, (byte) wanted);
     }
 
     /** Whether the expected bytes stand at an index. */
@@ -212,9 +212,9 @@ public final class LineCursor {
         return from + expected.length() <= end && expected.standsAt(bytes, from);
     }
 
-    /** Passes over the first bytes of an array, which has {@link Words#SLACK} more than they are, if they stand here. */
+    /** Passes over the first bytes of an array, which has {@link EightBytes#SLACK} more than they are, if they stand here. */
     boolean skip(byte[] expected, int length) {
-        if (position + length > end || !Words.same(bytes, position, expected, length)) {
+        if (position + length > end || !EightBytes.same(bytes, position, expected, length)) {
             return false;
         }
         position += length;

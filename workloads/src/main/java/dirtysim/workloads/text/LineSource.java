@@ -32,7 +32,7 @@ public final class LineSource {
      */
     public LineSource(InputStream in, int bufferBytes) {
         this.in = in;
-        buffer = new byte[bufferBytes + Words.SLACK];
+        buffer = new byte[bufferBytes + EightBytes.SLACK];
     }
 
     /**
@@ -44,7 +44,7 @@ public final class LineSource {
     public boolean advance() throws IOException {
         int scanned = next;
         while (true) {
-            int newline = Words.find(buffer, scanned, filled, (byte) '\n');
+            int newline = EightBytes.find(buffer, scanned, filled, (byte) '\n');
             if (newline < filled) {
                 take(newline, newline + 1);
                 return true;
@@ -64,7 +64,7 @@ public final class LineSource {
                 return false;
             }
             scanned -= makeRoom();
-            int read = in.read(buffer, filled, buffer.length - Words.SLACK - filled);
+            int read = in.read(buffer, filled, buffer.length - EightBytes.SLACK - filled);
             if (read < 0) {
                 ended = true;
             } else {
@@ -88,8 +88,8 @@ public final class LineSource {
             next = 0;
         }
         // Small files take a small buffer; others soon have the one that reads fastest.
-        if (filled == buffer.length - Words.SLACK || moved > 0 && buffer.length < BUFFER_BYTES) {
-            buffer = Arrays.copyOf(buffer, (buffer.length - Words.SLACK) * 2 + Words.SLACK);
+        if (filled == buffer.length - EightBytes.SLACK || moved > 0 && buffer.length < BUFFER_BYTES) {
+            buffer = Arrays.copyOf(buffer, (buffer.length - EightBytes.SLACK) * 2 + EightBytes.SLACK);
         }
         return moved;
     }

@@ -4,7 +4,7 @@ package dirtysim.workloads.text;
 public final class Prefix {
     private static final int MOST_BYTES = 64;
 
-    private final byte[] bytes = new byte[MOST_BYTES + Words.SLACK];
+    private final byte[] bytes = new byte[MOST_BYTES + EightBytes.SLACK];
     private int length;
 
     /** Keeps what stands between two positions of a line; nothing if it is empty or longer than one would expect twice. */

@@ -3,7 +3,7 @@ package dirtysim.reports.gate;
 import java.util.Set;
 
 /** Which way a column's figures are good. */
-final class Direction {
+final class Preference {
     private static final Set<String> INPUTS = Set.of("downtime_limit_ms", "warmup_ms", "start_phase_ms", "start_ms");
     private static final Set<String> COSTS = Set.of(
             "rounds",
@@ -20,7 +20,7 @@ final class Direction {
             "large_dirty_leaves");
     private static final Set<String> GAINS = Set.of("converged", "precision", "recall");
 
-    private Direction() {}
+    private Preference() {}
 
     /** 1 where more is better, -1 where less is, 0 where neither is. */
     static int of(GateFile file, String column) {

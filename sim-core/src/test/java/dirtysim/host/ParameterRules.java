@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What a declaration of a parameter has to be: a number without a source, or one that cannot be varied, is none that a result may
  * rest on.
  */
-public final class ParameterRules {
+final class ParameterRules {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** A row of the calibration table, one of its sources, or a document, specification or program by name. */
@@ -21,7 +21,7 @@ public final class ParameterRules {
     private ParameterRules() {}
 
     /** What is wrong with declarations: one sentence each, naming the key; none if all is well. */
-    public static List<String> problems(List<Parameter> declarations) {
+    static List<String> problems(List<Parameter> declarations) {
         List<String> problems = new ArrayList<>();
         Set<String> keys = new TreeSet<>();
         for (Parameter parameter : declarations) {

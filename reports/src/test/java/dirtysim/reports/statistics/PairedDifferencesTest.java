@@ -3,7 +3,7 @@ package dirtysim.reports.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dirtysim.reports.statistics.Difference.Verdict;
+import dirtysim.reports.statistics.PairedDifference.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +12,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class DifferencesTest {
+class PairedDifferencesTest {
     private static final double LEVEL = 0.005;
 
     private final Map<String, Map<Long, Double>> values = new LinkedHashMap<>();
 
-    private DifferencesTest with(String scheme, double... bySeed) {
+    private PairedDifferencesTest with(String scheme, double... bySeed) {
         Map<Long, Double> figures = new TreeMap<>();
         for (double value : bySeed) {
             figures.put(figures.size() + 1L, value);
@@ -26,8 +26,8 @@ class DifferencesTest {
         return this;
     }
 
-    private Difference only() {
-        List<Difference> pairs = Differences.of(values, LEVEL).pairs();
+    private PairedDifference only() {
+        List<PairedDifference> pairs = PairedDifferences.of(values, LEVEL).pairs();
         assertEquals(1, pairs.size());
         return pairs.get(0);
     }
@@ -41,7 +41,7 @@ class DifferencesTest {
         assertTrue(a.high() > b.low() && b.mean() - b.half() < a.mean(), "overlapping");
         assertEquals(Verdict.A_LOWER, only().verdict());
         assertEquals(-3, only().estimate().mean(), 1e-12);
-        Differences differences = Differences.of(values, LEVEL);
+        PairedDifferences differences = PairedDifferences.of(values, LEVEL);
         assertEquals(Optional.of(true), differences.lower("a", "b"));
         assertEquals(Optional.of(false), differences.lower("b", "a"));
     }
@@ -66,7 +66,8 @@ class DifferencesTest {
     /** Always lower, so the interval leaves out zero, but by a thousandth. */
     @Test
     void aDifferenceWithinTheLevelIsNone() {
-        Difference pair = with("a", 1000, 1100, 900).with("b", 1001, 1101, 901).only();
+        PairedDifference pair =
+                with("a", 1000, 1100, 900).with("b", 1001, 1101, 901).only();
         assertTrue(pair.estimate().high() < 0);
         assertEquals(Verdict.NO_DIFFERENCE, pair.verdict());
     }
@@ -81,8 +82,8 @@ class DifferencesTest {
     @Test
     void oneSeedShowsNothing() {
         with("a", 1).with("b", 100);
-        assertEquals(List.of(), Differences.of(values, LEVEL).pairs());
-        assertEquals(Optional.empty(), Differences.of(values, LEVEL).lower("a", "b"));
+        assertEquals(List.of(), PairedDifferences.of(values, LEVEL).pairs());
+        assertEquals(Optional.empty(), PairedDifferences.of(values, LEVEL).lower("a", "b"));
     }
 
     @Test
@@ -102,7 +103,7 @@ class DifferencesTest {
     void moreSchemesAskedAtOnceMakeWiderIntervals() {
         double alone = with("a", 1, 2, 4).with("b", 2, 4, 5).only().estimate().half();
         with("c", 9, 9, 8);
-        List<Difference> pairs = Differences.of(values, LEVEL).pairs();
+        List<PairedDifference> pairs = PairedDifferences.of(values, LEVEL).pairs();
         assertEquals(3, pairs.size());
         assertEquals(1 - 0.05 / 3, pairs.get(0).confidence(), 1e-12);
         assertTrue(pairs.get(0).estimate().half() > alone);
@@ -123,10 +124,10 @@ class DifferencesTest {
                 }
                 with("scheme-" + scheme, bySeed);
             }
-            wrong +=
-                    Differences.of(values, 0).pairs().stream().allMatch(pair -> pair.verdict() == Verdict.NO_DIFFERENCE)
-                            ? 0
-                            : 1;
+            wrong += PairedDifferences.of(values, 0).pairs().stream()
+                            .allMatch(pair -> pair.verdict() == Verdict.NO_DIFFERENCE)
+                    ? 0
+                    : 1;
         }
         assertTrue(wrong <= tries / 20, wrong + " of " + tries + " tries, seed 20261122");
     }

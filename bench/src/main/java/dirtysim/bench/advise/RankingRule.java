@@ -24,14 +24,14 @@ import java.util.Optional;
  * source gives a range narrower than that; {@link #POINTS} of slowdown and of host CPU, in points of the guest's or a CPU's
  * whole time, because a hundredth of that is no reason to choose by.
  */
-public final class Order {
+public final class RankingRule {
     /** Times closer than this share of the better one are level. */
     public static final double SHARE = 0.05;
 
     /** Slowdowns and shares of a CPU closer than this are level. */
     public static final double POINTS = 0.01;
 
-    private Order() {}
+    private RankingRule() {}
 
     /**
      * Ranks candidates.

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Eight bytes at a time: finding one byte among them, comparing them, and reading the number that they are. */
-final class Words {
+final class EightBytes {
     /** Bytes that may be read past the last one that counts. */
     static final int SLACK = 8;
 
@@ -13,7 +13,7 @@ final class Words {
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
 
-    private Words() {}
+    private EightBytes() {}
 
     /** The eight bytes from {@code index} on, the first lowest. */
     static long at(byte[] bytes, int index) {

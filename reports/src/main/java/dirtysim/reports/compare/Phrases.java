@@ -3,8 +3,8 @@ package dirtysim.reports.compare;
 import java.util.List;
 
 /** Small pieces of English. */
-final class Words {
-    private Words() {}
+final class Phrases {
+    private Phrases() {}
 
     /** "a", "a and b", "a, b and c". */
     static String list(List<String> words) {

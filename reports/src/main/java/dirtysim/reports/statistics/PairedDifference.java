@@ -5,11 +5,11 @@ package dirtysim.reports.statistics;
  *
  * @param a one scheme
  * @param b the other
- * @param estimate of the mean difference, with the interval of {@link Differences}
+ * @param estimate of the mean difference, with the interval of {@link PairedDifferences}
  * @param confidence of that interval
  * @param verdict what it allows to be said
  */
-public record Difference(String a, String b, Estimate estimate, double confidence, Verdict verdict) {
+public record PairedDifference(String a, String b, Estimate estimate, double confidence, Verdict verdict) {
     /** What an interval allows to be said. */
     public enum Verdict {
         /** The first scheme's figure is lower. */

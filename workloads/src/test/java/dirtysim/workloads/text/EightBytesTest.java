@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Eight bytes at a time give what one at a time gives. */
-class WordsTest {
+class EightBytesTest {
     private static final long SEED = 6;
     private static final byte[] TEMPTING =
             "0123456789abcdefABCDEFgGzZ_/:@[`{ -\r\n\u007f".getBytes(StandardCharsets.ISO_8859_1);
@@ -30,22 +30,22 @@ class WordsTest {
         RandomStream random = new RandomStreams(SEED).stream("words");
         for (int n = 0; n < 300_000; n++) {
             byte[] bytes = bytes(random, 8);
-            long word = Words.at(bytes, 0);
+            long word = EightBytes.at(bytes, 0);
             String which = "seed " + SEED + ", case " + n + ": " + Arrays.toString(bytes);
             int digits = 0;
             long value = 0;
             while (digits < 8 && bytes[digits] >= '0' && bytes[digits] <= '9') {
                 value = value * 10 + bytes[digits++] - '0';
             }
-            assertEquals(digits, Words.digits(word), which);
+            assertEquals(digits, EightBytes.digits(word), which);
             if (digits > 0) {
-                assertEquals(value, Words.decimal(word, digits), which);
+                assertEquals(value, EightBytes.decimal(word, digits), which);
             }
             int letters = 0;
             while (letters < 8 && isOfName(bytes[letters])) {
                 letters++;
             }
-            assertEquals(letters, Words.nameBytes(word), which);
+            assertEquals(letters, EightBytes.nameBytes(word), which);
         }
     }
 
@@ -58,11 +58,11 @@ class WordsTest {
         RandomStream random = new RandomStreams(SEED).stream("keys");
         for (int n = 0; n < 100_000; n++) {
             int length = random.nextInt(30);
-            byte[] line = bytes(random, 40 + Words.SLACK);
+            byte[] line = bytes(random, 40 + EightBytes.SLACK);
             int from = random.nextInt(10);
             byte[] key = Arrays.copyOfRange(line, from, from + length);
             String which = "seed " + SEED + ", case " + n + ": " + Arrays.toString(key);
-            assertEquals(Words.hash(line, from, from + length), Key.of(key).hash(), which);
+            assertEquals(EightBytes.hash(line, from, from + length), Key.of(key).hash(), which);
             if (length > 0 && random.nextInt(2) == 0) {
                 key[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
             }

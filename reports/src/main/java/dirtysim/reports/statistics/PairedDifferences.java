@@ -1,6 +1,6 @@
 package dirtysim.reports.statistics;
 
-import dirtysim.reports.statistics.Difference.Verdict;
+import dirtysim.reports.statistics.PairedDifference.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +16,10 @@ import java.util.TreeSet;
  * "Simulation Modeling and Analysis", on comparing alternatives by paired t). A difference is called one only when its interval
  * leaves out zero, and when it is more than a share of the lower of the two means up to which schemes are level.
  */
-public final class Differences {
-    private final List<Difference> pairs;
+public final class PairedDifferences {
+    private final List<PairedDifference> pairs;
 
-    private Differences(List<Difference> pairs) {
+    private PairedDifferences(List<PairedDifference> pairs) {
         this.pairs = pairs;
     }
 
@@ -30,7 +30,7 @@ public final class Differences {
      *     seed, is left out, and so is a pair with fewer than two seeds in common
      * @param level share of the lower mean up to which two means are level
      */
-    public static Differences of(Map<String, ? extends Map<Long, Double>> values, double level) {
+    public static PairedDifferences of(Map<String, ? extends Map<Long, Double>> values, double level) {
         List<String> schemes = values.entrySet().stream()
                 .filter(entry -> entry.getValue().values().stream().noneMatch(value -> value.isNaN()))
                 .map(Map.Entry::getKey)
@@ -44,13 +44,13 @@ public final class Differences {
             }
         }
         double confidence = 1 - (1 - Estimate.CONFIDENCE) / Math.max(1, compared.size());
-        return new Differences(compared.stream()
+        return new PairedDifferences(compared.stream()
                 .map(pair -> pair(pair[0], pair[1], values.get(pair[0]), values.get(pair[1]), confidence, level))
                 .toList());
     }
 
     /** The pairs that could be compared, in the order of their schemes. */
-    public List<Difference> pairs() {
+    public List<PairedDifference> pairs() {
         return pairs;
     }
 
@@ -67,7 +67,7 @@ public final class Differences {
                 .map(pair -> pair.verdict() == (pair.a().equals(scheme) ? Verdict.A_LOWER : Verdict.B_LOWER));
     }
 
-    private static Difference pair(
+    private static PairedDifference pair(
             String a, String b, Map<Long, Double> ofA, Map<Long, Double> ofB, double confidence, double level) {
         long[] seeds = common(ofA, ofB);
         double[] differences = Arrays.stream(seeds)
@@ -77,7 +77,7 @@ public final class Differences {
         boolean shown = (estimate.low() > 0 || estimate.high() < 0)
                 && Math.abs(estimate.mean()) > level * Math.min(mean(ofA, seeds), mean(ofB, seeds));
         Verdict verdict = !shown ? Verdict.NO_DIFFERENCE : estimate.mean() < 0 ? Verdict.A_LOWER : Verdict.B_LOWER;
-        return new Difference(a, b, estimate, confidence, verdict);
+        return new PairedDifference(a, b, estimate, confidence, verdict);
     }
 
     private static double mean(Map<Long, Double> values, long[] seeds) {

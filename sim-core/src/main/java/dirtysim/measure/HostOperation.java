@@ -1,7 +1,7 @@
 package dirtysim.measure;
 
 /** What the host was doing when time passed: the first dimension of {@link CostLedger}, beside {@link Cost}. */
-public enum Operation {
+public enum HostOperation {
     /** A guest's map that traps, from its exit to its return, and what the scheme does at a map. */
     MAP("map"),
     /** A guest's unmap or flush that traps, from its exit to its return, without what is {@link #FLUSH}. */
@@ -24,7 +24,7 @@ public enum Operation {
 
     private final String word;
 
-    Operation(String word) {
+    HostOperation(String word) {
         this.word = word;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes the records of the outcome, and counts them as events. */
-final class RecordSink {
+final class ShapedRecords {
     /** What a Java array can hold for sure, and more than a heap that is not made for it. */
     static final long MOST_RECORDS = 1L << 28;
 

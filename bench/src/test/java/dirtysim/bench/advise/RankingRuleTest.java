@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The rule by which schemes are ranked. */
-class OrderTest {
+class RankingRuleTest {
     private static final double BUDGET_PS = 300e9;
 
     private static List<List<String>> rank(Candidate... candidates) {
-        return Order.rank(List.of(candidates), BUDGET_PS).stream()
+        return RankingRule.rank(List.of(candidates), BUDGET_PS).stream()
                 .map(rank -> rank.stream().map(Candidate::scheme).toList())
                 .toList();
     }
@@ -71,12 +71,13 @@ class OrderTest {
     void whoeverIsNotFirstIsToldWhy() {
         Candidate a = Candidates.of("a", true, 50, 1.000, 1000, 0.03);
         Candidate b = Candidates.of("b", true, 50, 1.200, 1000, 0.03);
-        Order.Dropped dropped = Order.dropped(b, List.of(a, b), BUDGET_PS).orElseThrow();
+        RankingRule.Dropped dropped =
+                RankingRule.dropped(b, List.of(a, b), BUDGET_PS).orElseThrow();
         assertEquals(Criterion.SLOWDOWN, dropped.by());
         assertEquals(
                 "it slows the guest's drivers more, 1.200x against 1.000x under a",
                 dropped.by().behind(b, dropped.better(), BUDGET_PS));
-        assertTrue(Order.dropped(a, List.of(a, b), BUDGET_PS).isEmpty());
+        assertTrue(RankingRule.dropped(a, List.of(a, b), BUDGET_PS).isEmpty());
     }
 
     /** Bands are not transitive, yet every candidate has one rank, and only those of the first are never dropped. */
@@ -94,14 +95,14 @@ class OrderTest {
                         random.nextDouble(900, 1100),
                         random.nextDouble(0, 0.04)));
             }
-            List<List<Candidate>> ranks = Order.rank(all, BUDGET_PS);
+            List<List<Candidate>> ranks = RankingRule.rank(all, BUDGET_PS);
             List<Candidate> ranked = ranks.stream().flatMap(List::stream).toList();
             assertEquals(8, ranked.size(), "seed 5, round " + round);
             assertEquals(8, ranked.stream().distinct().count());
             for (Candidate candidate : all) {
                 assertEquals(
                         ranks.get(0).contains(candidate),
-                        Order.dropped(candidate, all, BUDGET_PS).isEmpty(),
+                        RankingRule.dropped(candidate, all, BUDGET_PS).isEmpty(),
                         "seed 5, round " + round);
             }
         }

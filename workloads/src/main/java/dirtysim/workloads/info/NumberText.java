@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as people write them, the same under every locale, in ASCII. */
-final class Words {
+final class NumberText {
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
 
-    private Words() {}
+    private NumberText() {}
 
     /** A whole number with commas: 12,345. */
     static String count(long value) {
