@@ -43,11 +43,20 @@ final class UsageComplaint {
         String word = argument.contains("=") && option ? argument.substring(0, argument.indexOf('=')) : argument;
         String what = option ? "unknown option '" : known.isEmpty() ? "needless argument '" : "unknown command '";
         String mend = known.isEmpty()
-                ? "see '" + name + " --help'"
+                ? meant(argument) + "see '" + name + " --help'"
                 : Nearest.to(word, known)
                         .map(near -> "did you mean '" + near + "'? See '" + name + " --help'")
                         .orElse(option ? "see '" + name + " --help'" : "take one of " + String.join(", ", known));
         return name + ": " + what + word + "'; " + mend;
+    }
+
+    /** Of a command with one option that it cannot do without, a bare word is most likely what belongs to it. */
+    private String meant(String argument) {
+        List<OptionSpec> needed = command.getCommandSpec().options().stream()
+                .filter(OptionSpec::required)
+                .toList();
+        boolean missing = needed.size() == 1 && !command.getParseResult().hasMatchedOption(needed.get(0));
+        return missing ? "did you mean '" + needed.get(0).longestName() + " " + argument + "'? Or " : "";
     }
 
     private boolean missingCommand() {

@@ -23,6 +23,10 @@ class BadInputTest {
             run --sute quick                        | unknown option '--sute'             | did you mean '--suite'?
             run                                     | missing required option: '--suite   | see 'dirtysim run --help'
             run --suite                             | missing required parameter          | see 'dirtysim run --help'
+            run quick                               | needless argument 'quick'           | did you mean '--suite quick'? Or see 'dirtysim run --help'
+            run --suite replic                      | is called 'replic'                  | did you mean 'replicated'?
+            check --scheme shadow                   | unknown scheme 'shadow'             | did you mean 'shadow-dbit'?
+            check --scheme sh                       | unknown scheme 'sh'                 | ; take one of
             run --suite quick extra                 | needless argument 'extra'           | see 'dirtysim run --help'
             run --suite quik                        | is called 'quik'                    | did you mean 'quick'?
             run --suite quick --seed 1.5            | --seed: seed is '1.5'               | write 1 or 30

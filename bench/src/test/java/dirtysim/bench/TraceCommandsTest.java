@@ -44,6 +44,15 @@ class TraceCommandsTest {
     }
 
     @Test
+    void aRecordingOfNoLengthHasNoRate() throws IOException {
+        Path trace = Files.writeString(
+                folder.resolve("one.csv"), "time_us,op,iova,gpa,bytes\n10,map,0xfffff000,0x4d84000,4096\n");
+        String text = CommandLineRun.of("trace", "info", trace).succeeded().out();
+        assertTrue(text.contains("1 maps and 0 unmaps on 1"), text);
+        assertTrue(text.contains("as recorded        0 kbit/s mapped for devices"), text);
+    }
+
+    @Test
     void accessesBesideATraceAreDrawn() throws IOException {
         Path trace = folder.resolve("run.trace");
         StringBuilder lines = new StringBuilder();

@@ -2,14 +2,31 @@ package dirtysim.host;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** The known word that a misspelt one was probably meant to be, by edit distance. */
+/** The known word that a misspelt one was probably meant to be, by edit distance, or by its beginning. */
 public final class Nearest {
     private Nearest() {}
 
-    /** The known word nearest to {@code wrong}, if it is near enough to be a slip: a third of its letters at most. */
+    /** Letters that a word must have to stand for the only one that begins with it. */
+    private static final int LEAST_BEGINNING = 3;
+
+    /**
+     * The known word nearest to {@code wrong}, if it is near enough to be a slip: a third of its letters at most. Else the only one
+     * that begins with it, as {@code nested-dbit} does with {@code nested}.
+     */
     public static Optional<String> to(String wrong, Collection<String> known) {
+        return slip(wrong, known).or(() -> begun(wrong, known));
+    }
+
+    private static Optional<String> begun(String wrong, Collection<String> known) {
+        List<String> begun =
+                known.stream().filter(word -> word.startsWith(wrong)).toList();
+        return begun.size() == 1 && wrong.length() >= LEAST_BEGINNING ? Optional.of(begun.get(0)) : Optional.empty();
+    }
+
+    private static Optional<String> slip(String wrong, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(wrong, word) <= Math.max(1, word.length() / 3))
                 .min(Comparator.<String>comparingInt(word -> distance(wrong, word))

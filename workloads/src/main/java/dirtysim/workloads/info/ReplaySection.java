@@ -62,10 +62,11 @@ final class ReplaySection {
     private static void rates(Section.Writer page, Trace trace, long[] ops, long bodyPs, List<Double> bytesPerSecond) {
         double rate = trace.bytesPerSecond();
         // Over the part that is replayed, as the figures above; those of TraceStatistics are between the marks.
-        page.row(
-                "as recorded",
-                aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
-                        + " unmaps a second, " + NumberText.bits(rate) + " mapped for devices");
+        String counts = bodyPs == 0
+                ? ""
+                : aSecond(ops, Workload.Kind.MAP, bodyPs) + " maps and " + aSecond(ops, Workload.Kind.UNMAP, bodyPs)
+                        + " unmaps a second, ";
+        page.row("as recorded", counts + NumberText.bits(rate) + " mapped for devices");
         for (double wanted : bytesPerSecond) {
             page.row(
                     "for " + NumberText.bits(wanted),
