@@ -21,7 +21,6 @@ final class Fields {
     private static final Key DIR = Key.of("dir=");
     private static final Key NO_DIR = Key.of(" dma_addr=");
     private static final Key DIR_NEXT = Key.of(" dir=");
-    private static final Key DECIMAL_TOO = Key.of(" (");
     private static final Key SIZE = Key.of("size=");
     private static final Key HEX = Key.of("0x");
     private static final Direction[] BY_NUMBER = {
@@ -191,10 +190,6 @@ final class Fields {
 
     /** A number ends where its field does: what is left of a damaged one would be an address too. */
     private long whole(long value, String field) throws MalformedLine {
-        if (cursor.matches(cursor.position(), DECIMAL_TOO)) {
-            throw new MalformedLine("ftrace's option 'fields' was on, which leaves lists of addresses out: record with"
-                    + " 'echo 0 > options/fields'");
-        }
         if (!cursor.atEnd() && cursor.peek() != ' ') {
             throw new MalformedLine("'" + field + "' is no number");
         }
@@ -228,6 +223,10 @@ final class Fields {
         if (failed) {
             seek(key, field);
         } else if (!cursor.skip(' ') || !cursor.skip(key)) {
+            if (cursor.peek() == '(') {
+                throw new MalformedLine("ftrace's option 'fields' was on, which leaves lists of addresses out: record"
+                        + " with 'echo 0 > options/fields'");
+            }
             throw new MalformedLine("the field '" + field + "' is missing where it should be");
         }
     }
