@@ -22,6 +22,8 @@ import java.util.Map;
  * {@code rankings.csv} too.
  */
 public final class ResultsDirectory {
+    private static final String JSON = "results.json";
+
     /** The files that may be in one. */
     public static final List<String> FILES = List.of(
             "results.csv",
@@ -34,9 +36,7 @@ public final class ResultsDirectory {
             "rankings.csv",
             "latency.hlog",
             "report.html",
-            "results.json");
-
-    private static final String JSON = "results.json";
+            JSON);
 
     private ResultsDirectory() {}
 

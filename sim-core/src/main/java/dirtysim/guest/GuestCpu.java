@@ -136,8 +136,8 @@ final class GuestCpu implements EventHandler {
         if (op.kind() == Workload.Kind.UNMAP && !moved(op)) {
             return;
         }
-        if (!replay.ready(op)) {
-            waitForOthers(op);
+        if (!replay.ready(op, cpu)) {
+            waitingForOthers = true;
             return;
         }
         idealPs += replay.scaled(nextRecordedPs()) - replay.scaled(recordedPs);
@@ -158,8 +158,8 @@ final class GuestCpu implements EventHandler {
     /** Whether the device is done with the buffer of the next operation, and the interrupt has come. */
     private boolean moved(Operation op) {
         if (ops.movedPs(next) == NOT_STARTED) {
-            if (!replay.ready(op)) {
-                waitForOthers(op);
+            if (!replay.ready(op, cpu)) {
+                waitingForOthers = true;
                 return false;
             }
             move(next, op);
@@ -204,18 +204,12 @@ final class GuestCpu implements EventHandler {
                 if (replay.recorded(op.device())) {
                     continue;
                 }
-                if (!replay.ready(op)) {
-                    replay.tellWhenReadier(cpu, op);
+                if (!replay.ready(op, cpu)) {
                     return;
                 }
                 move(nextMove, op);
             }
         }
-    }
-
-    private void waitForOthers(Operation op) {
-        waitingForOthers = true;
-        replay.tellWhenReadier(cpu, op);
     }
 
     private void wakeAt(long timePs) {

@@ -22,8 +22,6 @@ import java.util.Objects;
  * begins.
  */
 public final class GuestReplay {
-    private static final int NO_CPU = -1;
-
     private final ReplaySource source;
     private final OperationFeed feed;
     private final TrackedVm vm;
@@ -203,25 +201,19 @@ public final class GuestReplay {
         return timeScale == 1 ? recordedPs : Math.round(recordedPs / timeScale);
     }
 
-    /** Tells a CPU, once, when the one that keeps an operation from being ready has completed its next. */
-    void tellWhenReadier(int cpu, Operation op) {
-        waitingFor[awaited(op)].set(cpu);
-    }
-
-    /** Whether everything that must precede an operation is complete. */
-    boolean ready(Operation op) {
-        return awaited(op) == NO_CPU;
-    }
-
-    /** A CPU that has to complete something before an operation, if there is one. */
-    private int awaited(Operation op) {
+    /**
+     * Whether everything that must precede an operation is complete. If not, the CPU that asks is told, once, when the one that
+     * it waits for has completed its next.
+     */
+    boolean ready(Operation op, int cpu) {
         for (int p = 0; p < op.predecessors(); p++) {
             boolean pending = complete[op.predecessorCpu(p)] < op.predecessor(p);
             if (pending && (lazy || !op.predecessorFlushes(p))) {
-                return op.predecessorCpu(p);
+                waitingFor[op.predecessorCpu(p)].set(cpu);
+                return false;
             }
         }
-        return NO_CPU;
+        return true;
     }
 
     /** Performs an operation; the CPU is called when its guest may go on. */
