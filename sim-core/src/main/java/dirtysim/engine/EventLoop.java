@@ -27,8 +27,8 @@ import java.util.Objects;
  * </ol>
  */
 public final class EventLoop {
-    private final EventQueue queue = new EventQueue();
     private final EventSlots slots = new EventSlots();
+    private final EventQueue queue = new EventQueue(slots);
     private long nowPs;
     private long dispatched;
     private boolean running;
@@ -123,7 +123,6 @@ public final class EventLoop {
             return false;
         }
         queue.remove(slot);
-        slots.giveBack(slot);
         return true;
     }
 
@@ -199,7 +198,7 @@ public final class EventLoop {
 
     private void dispatchFirst() {
         int slot = queue.poll();
-        nowPs = queue.timePs(slot);
+        nowPs = queue.polledPs();
         EventHandler handler = slots.handler(slot);
         int kind = slots.kind(slot);
         long argument = slots.argument(slot);

@@ -3,7 +3,7 @@ package dirtysim.engine;
 import java.util.Arrays;
 
 /**
- * What pending events carry, and the handles by which they are known outside. A slot is taken for each event and used
+ * The records of the events, and the handles by which they are known outside. A slot is taken for each event and used
  * again after it; a handle is a slot with its generation, the number of times it was taken. A slot whose generations
  * are used up is retired, so a handle names one event for ever. No handle is 0 or negative.
  *
@@ -11,8 +11,13 @@ import java.util.Arrays;
  * collector's barrier, and most often it is the same handler again.
  */
 final class EventSlots {
-    /** A slot takes so many longs: the argument, then the kind with the generation, which is negative while the slot is free. */
+    /** A slot takes 1 &lt;&lt; so many longs. */
     private static final int SHIFT = 1;
+
+    private static final int ARGUMENT = 0;
+
+    /** The kind with the generation above it, which is negative unless the event is pending. */
+    private static final int STATE = 1;
 
     private static final long HALF_MASK = 0xffff_ffffL;
 
@@ -42,14 +47,19 @@ final class EventSlots {
             handlers[slot] = handler;
         }
         int at = slot << SHIFT;
-        slots[at] = argument;
-        slots[at + 1] = (long) ((generation(slot) & Integer.MAX_VALUE) + 1) << Integer.SIZE | kind & HALF_MASK;
+        slots[at + ARGUMENT] = argument;
+        slots[at + STATE] = (long) ((generation(slot) & Integer.MAX_VALUE) + 1) << Integer.SIZE | kind & HALF_MASK;
         return slot;
+    }
+
+    /** From now on the event is not pending and its handle is stale, but the slot is not free yet. */
+    void cancel(int slot) {
+        slots[(slot << SHIFT) + STATE] |= Long.MIN_VALUE;
     }
 
     /** Gives a slot back; its handle is stale from now on. */
     void giveBack(int slot) {
-        slots[(slot << SHIFT) + 1] |= Long.MIN_VALUE;
+        cancel(slot);
         if ((generation(slot) & Integer.MAX_VALUE) < lastGeneration) {
             free[freeCount++] = slot;
         }
@@ -67,6 +77,19 @@ final class EventSlots {
         return current ? slot : -1;
     }
 
+    /** Whether a slot is taken by an event that was not cancelled. */
+    boolean pending(int slot) {
+        return slots[(slot << SHIFT) + STATE] >= 0;
+    }
+
+    /**
+     * The same, which reads all that dispatching the event will want: who asks for many in a row has the cache misses
+     * overlap, which would else come one by one.
+     */
+    boolean pendingAndNear(int slot) {
+        return pending(slot) & handlers[slot] != null;
+    }
+
     /** Whom to call. */
     EventHandler handler(int slot) {
         return handlers[slot];
@@ -74,16 +97,16 @@ final class EventSlots {
 
     /** The handler's own code. */
     int kind(int slot) {
-        return (int) slots[(slot << SHIFT) + 1];
+        return (int) slots[(slot << SHIFT) + STATE];
     }
 
     /** The handler's own number. */
     long argument(int slot) {
-        return slots[slot << SHIFT];
+        return slots[(slot << SHIFT) + ARGUMENT];
     }
 
     private int generation(int slot) {
-        return (int) (slots[(slot << SHIFT) + 1] >>> Integer.SIZE);
+        return (int) (slots[(slot << SHIFT) + STATE] >>> Integer.SIZE);
     }
 
     private void grow() {

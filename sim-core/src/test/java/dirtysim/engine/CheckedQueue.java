@@ -3,12 +3,12 @@ package dirtysim.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** A queue under test beside {@link PriorityQueue}: whatever is done to the one is done to the other and compared. */
 final class CheckedQueue {
@@ -30,9 +30,8 @@ final class CheckedQueue {
     private final PriorityQueue<Entry> oracle = new PriorityQueue<>(
             Comparator.<Entry>comparingLong(entry -> entry.timePs).thenComparingLong(entry -> entry.sequence));
     private final List<Entry> pending = new ArrayList<>();
-    private final Deque<Integer> freeSlots = new ArrayDeque<>();
+    private final Set<Integer> slotsInUse = new HashSet<>();
     private long sequence;
-    private int slots;
     private long nowPs;
 
     CheckedQueue(PendingQueue queue, String label) {
@@ -50,12 +49,12 @@ final class CheckedQueue {
 
     /** Adds after a delay, at the latest at the end of time. */
     void add(long delayPs) {
-        int slot = freeSlots.isEmpty() ? slots++ : freeSlots.removeLast();
-        Entry entry = new Entry(nowPs + Math.min(delayPs, Long.MAX_VALUE - nowPs), sequence++, slot);
+        long timePs = nowPs + Math.min(delayPs, Long.MAX_VALUE - nowPs);
+        Entry entry = new Entry(timePs, sequence++, queue.add(timePs));
         entry.place = pending.size();
         pending.add(entry);
         oracle.add(entry);
-        queue.add(slot, entry.timePs);
+        assertTrue(slotsInUse.add(entry.slot), () -> label + ": slot " + entry.slot + " is in use");
         assertEquals(pending.size(), queue.size(), label);
     }
 
@@ -102,6 +101,6 @@ final class CheckedQueue {
             last.place = entry.place;
         }
         entry.place = -1;
-        freeSlots.addLast(entry.slot);
+        slotsInUse.remove(entry.slot);
     }
 }

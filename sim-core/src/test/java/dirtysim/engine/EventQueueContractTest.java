@@ -154,6 +154,27 @@ class EventQueueContractTest {
         queue.drain();
     }
 
+    /** Timeouts, of which all but the last are removed long before they are due, while others come and go. */
+    @ParameterizedTest
+    @MethodSource("queues")
+    void theRemovedDoNotPileUp(String name) {
+        PendingQueue queue = QUEUES.get(name).get();
+        SplittableRandom random = new SplittableRandom(13);
+        int population = 1000;
+        for (int i = 0; i < population; i++) {
+            queue.add(DelayShape.EXPONENTIAL.next(random));
+        }
+        for (int i = 0; i < 300_000; i++) {
+            int timeout = queue.add(queue.firstPs() + 1_000_000_000_000L);
+            long nowPs = queue.firstPs();
+            queue.poll();
+            queue.add(nowPs + DelayShape.EXPONENTIAL.next(random));
+            queue.remove(timeout);
+        }
+        assertTrue(queue.size() == population, "what is pending: " + queue.size());
+        assertTrue(queue.slots() < 6 * population, queue.slots() + " slots for " + population + " events");
+    }
+
     private static CheckedQueue checked(String name, String label) {
         return new CheckedQueue(QUEUES.get(name).get(), name + " queue, " + label);
     }

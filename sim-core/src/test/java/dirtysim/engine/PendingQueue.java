@@ -2,7 +2,8 @@ package dirtysim.engine;
 
 /** What every implementation of the queue of pending events must do; see {@link EventQueue} for the contract. */
 interface PendingQueue {
-    void add(int slot, long timePs);
+    /** Adds an event and returns its slot, which no other pending event has. */
+    int add(long timePs);
 
     void remove(int slot);
 
@@ -12,13 +13,23 @@ interface PendingQueue {
 
     int size();
 
+    /** How many slots were ever taken at once. */
+    int slots();
+
     /** The ladder queue. */
     static PendingQueue ladder() {
-        EventQueue queue = new EventQueue();
+        EventSlots slots = new EventSlots();
+        EventQueue queue = new EventQueue(slots);
+        EventHandler nobody = (kind, argument) -> {};
         return new PendingQueue() {
+            private int most;
+
             @Override
-            public void add(int slot, long timePs) {
+            public int add(long timePs) {
+                int slot = slots.take(nobody, 0, 0);
                 queue.add(slot, timePs);
+                most = Math.max(most, slot + 1);
+                return slot;
             }
 
             @Override
@@ -33,12 +44,19 @@ interface PendingQueue {
 
             @Override
             public int poll() {
-                return queue.poll();
+                int slot = queue.poll();
+                slots.giveBack(slot);
+                return slot;
             }
 
             @Override
             public int size() {
                 return queue.size();
+            }
+
+            @Override
+            public int slots() {
+                return most;
             }
         };
     }
