@@ -272,6 +272,8 @@ final class EventQueue {
         } else if (rungCount < RUNGS_AT_MOST) {
             spread(takenTimesPs, takenSlots, 0, takenCount, startPs, lastPs);
         } else {
+            bottomFirst = 0;
+            bottomEnd = 0;
             for (int i = 0; i < takenCount; i++) {
                 insertIntoBottom(takenSlots[i], takenTimesPs[i]);
             }
@@ -370,7 +372,7 @@ final class EventQueue {
         int length = Math.max(needed, 2 * bottomSlots.length);
         bottomTimesPs = Arrays.copyOf(bottomTimesPs, length);
         bottomSlots = Arrays.copyOf(bottomSlots, length);
-        takenTimesPs = Arrays.copyOf(takenTimesPs, length);
-        takenSlots = Arrays.copyOf(takenSlots, length);
+        takenTimesPs = new long[length];
+        takenSlots = new int[length];
     }
 }

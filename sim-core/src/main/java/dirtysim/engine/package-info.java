@@ -38,7 +38,7 @@
  *
  * <h2>Footprint</h2>
  *
- * <p>About 50 bytes for each event pending at the peak, in arrays that double and never shrink, and about 40 bytes for
+ * <p>About 80 bytes for each event pending at the peak, in arrays that double and never shrink, and about 40 bytes for
  * each request at a server at its peak. In steady state nothing is allocated.
  *
  * <h2>Not modelled</h2>

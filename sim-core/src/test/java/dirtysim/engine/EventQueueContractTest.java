@@ -175,6 +175,26 @@ class EventQueueContractTest {
         assertTrue(queue.slots() < 6 * population, queue.slots() + " slots for " + population + " events");
     }
 
+    /** The same at the head of the queue, in one instant. */
+    @ParameterizedTest
+    @MethodSource("queues")
+    void theRemovedDoNotPileUpAtTheHead(String name) {
+        PendingQueue queue = QUEUES.get(name).get();
+        int kept = queue.add(5);
+        int[] removed = new int[1000];
+        for (int round = 0; round < 100; round++) {
+            for (int i = 0; i < removed.length; i++) {
+                removed[i] = queue.add(5);
+            }
+            assertTrue(queue.firstPs() == 5, "the first is at the one instant");
+            for (int slot : removed) {
+                queue.remove(slot);
+            }
+        }
+        assertTrue(queue.slots() < 6 * removed.length, queue.slots() + " slots for " + removed.length + " events");
+        assertTrue(queue.poll() == kept && queue.size() == 0, "what is left is what was not removed");
+    }
+
     private static CheckedQueue checked(String name, String label) {
         return new CheckedQueue(QUEUES.get(name).get(), name + " queue, " + label);
     }
