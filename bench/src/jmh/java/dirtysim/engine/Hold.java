@@ -21,7 +21,8 @@ import umontreal.ssj.simevents.eventlist.Henriksen;
 
 /**
  * The HOLD model: the earliest of so many events leaves, and one is scheduled in its place. The queue alone, and the whole loop with
- * dispatch to one of eight handlers, beside the queue that Java brings and the kernel of SSJ, a simulation library.
+ * events all alike, of eight kinds or of eight handlers at random, beside the queue that Java brings and the kernel of SSJ, a
+ * simulation library, with events all alike or of eight classes at random.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,12 +42,13 @@ public class Hold {
     /** The queue of the event loop. */
     @State(Scope.Thread)
     public static class Ladder {
-        private final EventQueue queue = new EventQueue();
+        private final EventSlots slots = new EventSlots();
+        private final EventQueue queue = new EventQueue(slots);
 
         @Setup(Level.Trial)
         public void fill(Size size, Increments increments) {
-            for (int slot = 0; slot < size.pending; slot++) {
-                queue.add(slot, increments.nextPs());
+            for (int event = 0; event < size.pending; event++) {
+                queue.add(slots.take((kind, argument) -> {}, 0, 0), increments.nextPs());
             }
         }
     }
@@ -175,7 +177,31 @@ public class Hold {
         }
     }
 
-    /** The kernel of SSJ with its list for many events. */
+    /** The event loop, with events of one kind of one handler. */
+    @State(Scope.Thread)
+    public static class Alike implements EventHandler {
+        private final EventLoop loop = new EventLoop();
+        private Increments delays;
+        private int left;
+
+        @Setup(Level.Trial)
+        public void fill(Size size, Increments increments) {
+            delays = increments;
+            for (int event = 0; event < size.pending; event++) {
+                loop.schedule(increments.nextPs(), this, 0, event);
+            }
+        }
+
+        @Override
+        public void handle(int kind, long argument) {
+            loop.schedule(delays.nextPs(), this, kind, argument + 1);
+            if (--left == 0) {
+                loop.stop();
+            }
+        }
+    }
+
+    /** The kernel of SSJ with its list for many events, all of one class. */
     @State(Scope.Thread)
     public static class Ssj {
         private final Simulator simulator = new Simulator();
@@ -207,16 +233,112 @@ public class Hold {
         }
     }
 
+    /** The same with events of eight classes. */
+    @State(Scope.Thread)
+    public static class SsjOfEight {
+        private final Simulator simulator = new Simulator();
+        private int left;
+
+        private abstract class Again extends Event {
+            private final Increments delays;
+            private long argument;
+
+            Again(Increments delays) {
+                super(simulator);
+                this.delays = delays;
+            }
+
+            final void again(int step) {
+                argument += step;
+                schedule(delays.nextPs());
+                if (--left == 0) {
+                    simulator.stop();
+                }
+            }
+        }
+
+        private Again ofType(int type, Increments delays) {
+            return switch (type) {
+                case 0 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(1);
+                    }
+                };
+                case 1 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(2);
+                    }
+                };
+                case 2 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(3);
+                    }
+                };
+                case 3 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(4);
+                    }
+                };
+                case 4 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(5);
+                    }
+                };
+                case 5 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(6);
+                    }
+                };
+                case 6 -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(7);
+                    }
+                };
+                default -> new Again(delays) {
+                    @Override
+                    public void actions() {
+                        again(8);
+                    }
+                };
+            };
+        }
+
+        @Setup(Level.Trial)
+        public void fill(Size size, Increments increments) {
+            simulator.init(new Henriksen());
+            RandomStream random = new RandomStreams(2).stream("types");
+            for (int event = 0; event < size.pending; event++) {
+                ofType(random.nextInt(8), increments).schedule(increments.nextPs());
+            }
+        }
+    }
+
     /** The queue of the event loop alone. */
     @Benchmark
     public long queue(Ladder ladder, Increments increments) {
         int slot = ladder.queue.poll();
-        long timePs = ladder.queue.timePs(slot);
+        long timePs = ladder.queue.polledPs();
         ladder.queue.add(slot, timePs + increments.nextPs());
         return timePs;
     }
 
-    /** Queue, dispatch of eight types, handler, the next event. */
+    /** Queue, dispatch, handler, the next event, with events all alike, as where other kernels are measured by HOLD. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long loopOfOne(Alike state) {
+        state.left = BATCH;
+        state.loop.run();
+        return state.loop.nowPs();
+    }
+
+    /** The same with eight handlers. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long loop(Loop state) {
@@ -246,6 +368,15 @@ public class Hold {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public double referenceSsj(Ssj state) {
+        state.left = BATCH;
+        state.simulator.start();
+        return state.simulator.time();
+    }
+
+    /** The same with eight classes of events. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public double referenceSsjOfEight(SsjOfEight state) {
         state.left = BATCH;
         state.simulator.start();
         return state.simulator.time();
