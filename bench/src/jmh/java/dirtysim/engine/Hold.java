@@ -48,7 +48,7 @@ public class Hold {
         @Setup(Level.Trial)
         public void fill(Size size, Increments increments) {
             for (int event = 0; event < size.pending; event++) {
-                queue.add(slots.take((kind, argument) -> {}, 0, 0), increments.nextPs());
+                queue.add(EventSlots.taken(slots.take((kind, argument) -> {}, 0, 0)), increments.nextPs());
             }
         }
     }

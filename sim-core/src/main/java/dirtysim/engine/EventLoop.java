@@ -183,9 +183,9 @@ public final class EventLoop {
     }
 
     private long add(long timePs, EventHandler handler, int kind, long argument) {
-        int slot = slots.take(Objects.requireNonNull(handler, "handler"), kind, argument);
-        queue.add(slot, timePs);
-        return slots.handle(slot);
+        long handle = slots.take(Objects.requireNonNull(handler, "handler"), kind, argument);
+        queue.add(EventSlots.taken(handle), timePs);
+        return handle;
     }
 
     private void start() {

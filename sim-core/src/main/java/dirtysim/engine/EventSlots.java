@@ -20,12 +20,18 @@ final class EventSlots {
     private static final int STATE = 1;
 
     private static final long HALF_MASK = 0xffff_ffffL;
+    private static final long ONE_GENERATION = 1L << Integer.SIZE;
+    private static final long GENERATION_MASK = Long.MAX_VALUE & ~HALF_MASK;
+
+    private static final int NONE = -1;
 
     private EventHandler[] handlers = new EventHandler[64];
     private long[] slots = new long[64 << SHIFT];
-    private int[] free = new int[64];
     private final int lastGeneration;
-    private int freeCount;
+
+    /** The slot that was given back last, whose argument is the one before it. */
+    private int free = NONE;
+
     private int used;
 
     EventSlots() {
@@ -37,19 +43,25 @@ final class EventSlots {
         this.lastGeneration = lastGeneration;
     }
 
-    /** Takes a slot for an event. */
-    int take(EventHandler handler, int kind, long argument) {
-        int slot = freeCount > 0 ? free[--freeCount] : used++;
-        if (slot == handlers.length) {
-            grow();
+    /** Takes a slot for an event, and returns its handle. */
+    long take(EventHandler handler, int kind, long argument) {
+        int slot = free;
+        if (slot == NONE) {
+            slot = used++;
+            if (slot == handlers.length) {
+                grow();
+            }
+        } else {
+            free = (int) slots[(slot << SHIFT) + ARGUMENT];
         }
         if (handlers[slot] != handler) {
             handlers[slot] = handler;
         }
         int at = slot << SHIFT;
+        long generation = (slots[at + STATE] & GENERATION_MASK) + ONE_GENERATION;
         slots[at + ARGUMENT] = argument;
-        slots[at + STATE] = (long) ((generation(slot) & Integer.MAX_VALUE) + 1) << Integer.SIZE | kind & HALF_MASK;
-        return slot;
+        slots[at + STATE] = generation | kind & HALF_MASK;
+        return generation | slot;
     }
 
     /** From now on the event is not pending and its handle is stale, but the slot is not free yet. */
@@ -61,13 +73,14 @@ final class EventSlots {
     void giveBack(int slot) {
         cancel(slot);
         if ((generation(slot) & Integer.MAX_VALUE) < lastGeneration) {
-            free[freeCount++] = slot;
+            slots[(slot << SHIFT) + ARGUMENT] = free;
+            free = slot;
         }
     }
 
-    /** The handle of the event that has taken a slot. */
-    long handle(int slot) {
-        return (long) generation(slot) << Integer.SIZE | slot;
+    /** The slot of the event that a handle names, which is taken. */
+    static int taken(long handle) {
+        return (int) handle;
     }
 
     /** The slot of a handle, or -1 if its event is gone or it never was a handle. */
@@ -113,6 +126,5 @@ final class EventSlots {
         int length = 2 * handlers.length;
         handlers = Arrays.copyOf(handlers, length);
         slots = Arrays.copyOf(slots, length << SHIFT);
-        free = Arrays.copyOf(free, length);
     }
 }

@@ -1,10 +1,15 @@
 package dirtysim.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,16 +19,19 @@ class EventSlotsTest {
     @Test
     void aSlotIsUsedAgainUnderAnotherHandle() {
         EventSlots slots = new EventSlots();
-        int slot = slots.take(NOBODY, 7, -8);
-        long handle = slots.handle(slot);
+        long handle = slots.take(NOBODY, 7, -8);
+        int slot = EventSlots.taken(handle);
+        assertTrue(slots.pending(slot));
         assertEquals(slot, slots.slotOf(handle));
         assertEquals(7, slots.kind(slot));
         assertEquals(-8, slots.argument(slot));
         slots.giveBack(slot);
         assertEquals(-1, slots.slotOf(handle));
-        assertEquals(slot, slots.take(NOBODY, 0, 0));
+        assertFalse(slots.pending(slot));
+        long next = slots.take(NOBODY, 0, 0);
+        assertEquals(slot, slots.slotOf(next));
         assertEquals(-1, slots.slotOf(handle));
-        assertNotEquals(handle, slots.handle(slot));
+        assertNotEquals(handle, next);
     }
 
     @Test
@@ -31,13 +39,37 @@ class EventSlotsTest {
         EventSlots slots = new EventSlots(3);
         Set<Long> handles = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            int slot = slots.take(NOBODY, i, 0);
-            assertEquals(i / 3, slot);
-            assertTrue(handles.add(slots.handle(slot)), "no handle comes twice");
-            slots.giveBack(slot);
+            long handle = slots.take(NOBODY, i, 0);
+            assertEquals(i / 3, slots.slotOf(handle));
+            assertTrue(handles.add(handle), "no handle comes twice");
+            slots.giveBack(EventSlots.taken(handle));
         }
         for (long handle : handles) {
             assertEquals(-1, slots.slotOf(handle));
+        }
+    }
+
+    /** Given back in any order and taken again, no slot is given to two, and each is used before a new one. */
+    @Test
+    void slotsGivenBackAreTakenOnceEach() {
+        EventSlots slots = new EventSlots();
+        List<Long> taken = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            taken.add(slots.take(NOBODY, i, i));
+        }
+        for (int round = 0; round < 20; round++) {
+            Collections.shuffle(taken, new Random(round));
+            for (long handle : taken.subList(0, 700)) {
+                slots.giveBack(slots.slotOf(handle));
+            }
+            Set<Integer> used = new HashSet<>();
+            for (int i = 0; i < taken.size(); i++) {
+                if (i < 700) {
+                    taken.set(i, slots.take(NOBODY, i, -i));
+                }
+                assertTrue(used.add(slots.slotOf(taken.get(i))), "round " + round + ": a slot is given to two");
+            }
+            assertTrue(used.stream().allMatch(slot -> slot < 1000), "round " + round + ": a new slot beside free ones");
         }
     }
 
@@ -45,12 +77,13 @@ class EventSlotsTest {
     void slotsAreKeptApartWhileTheyGrow() {
         EventSlots slots = new EventSlots();
         for (int i = 0; i < 10_000; i++) {
-            assertEquals(i, slots.take(NOBODY, i, -i));
+            long handle = slots.take(NOBODY, i, -i);
+            assertTrue(handle > 0);
+            assertEquals(i, EventSlots.taken(handle));
         }
         for (int i = 0; i < 10_000; i++) {
             assertEquals(i, slots.kind(i));
             assertEquals(-i, slots.argument(i));
-            assertTrue(slots.handle(i) > 0);
             slots.giveBack(i);
         }
     }

@@ -26,7 +26,7 @@ interface PendingQueue {
 
             @Override
             public int add(long timePs) {
-                int slot = slots.take(nobody, 0, 0);
+                int slot = EventSlots.taken(slots.take(nobody, 0, 0));
                 queue.add(slot, timePs);
                 most = Math.max(most, slot + 1);
                 return slot;
